@@ -1,0 +1,109 @@
+import { connect } from '@nats-io/transport-node'
+import type { z } from 'zod'
+import type {
+  Body,
+  EventDefinition,
+  Reply,
+  RequestDefinition,
+  WorkDefinition,
+} from '../messages/define.ts'
+import { systemLog } from '../messages/system-log.ts'
+import type { Logger } from '../runtime/logger.ts'
+import type { Connection, LogEntry, Stoppable } from './connection.ts'
+import { enqueue } from './enqueue.ts'
+import { publish, subscribe, type SubscribeOptions } from './events.ts'
+import { Fault } from './fault.ts'
+import { request, type RequestOptions } from './request.ts'
+import { serve, type ServeOptions } from './serve.ts'
+import { work, type WorkOptions } from './work.ts'
+
+/** The only way for one process to speak to another. */
+export interface Bus extends AsyncDisposable {
+  request<B extends Body, R extends Body>(
+    definition: RequestDefinition<B, R>,
+    body: z.input<B>,
+    options: RequestOptions,
+  ): Promise<Reply<R>>
+  serve<B extends Body, R extends Body>(
+    definition: RequestDefinition<B, R>,
+    handler: (body: z.output<B>) => Promise<Reply<R>>,
+    options?: ServeOptions,
+  ): Promise<Stoppable>
+  publish<B extends Body>(definition: EventDefinition<B>, body: z.input<B>): void
+  subscribe<B extends Body>(
+    definition: EventDefinition<B>,
+    handler: (body: z.output<B>) => void | Promise<void>,
+    options?: SubscribeOptions,
+  ): Promise<Stoppable>
+  enqueue<B extends Body>(
+    definition: WorkDefinition<B>,
+    body: z.input<B>,
+    options: { readonly id: string },
+  ): Promise<void>
+  work<B extends Body>(
+    definition: WorkDefinition<B>,
+    handler: (body: z.output<B>) => Promise<void>,
+    options?: WorkOptions,
+  ): Promise<Stoppable>
+  log(entry: LogEntry): void
+  /** Whether the server can be reached now. */
+  isConnected(): boolean
+}
+
+export interface BusOptions {
+  readonly url: string
+  /** Queue group and consumer name: instances of one service share its work. */
+  readonly service: string
+  readonly logger: Logger
+}
+
+/** Connect to NATS. Reconnects for ever once connected; disposing stops every listener and drains. */
+export async function openBus({ url, service, logger }: BusOptions): Promise<Bus> {
+  const nats = await connect({ servers: url, name: service, maxReconnectAttempts: -1 }).catch(
+    (cause: unknown) => {
+      throw new Fault('BUS_UNAVAILABLE', `NATS does not answer at ${url}`, 'halt', { cause })
+    },
+  )
+  let isConnected = true
+  void (async () => {
+    for await (const status of nats.status()) {
+      if (status.type === 'disconnect') isConnected = false
+      if (status.type === 'reconnect') isConnected = true
+    }
+  })()
+  const connection: Connection = {
+    nats,
+    service,
+    logger,
+    log: (entry) =>
+      publish(connection, systemLog, { ...entry, service, at: new Date().toISOString() }),
+  }
+  return createBus(connection, () => isConnected && !nats.isClosed())
+}
+
+function createBus(connection: Connection, isConnected: () => boolean): Bus {
+  const listeners: Stoppable[] = []
+  /** Returns when the server knows of the subscription, so that nothing sent after it is missed. */
+  const listening = async (listener: Stoppable): Promise<Stoppable> => {
+    listeners.push(listener)
+    await connection.nats.flush()
+    return listener
+  }
+  return {
+    request: (definition, body, options) => request(connection, definition, body, options),
+    serve: (definition, handler, options) =>
+      listening(serve(connection, definition, handler, options)),
+    publish: (definition, body) => publish(connection, definition, body),
+    subscribe: (definition, handler, options) =>
+      listening(subscribe(connection, definition, handler, options)),
+    enqueue: (definition, body, options) => enqueue(connection, definition, body, options),
+    work: async (definition, handler, options) =>
+      listening(await work(connection, definition, handler, options)),
+    log: connection.log,
+    isConnected,
+    [Symbol.asyncDispose]: async () => {
+      await Promise.allSettled(listeners.map((listener) => listener.stop()))
+      await connection.nats.drain()
+    },
+  }
+}

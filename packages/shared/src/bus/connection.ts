@@ -1,0 +1,37 @@
+import type { NatsConnection } from '@nats-io/nats-core'
+import type { Logger } from '../runtime/logger.ts'
+
+/** What every part of the bus works with. */
+export interface Connection {
+  readonly nats: NatsConnection
+  readonly service: string
+  readonly logger: Logger
+  /** Tell the ledger's system log. */
+  readonly log: (entry: LogEntry) => void
+}
+
+export interface LogEntry {
+  readonly level: 'info' | 'warn' | 'error'
+  readonly code: string
+  readonly message: string
+  readonly deskId?: string
+  readonly account?: 'A' | 'B'
+  readonly executionId?: string
+  readonly details?: Record<string, unknown>
+}
+
+export interface Stoppable {
+  /** Take no more messages and wait for those in hand. */
+  readonly stop: () => Promise<void>
+}
+
+/** A message that does not fit its schema: said once, then forgotten. */
+export function reportMalformed(connection: Connection, subject: string, fault: string): void {
+  connection.logger.warn({ subject, fault }, 'malformed message dropped')
+  connection.log({
+    level: 'warn',
+    code: 'MALFORMED_MESSAGE',
+    message: `A message on ${subject} was dropped: ${fault}`.slice(0, 1000),
+    details: { subject },
+  })
+}

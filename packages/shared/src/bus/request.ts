@@ -1,0 +1,63 @@
+import { NoRespondersError, RequestError, TimeoutError } from '@nats-io/nats-core'
+import { refusal, type Body, type Reply, type RequestDefinition } from '../messages/define.ts'
+import type { z } from 'zod'
+import { withSpan } from '../runtime/span.ts'
+import type { Connection } from './connection.ts'
+import { Fault, NoReply } from './fault.ts'
+import { writeHeaders } from './headers.ts'
+import { readBody } from './read-body.ts'
+import { subjectOf } from './subject.ts'
+
+export interface RequestOptions {
+  readonly deadlineMs: number
+}
+
+/** Ask and wait for the answer. Throws NoReply when there is none in time, Fault when the answer is malformed. */
+export async function request<B extends Body, R extends Body>(
+  connection: Connection,
+  definition: RequestDefinition<B, R>,
+  body: z.input<B>,
+  { deadlineMs }: RequestOptions,
+): Promise<Reply<R>> {
+  const subject = subjectOf(definition, body)
+  return withSpan(
+    `request ${definition.subject}`,
+    { 'messaging.destination.name': subject },
+    async () => {
+      const answer = await connection.nats
+        .request(subject, JSON.stringify(body), {
+          timeout: deadlineMs,
+          headers: writeHeaders(Date.now() + deadlineMs),
+        })
+        .catch((cause: unknown) => {
+          throw noReply(subject, cause)
+        })
+      return readReply(definition, answer)
+    },
+  )
+}
+
+function noReply(subject: string, cause: unknown): Error {
+  if (cause instanceof NoRespondersError) return new NoReply('NO_RESPONDERS', subject, { cause })
+  if (cause instanceof RequestError && cause.isNoResponders())
+    return new NoReply('NO_RESPONDERS', subject, { cause })
+  if (cause instanceof TimeoutError) return new NoReply('TIMEOUT', subject, { cause })
+  if (cause instanceof RequestError) return new NoReply('TIMEOUT', subject, { cause })
+  return new Fault('BUS_UNAVAILABLE', `${subject} could not be sent`, 'reconcile', { cause })
+}
+
+function readReply<B extends Body, R extends Body>(
+  definition: RequestDefinition<B, R>,
+  answer: { string(): string },
+): Reply<R> {
+  const refused = readBody(refusal, answer)
+  if (refused.ok) return refused.body
+  const reading = readBody(definition.reply, answer)
+  if (!reading.ok)
+    throw new Fault(
+      'MALFORMED_REPLY',
+      `the reply to ${definition.subject} is malformed: ${reading.fault}`,
+      'reconcile',
+    )
+  return { ok: true, ...reading.body }
+}

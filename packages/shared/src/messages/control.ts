@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { venue } from './common.ts'
+
+/** RUN: all. HALT_NEW: finish, hedge, reconcile, open nothing. HALT_ALL: no click of any kind. */
+export const trading = z.enum(['RUN', 'HALT_NEW', 'HALT_ALL'])
+/** Who takes opportunities: the operator by a click, or the worker itself. */
+export const mode = z.enum(['manual', 'auto'])
+
+export const control = z.object({ trading, mode, venue })
+export type Control = z.infer<typeof control>

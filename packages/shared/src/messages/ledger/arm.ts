@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { foreignId, instant, money, odds, venue } from '../common.ts'
+import { defineRequest } from '../define.ts'
+import { legId } from '../leg.ts'
+
+/** The right to submit one leg once, until `livesMs` after the executor asked for it. */
+export const permit = z.object({
+  permitId: z.uuid(),
+  legId,
+  selectionId: foreignId,
+  stake: money,
+  leastOdds: odds,
+  venue,
+  /** Caps and watchdog were bypassed: only a simulated browser may use this permit. */
+  safeMode: z.boolean(),
+  expiresAt: instant,
+  livesMs: z.number().int().positive(),
+})
+export type Permit = z.infer<typeof permit>
+
+/**
+ * AUTHORIZED → ARMED, with every check in one transaction on the database's clock.
+ * Refused: NOT_AUTHORIZED, DEADLINE, STALE_LEASE, HALTED, OVER_CAP, SELECTION_BUSY, NOT_LONE, SAFE_MODE.
+ */
+export const ledgerArm = defineRequest(
+  'ledger.arm',
+  'global',
+  z.object({
+    legId,
+    executorId: z.string(),
+    epoch: z.number().int(),
+    /** Chosen by the executor for this attempt. A nonce that was used gives no second permit. */
+    nonce: z.uuid(),
+    isSimulated: z.boolean(),
+    /** The account's balance as the slip was read: kept with the leg, because proof of ABSENT needs it. */
+    balanceBefore: money.nullable(),
+  }),
+  z.object({ permit }),
+)

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { accountState, accountTrigger } from '../account-state.ts'
+import {
+  accountScope,
+  actor,
+  deskScope,
+  instant,
+  money,
+  providerId,
+  providerVersion,
+} from '../common.ts'
+import { control } from '../control.ts'
+import { defineRequest } from '../define.ts'
+
+/** An account as the ledger holds it: where its state machine stands. */
+export const accountRow = z.object({
+  ...accountScope,
+  state: accountState,
+  url: z.string().nullable(),
+  browserId: z.uuid().nullable(),
+  providerId: providerId.nullable(),
+  contractVersion: providerVersion.nullable(),
+  /** Why it is where it is, when that was not asked for. */
+  reason: z.string().nullable(),
+  changedAt: instant,
+})
+export type AccountRow = z.infer<typeof accountRow>
+
+/** The desk: control, accounts. A desk that does not exist is made: paper, manual, HALT_NEW, both IDLE. */
+export const ledgerDesk = defineRequest(
+  'ledger.desk',
+  'global',
+  z.object(deskScope),
+  z.object({ ...deskScope, control, accounts: z.object({ A: accountRow, B: accountRow }) }),
+)
+export type DeskRow = z.infer<typeof ledgerDesk.reply>
+
+/** One step of an account's state machine, if it still stands at `from`. Refused: STALE. */
+export const ledgerTransition = defineRequest(
+  'ledger.transition',
+  'global',
+  z.object({
+    ...accountScope,
+    from: accountState,
+    to: accountState,
+    trigger: accountTrigger,
+    reason: z.string().max(500).nullable(),
+    url: z.string().nullable().optional(),
+    browserId: z.uuid().nullable().optional(),
+    providerId: providerId.nullable().optional(),
+    contractVersion: providerVersion.nullable().optional(),
+  }),
+  z.object({ account: accountRow }),
+)
+
+export const ledgerControl = defineRequest(
+  'ledger.control',
+  'global',
+  z.object({
+    ...deskScope,
+    change: control.partial(),
+    actor,
+    reason: z.string().max(500).nullable(),
+  }),
+  z.object({ control, at: instant }),
+)
+
+/**
+ * Take or renew a lease: `account:<desk>:<account>` for an executor, `worker:<desk>` for a worker. A new holder raises the
+ * epoch. Refused: HELD, while another holder's lease has not run out.
+ */
+export const ledgerLease = defineRequest(
+  'ledger.lease',
+  'global',
+  z.object({
+    resource: z.string().max(80),
+    holder: z.string().max(80),
+    ttlMs: z.number().int().min(0).max(120_000),
+  }),
+  z.object({ epoch: z.number().int(), expiresAt: instant }),
+)
+
+const exposureOf = z.object({
+  total: money,
+  byMatch: z.record(z.string(), money),
+  /** What it is the sum of, one entry an execution: from these the counters in Redis are rebuilt. */
+  executions: z.array(z.object({ executionId: z.uuid(), matchId: z.string(), stake: money })),
+})
+/** Stake outstanding of each account, summed from the ledger's legs. */
+export const ledgerExposure = defineRequest(
+  'ledger.exposure',
+  'global',
+  z.object(deskScope),
+  z.object({ A: exposureOf, B: exposureOf }),
+)

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import {
+  deskScope,
+  foreignText,
+  instant,
+  money,
+  odds,
+  providerId,
+  signedMoney,
+  venue,
+} from '../common.ts'
+import { leg } from '../leg.ts'
+import { opportunity } from '../opportunity.ts'
+import { market, outcome } from '../quote.ts'
+
+export const legStatus = z.enum(['success', 'failed', 'timeout'])
+export const finalStatus = z.enum(['success', 'failed'])
+
+/** A row of `execution_audit_log`. A status is null until it is known. */
+export const executionRow = z.object({
+  id: z.uuid(),
+  timestamp: instant,
+  ...deskScope,
+  matchId: z.string(),
+  home: foreignText,
+  away: foreignText,
+  sport: z.string(),
+  market,
+  line: z.string().nullable(),
+  providerA: providerId,
+  providerB: providerId,
+  stakeA: money,
+  stakeB: money,
+  oddsA: odds,
+  oddsB: odds,
+  outcomeA: outcome,
+  outcomeB: outcome,
+  legA_status: legStatus.nullable(),
+  legB_status: legStatus.nullable(),
+  hedge_triggered: z.boolean(),
+  final_status: finalStatus.nullable(),
+  error_message: z.string().nullable(),
+  /** What the opportunity promised when it was taken. */
+  expectedProfit: signedMoney,
+  venue,
+  requestedBy: z.string(),
+  deadline: instant,
+  closedAt: instant.nullable(),
+})
+export type ExecutionRow = z.infer<typeof executionRow>
+
+/** A row of `hedge_events`. */
+export const hedgeEvent = z.object({
+  id: z.uuid(),
+  timestamp: instant,
+  auditId: z.uuid(),
+  step: z.string(),
+  details: z.record(z.string(), z.unknown()),
+})
+export type HedgeEvent = z.infer<typeof hedgeEvent>
+
+/** A link of the audit chain: `hash` covers the row and `previousHash`. */
+export const auditEvent = z.object({
+  sequence: z.number().int(),
+  at: instant,
+  kind: z.string(),
+  executionId: z.uuid().nullable(),
+  details: z.record(z.string(), z.unknown()),
+  previousHash: z.string(),
+  hash: z.string(),
+})
+export type AuditEvent = z.infer<typeof auditEvent>
+
+/** An execution with all that the ledger knows of it. */
+export const executionRecord = z.object({
+  execution: executionRow,
+  /** As it was taken. */
+  opportunity,
+  legs: z.array(leg),
+  hedgeEvents: z.array(hedgeEvent),
+})
+export type ExecutionRecord = z.infer<typeof executionRecord>

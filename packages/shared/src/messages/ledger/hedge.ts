@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { defineRequest } from '../define.ts'
+import { legPlan } from '../leg.ts'
+import { executionRecord } from './execution.ts'
+
+export const hedgeStep = z.enum(['triggered', 'planned', 'covered', 'held', 'failed', 'escalated'])
+export type HedgeStep = z.infer<typeof hedgeStep>
+
+/**
+ * Write a `hedge_events` row; `triggered` also sets `hedge_triggered`; with `leg` the hedge leg is AUTHORIZED in the
+ * same commit. A step of an execution is written once: again answers `created: false`.
+ */
+export const ledgerHedge = defineRequest(
+  'ledger.hedge',
+  'global',
+  z.object({
+    executionId: z.uuid(),
+    step: hedgeStep,
+    details: z.record(z.string(), z.unknown()),
+    leg: legPlan.optional(),
+  }),
+  executionRecord.extend({ created: z.boolean() }),
+)

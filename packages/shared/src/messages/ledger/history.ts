@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { accountState, accountTrigger } from '../account-state.ts'
+import { account, deskScope, instant } from '../common.ts'
+import { defineRequest } from '../define.ts'
+import { systemLog } from '../system-log.ts'
+import { auditEvent, executionRow, finalStatus } from './execution.ts'
+
+/** Executions, newest first; `before` pages on. */
+export const ledgerExecutions = defineRequest(
+  'ledger.executions',
+  'global',
+  z.object({
+    ...deskScope,
+    limit: z.number().int().min(1).max(500),
+    before: instant.optional(),
+    finalStatus: finalStatus.optional(),
+  }),
+  z.object({ executions: z.array(executionRow) }),
+)
+
+const transition = z.object({
+  account,
+  from: accountState,
+  to: accountState,
+  trigger: accountTrigger,
+  reason: z.string().nullable(),
+  at: instant,
+})
+
+/** The latest account transitions and log entries of a desk, newest first. */
+export const ledgerJournal = defineRequest(
+  'ledger.journal',
+  'global',
+  z.object({ ...deskScope, limit: z.number().int().min(1).max(500) }),
+  z.object({ transitions: z.array(transition), log: z.array(systemLog.body) }),
+)
+
+/** Audit chain links of an execution, or the latest; `isIntact` is the verdict over the whole chain. */
+export const ledgerChain = defineRequest(
+  'ledger.chain',
+  'global',
+  z.object({ executionId: z.uuid().optional(), limit: z.number().int().min(1).max(500) }),
+  z.object({ events: z.array(auditEvent), isIntact: z.boolean(), length: z.number().int() }),
+)

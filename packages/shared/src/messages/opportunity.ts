@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import {
+  deskScope,
+  epochMs,
+  foreignId,
+  foreignText,
+  instant,
+  money,
+  odds,
+  providerId,
+  providerVersion,
+  signedMoney,
+} from './common.ts'
+import { defineEvent } from './define.ts'
+import { market, outcome } from './quote.ts'
+
+const side = z.object({ selectionId: foreignId, outcome, odds })
+
+/** One side of an opportunity: what to bet at one account. */
+export const opportunityLeg = z.object({
+  providerId,
+  contractVersion: providerVersion,
+  currency: z.string().length(3),
+  eventId: foreignId,
+  selectionId: foreignId,
+  outcome,
+  odds,
+  stake: money,
+  maxStake: money.nullable(),
+  receivedAt: epochMs,
+  /** The other outcome of the same market at the same provider: what a hedge would back. */
+  opposite: side.nullable(),
+})
+export type OpportunityLeg = z.infer<typeof opportunityLeg>
+
+/** Quotes of A and B that win whatever happens. The same pair of outcomes keeps its id while prices move. */
+export const opportunity = z.object({
+  opportunityId: z.string().min(1).max(200),
+  ...deskScope,
+  /** Canonical identity of the match: equal for both providers. */
+  matchId: z.string().min(1).max(120),
+  home: foreignText,
+  away: foreignText,
+  sport: z.string().max(40),
+  start: instant,
+  market,
+  line: z.string().max(12).nullable(),
+  legs: z.object({ A: opportunityLeg, B: opportunityLeg }),
+  /** Worst case over the outcomes, after stakes were rounded to the providers' steps. */
+  profit: signedMoney,
+  /** `profit` over the sum of stakes, in hundredths of a percent. */
+  profitBps: z.number().int(),
+  foundAt: epochMs,
+})
+export type Opportunity = z.infer<typeof opportunity>
+
+export const opportunityFound = defineEvent('opportunity.found', 'global', opportunity)
+export const opportunityGone = defineEvent(
+  'opportunity.gone',
+  'global',
+  z.object({ ...deskScope, opportunityId: z.string(), reason: z.string() }),
+)
+/** Why an opportunity was not taken, for the operator. */
+export const opportunityDeclined = defineEvent(
+  'opportunity.declined',
+  'global',
+  z.object({ ...deskScope, opportunityId: z.string(), code: z.string(), message: z.string() }),
+)

@@ -1,0 +1,142 @@
+import { jetstreamManager } from '@nats-io/jetstream'
+import { connect } from '@nats-io/transport-node'
+import { startNats } from '@surefoot/testkit'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import {
+  accountToggle,
+  createLogger,
+  Fault,
+  hedgeTrigger,
+  NoReply,
+  ok,
+  openBus,
+  refuse,
+  streamFirstPacket,
+  systemLog,
+  type Bus,
+  type SystemLogEntry,
+} from '../src/index.ts'
+
+const logger = createLogger('bus-test', 'silent')
+const server = await startNats()
+let asker: Bus
+let worker: Bus
+const logged: SystemLogEntry[] = []
+const toggle = { deskId: 'main', account: 'A' as const, on: true, actor: 'operator' }
+
+beforeAll(async () => {
+  asker = await openBus({ url: server.url, service: 'gateway', logger })
+  worker = await openBus({ url: server.url, service: 'worker', logger })
+  await asker.subscribe(systemLog, (entry) => void logged.push(entry))
+})
+
+afterAll(async () => {
+  await asker[Symbol.asyncDispose]()
+  await worker[Symbol.asyncDispose]()
+  await server[Symbol.asyncDispose]()
+})
+
+test('a request is answered or refused, and keys nobody knows are dropped', async () => {
+  const served = await worker.serve(accountToggle, async (body) =>
+    Object.hasOwn(body, 'extra')
+      ? refuse('EXTRA', 'an unknown key came through')
+      : ok({ state: 'IDLE' as const }),
+  )
+  const body = { ...toggle, extra: 1 }
+  expect(await asker.request(accountToggle, body, { deadlineMs: 2000 })).toEqual({
+    ok: true,
+    state: 'IDLE',
+  })
+  await served.stop()
+})
+
+test('a malformed request is refused, logged with its subject, and harms nothing', async () => {
+  const served = await worker.serve(accountToggle, async () => ok({ state: 'IDLE' as const }))
+  const stranger = await connect({ servers: server.url })
+  const answer = await stranger.request('account.toggle', 'not json at all')
+  expect(answer.json()).toMatchObject({ ok: false, code: 'MALFORMED' })
+  await vi.waitFor(() =>
+    expect(logged).toContainEqual(
+      expect.objectContaining({
+        code: 'MALFORMED_MESSAGE',
+        details: { subject: 'account.toggle' },
+      }),
+    ),
+  )
+  expect(await asker.request(accountToggle, toggle, { deadlineMs: 2000 })).toMatchObject({
+    ok: true,
+  })
+  await stranger.close()
+  await served.stop()
+})
+
+test('nobody listening and nobody answering are told apart, and neither is a "no"', async () => {
+  const nobody = asker.request(accountToggle, toggle, { deadlineMs: 500 })
+  await expect(nobody).rejects.toThrow(NoReply)
+  await expect(nobody).rejects.toMatchObject({ code: 'NO_RESPONDERS' })
+  const { promise: never } = Promise.withResolvers<never>()
+  const served = await worker.serve(accountToggle, () => Promise.race([never, failing()]))
+  await expect(asker.request(accountToggle, toggle, { deadlineMs: 200 })).rejects.toMatchObject({
+    code: 'TIMEOUT',
+  })
+  await served.stop()
+})
+
+async function failing(): Promise<never> {
+  throw new Error('the handler died')
+}
+
+test('an event reaches every listener of its account', async () => {
+  const seen: string[] = []
+  const body = {
+    deskId: 'main',
+    account: 'B' as const,
+    browserId: crypto.randomUUID(),
+    providerId: 'south',
+    receivedAt: 1,
+  }
+  const listening = await worker.subscribe(
+    streamFirstPacket,
+    (event) => void seen.push(event.account),
+  )
+  asker.publish(streamFirstPacket, body)
+  await vi.waitFor(() => expect(seen).toEqual(['B']))
+  await listening.stop()
+})
+
+test('work is stored once an id, waits for its worker, and survives the erasure of its stream', async () => {
+  const done: string[] = []
+  const first = { deskId: 'main', executionId: crypto.randomUUID(), reason: 'B was rejected' }
+  await asker.enqueue(hedgeTrigger, first, { id: first.executionId })
+  await asker.enqueue(hedgeTrigger, first, { id: first.executionId })
+  const working = await worker.work(hedgeTrigger, async (body) => void done.push(body.executionId))
+  await vi.waitFor(() => expect(done).toEqual([first.executionId]))
+
+  const admin = await connect({ servers: server.url })
+  const manager = await jetstreamManager(admin)
+  await manager.streams.delete(hedgeTrigger.stream)
+  const second = { ...first, executionId: crypto.randomUUID() }
+  await asker.enqueue(hedgeTrigger, second, { id: second.executionId })
+  await vi.waitFor(() => expect(done).toEqual([first.executionId, second.executionId]), {
+    timeout: 20_000,
+  })
+  await admin.close()
+  await working.stop()
+})
+
+test('work that its handler cannot use ends; work whose handler died comes again', async () => {
+  const seen: string[] = []
+  const working = await worker.work(hedgeTrigger, async (body) => {
+    seen.push(body.reason)
+    if (body.reason === 'useless') throw new Fault('STALE', 'worthless once stale', 'drop')
+    if (seen.filter((reason) => reason === 'crash').length === 1) throw new Error('died')
+  })
+  const one = { deskId: 'main', executionId: crypto.randomUUID() }
+  await asker.enqueue(hedgeTrigger, { ...one, reason: 'useless' }, { id: 'useless' })
+  await asker.enqueue(hedgeTrigger, { ...one, reason: 'crash' }, { id: 'crash' })
+  await vi.waitFor(() => expect(seen.filter((reason) => reason === 'crash')).toHaveLength(2), {
+    timeout: 30_000,
+  })
+  expect(seen.filter((reason) => reason === 'useless')).toHaveLength(1)
+  await working.stop()
+})

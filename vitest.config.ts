@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config'
+
+/** Three kinds of test: in memory, on real servers, and in the browser through the whole stack. */
+const integration = {
+  globalSetup: ['packages/testkit/src/global-setup.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/count-reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,services,apps,infra}/**/test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.int.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['{packages,services,apps,infra}/**/test/**/*.int.test.ts'],
+          exclude: ['**/node_modules/**'],
+          ...integration,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/test/**/*.e2e.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
