@@ -7,5 +7,5 @@ export const browserClose = defineRequest(
   'browser.close',
   'account',
   z.object({ ...accountScope, reason: z.string().max(300) }),
-  z.object({}),
+  z.looseObject({}),
 )

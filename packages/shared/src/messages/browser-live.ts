@@ -22,7 +22,7 @@ export const browserActs = defineRequest(
   'browser.act',
   'account',
   z.object({ ...accountScope, acts: z.array(browserAct).min(1).max(20) }),
-  z.object({}),
+  z.looseObject({}),
 )
 
 /** A picture of the tab in front, and the list of tabs. Addresses come without query and fragment. */

@@ -7,5 +7,5 @@ export const browserWatch = defineRequest(
   'browser.watch',
   'account',
   z.object({ ...accountScope, browserId: z.uuid(), providerId, contractVersion: providerVersion }),
-  z.object({}),
+  z.looseObject({}),
 )

@@ -4,7 +4,7 @@ import { ConfigError, port, readConfig } from './config.ts'
 import { createHealth, openHealthServer, type Health } from './health.ts'
 import { createLogger, type Logger } from './logger.ts'
 import { readSafeMode } from './safe-mode.ts'
-import { startTelemetry } from './telemetry.ts'
+import { startTelemetry, type Telemetry } from './telemetry.ts'
 
 /** The environment that every service reads. */
 export const serviceEnvironment = z.object({
@@ -24,6 +24,8 @@ export interface ServiceContext<C> {
   readonly logger: Logger
   readonly health: Health
   readonly isSafeMode: boolean
+  /** Answers a scrape of this process's metrics, for a service that has a port of its own. */
+  readonly onScrape: Telemetry['onScrape']
   /** Register what to close when the service ends; closed in reverse order, before the bus. */
   readonly use: <T extends AsyncDisposable | Disposable>(resource: T) => T
 }
@@ -82,6 +84,7 @@ async function startService<S extends z.ZodObject>(
     logger,
     health,
     isSafeMode,
+    onScrape: telemetry.onScrape,
     use: (resource) => stack.use(resource),
   })
   logger.info({ isSafeMode }, `${service.name} is ready`)

@@ -43,5 +43,5 @@ export const contractDelete = defineRequest(
   'contract.delete',
   'global',
   z.object({ providerId, actor }),
-  z.object({}),
+  z.looseObject({}),
 )

@@ -1,0 +1,32 @@
+import type { Account } from '@surefoot/shared'
+import { until } from '../until.ts'
+import type { Operator } from './operator.ts'
+
+export interface AtBookmaker {
+  readonly operator: Operator
+  readonly account: Account
+  /** The bookmaker's login page, where the browser was opened. */
+  readonly url: string
+  readonly signal: AbortSignal
+}
+
+const WITHIN_MS = 30_000
+/** The sandbox bookmakers take any name with this one password. */
+const PASSWORD = 'sandbox'
+
+/** Log in by keyboard: the page puts the cursor into its first field. A profile that is logged in shows another page. */
+export async function logIn({ operator, account, url, signal }: AtBookmaker): Promise<void> {
+  const isAtLogin = async (): Promise<boolean> => (await operator.address(account)) === url
+  if (!(await isAtLogin())) return
+  await operator.act(account, [
+    { do: 'type', text: `pilot-${account.toLowerCase()}` },
+    { do: 'press', key: 'Tab' },
+    { do: 'type', text: PASSWORD },
+    { do: 'press', key: 'Enter' },
+  ])
+  await until(async () => !(await isAtLogin()), {
+    what: `account ${account} to be logged in`,
+    withinMs: WITHIN_MS,
+    signal,
+  })
+}

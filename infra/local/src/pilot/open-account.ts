@@ -1,0 +1,30 @@
+import type { Screen } from '../screen.ts'
+import { logIn, type AtBookmaker } from './log-in.ts'
+import { markProvider } from './mark-provider.ts'
+import { until } from '../until.ts'
+import { untilState } from './until-state.ts'
+
+export interface OpenAccount extends AtBookmaker {
+  readonly bookmaker: string
+  readonly screen: Screen
+}
+
+const LOGGED_IN_WITHIN_MS = 10_000
+
+/** The human's part for one account: switch it on, log in, mark the provider in the extension. */
+export async function openAccount(options: OpenAccount): Promise<void> {
+  const { account, bookmaker, operator, screen, signal, url } = options
+  await operator.toggle(account, true, url)
+  await untilState(operator, { account, states: ['BROWSER_READY'], signal })
+  screen.good(`${account}: browser open at ${bookmaker}`)
+  await logIn(options)
+  screen.good(`${account}: logged in at ${bookmaker}`)
+  await markProvider(options)
+  await untilState(operator, { account, states: ['RUNNING'], signal })
+  await until(async () => (await operator.desk()).accounts[account].browser?.isLoggedIn, {
+    what: `${bookmaker} to show that account ${account} is logged in`,
+    withinMs: LOGGED_IN_WITHIN_MS,
+    signal,
+  })
+  screen.good(`${account}: ${bookmaker} marked through the extension; its odds are streaming`)
+}

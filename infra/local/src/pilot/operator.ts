@@ -1,0 +1,130 @@
+import {
+  account,
+  accountRow,
+  contractRow,
+  control,
+  executionRecord,
+  executionRow,
+  type Account,
+  type BrowserAct,
+  type Control,
+  type ExecutionRecord,
+  type ExecutionRow,
+} from '@surefoot/shared'
+import { z } from 'zod'
+
+const accountView = accountRow.extend({
+  waitsFor: z.string().nullable(),
+  browser: z
+    .object({
+      isUp: z.boolean(),
+      isLoggedIn: z.boolean().nullable(),
+      balance: z.string().nullable(),
+    })
+    .nullable(),
+})
+const desk = z.object({ control, accounts: z.object({ A: accountView, B: accountView }) })
+export type Desk = z.infer<typeof desk>
+
+const journal = z.object({
+  transitions: z.array(z.object({ account, to: z.string(), at: z.string() })),
+})
+export type Journal = z.infer<typeof journal>
+
+const view = z.object({ tabs: z.array(z.object({ address: z.string(), isInFront: z.boolean() })) })
+
+/** What an operator does, over the HTTP interface. Every call throws OperatorRefused when it is refused. */
+export interface Operator {
+  readonly desk: () => Promise<Desk>
+  readonly journal: () => Promise<Journal>
+  readonly toggle: (account: Account, on: boolean, url?: string) => Promise<void>
+  readonly control: (change: Partial<Control>) => Promise<void>
+  readonly importContract: (document: Record<string, unknown>) => Promise<void>
+  readonly act: (account: Account, acts: readonly BrowserAct[]) => Promise<void>
+  /** Take an opportunity; the caller names the execution. */
+  readonly execute: (executionId: string, opportunityId: string) => Promise<void>
+  /** Address, without query, of the tab in front. */
+  readonly address: (account: Account) => Promise<string>
+  /** Newest first. */
+  readonly executions: () => Promise<ExecutionRow[]>
+  readonly execution: (id: string) => Promise<ExecutionRecord>
+}
+
+type Call = (
+  method: string,
+  path: string,
+  options?: { readonly body?: unknown; readonly headers?: Record<string, string> },
+) => Promise<unknown>
+
+export class OperatorRefused extends Error {
+  override readonly name = 'OperatorRefused'
+}
+
+export function createOperator(gatewayUrl: string, token: string): Operator {
+  const call: Call = async (method, path, { body, headers = {} } = {}) => {
+    const response = await fetch(`${gatewayUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new OperatorRefused(`${method} ${path}: ${response.status} ${text}`)
+    return text === '' ? undefined : JSON.parse(text)
+  }
+  return {
+    desk: async () => desk.parse(await call('GET', '/api/desk')),
+    journal: async () => journal.parse(await call('GET', '/api/journal?limit=100')),
+    toggle: async (of, on, url) => {
+      await call('POST', `/api/accounts/${of}/toggle`, {
+        body: url === undefined ? { on } : { on, url },
+      })
+    },
+    control: async (change) => void (await call('POST', '/api/desk/control', { body: change })),
+    importContract: (document) => importIfChanged(call, document),
+    act: async (of, acts) =>
+      void (await call('POST', `/api/browsers/${of}/act`, { body: { acts } })),
+    execute: async (executionId, opportunityId) => {
+      await call('POST', '/api/executions', {
+        body: { opportunityId },
+        headers: { 'idempotency-key': executionId },
+      })
+    },
+    address: async (of) => {
+      const { tabs } = view.parse(await call('GET', `/api/browsers/${of}/view`))
+      return tabs.find((tab) => tab.isInFront)?.address ?? ''
+    },
+    executions: async () =>
+      z
+        .object({ executions: z.array(executionRow) })
+        .parse(await call('GET', '/api/executions?limit=500')).executions,
+    execution: async (id) => executionRecord.parse(await call('GET', `/api/executions/${id}`)),
+  }
+}
+
+/** A contract that the ledger has already is not imported again: each import is a version for ever. */
+async function importIfChanged(call: Call, document: Record<string, unknown>): Promise<void> {
+  const { contracts } = z
+    .object({ contracts: z.array(contractRow) })
+    .parse(await call('GET', '/api/contracts'))
+  const known = contracts.find((contract) => contract.providerId === document['id'])
+  if (known && isSameDocument(known.document, document)) return
+  await call('POST', '/api/contracts', { body: { document } })
+}
+
+function isSameDocument(one: Record<string, unknown>, other: Record<string, unknown>): boolean {
+  const text = (document: Record<string, unknown>): string =>
+    JSON.stringify(sortKeys({ ...document, version: 0 }))
+  return text(one) === text(other)
+}
+
+/** Key order is lost in the ledger's `jsonb`. */
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]))
+}

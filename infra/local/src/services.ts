@@ -1,0 +1,78 @@
+import { CONSOLE_DIR, EXTENSION_DIR } from './paths.ts'
+import type { Sandbox } from './sandbox.ts'
+
+export interface Addresses {
+  readonly databaseUrl: string
+  readonly natsUrl: string
+  readonly redisUrl: string
+  readonly chromiumPath: string
+  readonly gatewayPort: number
+  readonly profilesDir: string
+  readonly operatorToken: string
+  readonly linkToken: string
+  readonly sandbox: Sandbox
+  /** Found in the environment of every process of this stack, so that none can be left behind unseen. */
+  readonly mark: NodeJS.ProcessEnv
+}
+
+/** The services in the order they start: the ledger first, because all others ask it. */
+export const SERVICES = [
+  'audit',
+  'browser-executor',
+  'scanner',
+  'execution',
+  'hedge',
+  'worker',
+  'gateway',
+] as const
+export type ServiceName = (typeof SERVICES)[number]
+
+/**
+ * The environment of each service: the person's own, and what this stack decides. Safe mode is off unless it was asked
+ * for by name: the allow-list holds the sandbox alone, so the real clicks of this stack touch nothing else.
+ */
+export function serviceEnvironment(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
+  return {
+    SAFE_MODE: 'off',
+    ...process.env,
+    ...addresses.mark,
+    NATS_URL: addresses.natsUrl,
+    ...own(name, addresses),
+  }
+}
+
+function own(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
+  const { sandbox } = addresses
+  switch (name) {
+    case 'audit':
+      return { DATABASE_URL: addresses.databaseUrl }
+    case 'browser-executor':
+      return {
+        PROFILES_DIR: addresses.profilesDir,
+        ALLOWED_ORIGINS: `${sandbox.north},${sandbox.south}`,
+        CHROMIUM_PATH: addresses.chromiumPath,
+        EXTENSION_DIR,
+        GATEWAY_URL: `http://127.0.0.1:${addresses.gatewayPort}`,
+        HEADED: process.env['HEADED'] ?? String(hasScreen()),
+      }
+    case 'execution':
+      return { REDIS_URL: addresses.redisUrl }
+    case 'worker':
+      return { URL_A: `${sandbox.north}/login`, URL_B: `${sandbox.south}/signin` }
+    case 'gateway':
+      return {
+        PORT: String(addresses.gatewayPort),
+        CONSOLE_DIR,
+        CONSOLE_LINK_TOKEN: addresses.linkToken,
+        OPERATOR_TOKEN: addresses.operatorToken,
+      }
+    case 'scanner':
+    case 'hedge':
+      return {}
+  }
+}
+
+/** Whether the operator can see a window. */
+function hasScreen(): boolean {
+  return process.platform === 'darwin' || process.env['DISPLAY'] !== undefined
+}
