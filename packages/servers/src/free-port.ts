@@ -1,0 +1,14 @@
+import { createServer } from 'node:net'
+
+/** A loopback port that nothing listens on. Another process may take it before we do: the caller tries again. */
+export function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,7 @@
+export { findChromium, type Browser } from './chromium.ts'
+export { findFreePort } from './free-port.ts'
+export { openNats } from './nats.ts'
+export { openPostgres } from './postgres.ts'
+export { preflight, type Check } from './preflight.ts'
+export { openRedis } from './redis.ts'
+export type { OpenOptions, Server } from './server.ts'
