@@ -1,0 +1,227 @@
+import { bet as betSchema, type Bet, type BetsReading } from '@surefoot/shared/messages'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CLOCK_SKEW_MS, decideOutcome, type ResolveInput } from '../src/index.ts'
+
+const armedAtMs = Date.parse('2026-11-22T18:00:00.000Z')
+const delayMs = 5_000
+const afterDelayMs = delayMs + CLOCK_SKEW_MS
+
+function at(offsetMs: number): string {
+  return new Date(armedAtMs + offsetMs).toISOString()
+}
+
+function bet(changes: Partial<Bet> = {}): Bet {
+  return {
+    betReference: 'R1',
+    selectionId: 's1',
+    stake: '25.00',
+    odds: '2.1',
+    status: 'open',
+    placedAt: at(300),
+    ...changes,
+  }
+}
+
+function reading(offsetMs: number, bets: readonly Bet[] = [], balance = '1000.00'): BetsReading {
+  return { bets: [...bets], balance, readAt: at(offsetMs) }
+}
+
+function decide(readings: readonly BetsReading[], changes: Partial<ResolveInput> = {}) {
+  return decideOutcome({
+    leg: { selectionId: 's1', stake: '25.00', armedAt: at(0), betReference: null },
+    readings,
+    balanceBefore: '1000.00',
+    claimedReferences: new Set(),
+    longestAcceptanceDelayMs: delayMs,
+    ...changes,
+  })
+}
+
+describe('an unknown leg was accepted', () => {
+  it('when the provider lists one bet that can only be it', () => {
+    expect(decide([reading(2_000, [bet()], '975.00')])).toEqual({ state: 'ACCEPTED', bet: bet() })
+  })
+
+  it('with the stake and odds that the provider booked, even if lower than asked', () => {
+    const reduced = bet({ stake: '10.00', odds: '1.9' })
+    expect(decide([reading(2_000, [reduced])])).toEqual({ state: 'ACCEPTED', bet: reduced })
+  })
+
+  it('even if the bet has been settled, voided or cashed out since', () => {
+    for (const status of ['won', 'lost', 'void', 'cashed_out'] as const) {
+      expect(decide([reading(2_000, [bet({ status })])]).state).toBe('ACCEPTED')
+    }
+  })
+
+  it('even if the provider’s clock is a little behind ours', () => {
+    const early = bet({ placedAt: at(-CLOCK_SKEW_MS) })
+    expect(decide([reading(2_000, [early])]).state).toBe('ACCEPTED')
+  })
+
+  it('when the bet has the reference of its receipt, whatever else differs', () => {
+    const named = bet({ placedAt: at(-60_000), stake: '30.00' })
+    const leg = { selectionId: 's1', stake: '25.00', armedAt: at(0), betReference: 'R1' }
+    expect(decide([reading(2_000, [named])], { leg }).state).toBe('ACCEPTED')
+  })
+
+  it('by a reading that saw it, even if a later one did not', () => {
+    const seen = [reading(2_000, [bet()]), reading(4_000)]
+    expect(decide(seen).state).toBe('ACCEPTED')
+  })
+})
+
+describe('an unknown leg stays unknown', () => {
+  const late = [reading(afterDelayMs), reading(afterDelayMs + 2_000)]
+
+  it('while nothing was read', () => {
+    expect(decide([]).state).toBe('STILL_UNKNOWN')
+  })
+
+  it('after one empty reading, however late', () => {
+    expect(decide([reading(3_600_000)]).state).toBe('STILL_UNKNOWN')
+    expect(decide([reading(3_600_000), reading(3_600_000)]).state).toBe('STILL_UNKNOWN')
+  })
+
+  it('while the provider may still accept it', () => {
+    const early = [reading(afterDelayMs - 2), reading(afterDelayMs - 1), reading(afterDelayMs)]
+    expect(decide(early).state).toBe('STILL_UNKNOWN')
+  })
+
+  it('if the balance has moved without a bet to show for it', () => {
+    const moved = [reading(afterDelayMs), reading(afterDelayMs + 2_000, [], '975.00')]
+    expect(decide(moved)).toMatchObject({ state: 'STILL_UNKNOWN' })
+  })
+
+  it('if the balance of before is not known', () => {
+    expect(decide(late, { balanceBefore: null }).state).toBe('STILL_UNKNOWN')
+  })
+
+  it('if a bet on the selection is larger than was asked for', () => {
+    const larger = bet({ stake: '25.01' })
+    const seen = [reading(afterDelayMs, [larger]), reading(afterDelayMs + 2_000, [larger])]
+    expect(decide(seen).state).toBe('STILL_UNKNOWN')
+  })
+})
+
+describe('an unknown leg is absent', () => {
+  it('when two late readings show no bet and the balance of before', () => {
+    const late = [reading(afterDelayMs), reading(afterDelayMs + 2_000)]
+    expect(decide(late)).toMatchObject({ state: 'ABSENT' })
+  })
+
+  it('whatever bets there are on other selections, of before, or of other legs', () => {
+    const bets = [
+      bet({ betReference: 'other', selectionId: 's2' }),
+      bet({ betReference: 'old', placedAt: at(-CLOCK_SKEW_MS - 1) }),
+      bet({ betReference: 'claimed' }),
+    ]
+    const late = [reading(afterDelayMs, bets), reading(afterDelayMs + 2_000, bets)]
+    expect(decide(late, { claimedReferences: new Set(['claimed']) }).state).toBe('ABSENT')
+  })
+
+  it('when it was pending and two late readings no longer list it', () => {
+    const pending = reading(2_000, [bet({ status: 'pending' })])
+    const late = [reading(afterDelayMs), reading(afterDelayMs + 2_000)]
+    expect(decide([pending, ...late]).state).toBe('ABSENT')
+    expect(decide([pending, ...late.slice(1)]).state).toBe('STILL_UNKNOWN')
+    const lateAndPending = reading(afterDelayMs, [bet({ status: 'pending' })])
+    expect(decide([lateAndPending, ...late.slice(1)]).state).toBe('STILL_UNKNOWN')
+  })
+})
+
+describe('an unknown leg is pending', () => {
+  it('while the provider lists it so', () => {
+    const pending = bet({ status: 'pending' })
+    expect(decide([reading(2_000, [pending])])).toEqual({ state: 'PENDING', bet: pending })
+  })
+
+  it('no longer once a later reading shows it open, in whatever order the readings are given', () => {
+    const readings = [reading(4_000, [bet()]), reading(2_000, [bet({ status: 'pending' })])]
+    expect(decide(readings).state).toBe('ACCEPTED')
+  })
+})
+
+describe('two bets that might be one leg’s', () => {
+  it('are a duplicate, never a choice', () => {
+    const two = [bet(), bet({ betReference: 'R2' })]
+    expect(decide([reading(2_000, two)])).toEqual({ state: 'DUPLICATE', bets: two })
+  })
+
+  it('are a duplicate even if no reading shows both', () => {
+    const readings = [reading(2_000, [bet()]), reading(4_000, [bet({ betReference: 'R2' })])]
+    expect(decide(readings).state).toBe('DUPLICATE')
+  })
+
+  it('are none if one of them belongs to another leg', () => {
+    const two = [bet(), bet({ betReference: 'R2' })]
+    const claimedReferences = new Set(['R2'])
+    expect(decide([reading(2_000, two)], { claimedReferences }).state).toBe('ACCEPTED')
+  })
+})
+
+describe('whatever was read', () => {
+  const anyBet: fc.Arbitrary<Bet> = fc.record({
+    betReference: fc.constantFrom('R1', 'R2', 'R3'),
+    selectionId: fc.constantFrom('s1', 's2'),
+    stake: fc.constantFrom('10.00', '25.00', '30.00'),
+    odds: fc.constantFrom('1.9', '2.1'),
+    status: fc.constantFrom(...betSchema.shape.status.options),
+    placedAt: fc.integer({ min: -10_000, max: 10_000 }).map(at),
+  })
+  const anyReading = fc.record({
+    bets: fc.uniqueArray(anyBet, { selector: (one) => one.betReference, maxLength: 2 }),
+    balance: fc.constantFrom('1000.00', '1000.00', '975.00'),
+    readAt: fc.integer({ min: 4_000, max: 20_000 }).map(at),
+  })
+  const readings = fc.array(anyReading, { maxLength: 4 })
+  const claims = fc.subarray(['R1', 'R2', 'R3'])
+
+  function isOurs(one: Bet, claimed: ReadonlySet<string>): boolean {
+    const isLate = Date.parse(one.placedAt) >= armedAtMs - CLOCK_SKEW_MS
+    return one.selectionId === 's1' && isLate && !claimed.has(one.betReference)
+  }
+
+  it('a leg is absent only if nobody saw its bet late, and the money is where it was', () => {
+    let absent = 0
+    fc.assert(
+      fc.property(readings, claims, (all, taken) => {
+        const claimedReferences = new Set(taken)
+        if (decide(all, { claimedReferences }).state !== 'ABSENT') return true
+        absent += 1
+        const last = all.toSorted((one, other) => one.readAt.localeCompare(other.readAt)).at(-1)
+        const isSeen = last?.bets.some((one) => isOurs(one, claimedReferences))
+        const isLate = Date.parse(last?.readAt ?? '') >= armedAtMs + delayMs
+        return isSeen === false && isLate && last?.balance === '1000.00'
+      }),
+      { numRuns: 500 },
+    )
+    expect(absent).toBeGreaterThan(0)
+  })
+
+  it('a leg is accepted only by a bet that was read, on its selection, that no other leg claims', () => {
+    let accepted = 0
+    fc.assert(
+      fc.property(readings, claims, (all, taken) => {
+        const claimedReferences = new Set(taken)
+        const decision = decide(all, { claimedReferences })
+        if (decision.state !== 'ACCEPTED') return true
+        accepted += 1
+        const { bet: taking } = decision
+        const isRead = all.some(({ bets }) => bets.includes(taking))
+        return isRead && isOurs(taking, claimedReferences) && taking.status !== 'pending'
+      }),
+      { numRuns: 500 },
+    )
+    expect(accepted).toBeGreaterThan(0)
+  })
+
+  it('the order in which readings are given changes nothing', () => {
+    const distinct = fc.uniqueArray(anyReading, { selector: (one) => one.readAt, maxLength: 4 })
+    fc.assert(
+      fc.property(distinct, (all) => {
+        expect(decide(all.toReversed()).state).toBe(decide(all).state)
+      }),
+    )
+  })
+})
