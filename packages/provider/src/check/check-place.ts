@@ -1,0 +1,47 @@
+import type { ProviderContract } from '../contract/contract.ts'
+import type { Locator } from '../contract/page.ts'
+import type { PlaceStep } from '../contract/place.ts'
+import { readPointer } from '../json/pointer.ts'
+import type { Fault } from './fault.ts'
+
+function locatorsOf(step: PlaceStep): readonly Locator[] {
+  return step.do === 'goto' ? [] : step.at
+}
+
+/** What prepares a slip must not be what places it. */
+function checkSteps({ place }: ProviderContract): Fault[] {
+  const commits = new Set(place.commit.map(({ css }) => css))
+  const faults: Fault[] = place.steps.flatMap((step, at): Fault[] => {
+    const path = `place.steps[${at}]`
+    if (step.do === 'goto' && step.path.includes('*'))
+      return [[`${path}.path`, 'is opened, and cannot have "*"']]
+    return locatorsOf(step).some(({ css }) => commits.has(css))
+      ? [[path, 'touches the element of place.commit: a step must not move money']]
+      : []
+  })
+  const picks = place.steps.some((step) =>
+    locatorsOf(step).some(({ where }) => where?.is === 'selectionId'),
+  )
+  if (!picks) faults.push(['place.steps', 'none of them finds an element by selectionId'])
+  if (!place.steps.some((step) => step.do === 'fill'))
+    faults.push(['place.steps', 'none of them fills the stake'])
+  return faults
+}
+
+function checkEndpoint({ place: { endpoint } }: ProviderContract): Fault[] {
+  const pointers = { selectionId: endpoint.selectionId, stake: endpoint.stake, odds: endpoint.odds }
+  const faults: Fault[] = Object.entries(pointers).flatMap(([name, pointer]): Fault[] => {
+    const depth = readPointer(pointer).length
+    if (depth === 0) return [[`place.endpoint.${name}`, 'must name a part of the request']]
+    return endpoint.encoding === 'form' && depth > 1
+      ? [[`place.endpoint.${name}`, 'a form has no nested parts']]
+      : []
+  })
+  if (new Set(Object.values(pointers)).size < 3)
+    faults.push(['place.endpoint', 'reads two values from one place'])
+  return faults
+}
+
+export function checkPlace(contract: ProviderContract): Fault[] {
+  return [...checkSteps(contract), ...checkEndpoint(contract)]
+}

@@ -1,0 +1,74 @@
+import { compileAnswer } from './bet/answer.ts'
+import type { Answer } from './bet/answer.ts'
+import { compileBalance, compileBetList } from './bet/bet-list.ts'
+import type { BalanceAnswer, BetsAnswer } from './bet/bet-list.ts'
+import { compileFollow } from './bet/follow.ts'
+import type { PlaceRequest } from './bet/permit.ts'
+import { compilePlaceRequest } from './bet/place-request.ts'
+import type { ProviderContract } from './contract/contract.ts'
+import type { StreamSource } from './contract/stream.ts'
+import { compileMapper } from './stream/mapper.ts'
+import type { Mapper } from './stream/mapper.ts'
+import { compileUrlPattern, createOriginCheck } from './url-pattern.ts'
+import { readMoneyText, readOddsText } from './values/page-text.ts'
+
+/** A contract as plain functions, built once. None throws, whatever a provider sends. */
+export interface CompiledContract {
+  readonly contract: ProviderContract
+  /** Whether a URL is on one of the contract's origins; ws:// counts as http://. */
+  isOwnUrl(url: string): boolean
+  /** Which source of the stream a connection is; undefined: not one of the contract. */
+  matchSource(kind: StreamSource['kind'], url: string): number | undefined
+  /** An empty book: one for each page load of an account. */
+  createMapper(): Mapper
+
+  /** For the browser's interception: URL wildcards that cover the place endpoint, and perhaps more. */
+  readonly fencePatterns: readonly string[]
+  isPlaceEndpoint(method: string, url: string): boolean
+  /** What a request to the place endpoint would bet; undefined: not such a request, or not surely one bet. */
+  readPlaceRequest(method: string, url: string, body: string): PlaceRequest | undefined
+  readAnswer(status: number, body: string): Answer
+  /** Whether a request asks for the outcome of the PENDING bet that `ticket` names. */
+  matchFollow(method: string, url: string, ticket: string | null): boolean
+
+  readOpenBets(status: number, body: string): BetsAnswer
+  readHistory(status: number, body: string): BetsAnswer
+  readBalance(status: number, body: string): BalanceAnswer
+
+  /** Texts of the page as the wire's odds and money; undefined: unreadable. */
+  readOdds(text: string): string | undefined
+  readMoney(text: string): string | undefined
+}
+
+function compileSources(
+  contract: ProviderContract,
+  isOwnUrl: (url: string) => boolean,
+): CompiledContract['matchSource'] {
+  const sources = contract.stream.sources.map(({ kind, url }) => ({
+    kind,
+    matches: compileUrlPattern(url, isOwnUrl),
+  }))
+  return (kind, url) => {
+    const index = sources.findIndex((source) => source.kind === kind && source.matches(url))
+    return index < 0 ? undefined : index
+  }
+}
+
+export function compileContract(contract: ProviderContract): CompiledContract {
+  const isOwnUrl = createOriginCheck(contract.origins)
+  const page = contract.page ?? contract
+  return {
+    contract,
+    isOwnUrl,
+    matchSource: compileSources(contract, isOwnUrl),
+    createMapper: compileMapper(contract),
+    ...compilePlaceRequest(contract, isOwnUrl),
+    readAnswer: compileAnswer(contract),
+    matchFollow: compileFollow(contract.receipt.follow, isOwnUrl),
+    readOpenBets: compileBetList(contract.openBets, contract),
+    readHistory: compileBetList(contract.history, contract),
+    readBalance: compileBalance(contract),
+    readOdds: (text) => readOddsText(text, page.oddsFormat, page.numberLocale),
+    readMoney: (text) => readMoneyText(text, page.numberLocale),
+  }
+}

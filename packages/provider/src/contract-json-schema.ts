@@ -1,0 +1,7 @@
+import { z } from 'zod'
+import { providerContract } from './contract/contract.ts'
+
+/** The contract's schema as JSON Schema (draft 2020-12), for editors and other programs. */
+export function contractJsonSchema(): unknown {
+  return z.toJSONSchema(providerContract, { io: 'input' })
+}

@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import { checkContract } from './check/check-contract.ts'
+import { providerContract } from './contract/contract.ts'
+import type { ProviderContract } from './contract/contract.ts'
+
+export type ContractReading =
+  | { readonly ok: true; readonly contract: ProviderContract }
+  | { readonly ok: false; readonly faults: string[] }
+
+const MOST_FAULTS = 100
+
+/** A place in the document as an operator would point at it: `stream.map[2].fields.odds`. */
+export function showPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (shown, part) =>
+      typeof part === 'number'
+        ? `${shown}[${part}]`
+        : `${shown}${shown === '' ? '' : '.'}${String(part)}`,
+    '',
+  )
+}
+
+/** Said where a part of the schema has no words of its own. */
+function showIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'unrecognized_keys') {
+    return `has ${issue.keys.map((key) => `"${key}"`).join(', ')}, which a contract does not know`
+  }
+  if (issue.input === undefined) return 'is missing'
+  if (issue.code === 'invalid_value') {
+    return `must be ${issue.values.map((value) => `"${String(value)}"`).join(' or ')}`
+  }
+  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`
+  if (issue.code === 'invalid_format')
+    return `is not in the right form: ${issue.pattern ?? issue.format}`
+  if (issue.code === 'too_big') return `is too large: at most ${issue.maximum}`
+  if (issue.code === 'too_small') return `is too small: at least ${issue.minimum}`
+  return undefined
+}
+
+/**
+ * Reads a document as a contract. Every fault is named with its place, in words for the operator: of its shape first,
+ * and of how its parts fit together once the shape is right.
+ */
+export function readContract(document: unknown): ContractReading {
+  const parsed = providerContract.safeParse(document, { error: showIssue })
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      (issue) => `${showPath(issue.path) || 'the contract'}: ${issue.message}`,
+    )
+    return { ok: false, faults: faults.slice(0, MOST_FAULTS) }
+  }
+  const faults = checkContract(parsed.data).slice(0, MOST_FAULTS)
+  return faults.length === 0 ? { ok: true, contract: parsed.data } : { ok: false, faults }
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { compileContract } from '../src/index.ts'
+import { contractOf } from './contract-of.ts'
+import { nestedDocument } from './nested-contract.ts'
+
+const compiled = compileContract(contractOf(nestedDocument))
+const row = {
+  ref: 'B-1',
+  selection: 's1',
+  stake: '20',
+  price: '2.10',
+  state: 'running',
+  at: 1_795_536_000.25,
+}
+const read = (bets: unknown, status = 200) =>
+  compiled.readOpenBets(status, JSON.stringify({ bets }))
+
+const BET = {
+  selectionId: 's1',
+  stake: '20.00',
+  odds: '2.1',
+  status: 'open',
+  placedAt: '2026-11-24T16:00:00.250Z',
+}
+
+test('bets are read from a list, or from an object keyed by reference', () => {
+  expect(read([row])).toEqual({ ok: true, bets: [{ betReference: 'B-1', ...BET }] })
+  const openBets = {
+    ...nestedDocument.openBets,
+    betReference: { at: '@key', level: 0, type: 'string' },
+  }
+  const keyed = compileContract(contractOf({ ...nestedDocument, openBets }))
+  expect(keyed.readOpenBets(200, JSON.stringify({ bets: { 'K-9': row } }))).toEqual({
+    ok: true,
+    bets: [{ betReference: 'K-9', ...BET }],
+  })
+})
+
+test('an empty list is read as no bets', () => {
+  expect(read([])).toEqual({ ok: true, bets: [] })
+})
+
+test.each([
+  [401, '{"bets":[]}', 'LOGGED_OUT'],
+  [403, '{"bets":[]}', 'LOGGED_OUT'],
+  [500, '{"bets":[]}', 'READ_FAILED'],
+  [302, '{"bets":[]}', 'READ_FAILED'],
+  [200, '', 'READ_FAILED'],
+  [200, '<html>log in</html>', 'READ_FAILED'],
+  [200, '{}', 'READ_FAILED'],
+  [200, 'null', 'READ_FAILED'],
+  [200, '{"bets":null}', 'READ_FAILED'],
+  [200, '{"bets":"none"}', 'READ_FAILED'],
+])('status %i with %s is a refusal, never an empty list', (status, body, code) => {
+  expect(compiled.readOpenBets(status, body)).toMatchObject({ ok: false, code })
+  expect(compiled.readHistory(status, body)).toMatchObject({ ok: false, code })
+})
+
+test.each([
+  ['stake', { stake: 'all' }],
+  ['odds', { price: '0.5' }],
+  ['status', { state: 'sleeping' }],
+  ['betReference', { ref: null }],
+  ['placedAt', { at: 'today' }],
+])(
+  'one bet whose %s cannot be read makes the list unreadable, since it may be the one sought',
+  (field, part) => {
+    expect(read([row, { ...row, ...part }])).toEqual({
+      ok: false,
+      code: 'READ_FAILED',
+      message: `the list of bets is unreadable: bet 2: ${field}`,
+    })
+  },
+)
+
+test('the balance is read, or refused', () => {
+  expect(compiled.readBalance(200, '{"balance":"1,000.00"}')).toEqual({
+    ok: true,
+    balance: '1000.00',
+  })
+  expect(compiled.readBalance(200, '{"balance":-5}')).toMatchObject({
+    ok: false,
+    code: 'READ_FAILED',
+  })
+  expect(compiled.readBalance(401, '{"balance":"1.00"}')).toMatchObject({
+    ok: false,
+    code: 'LOGGED_OUT',
+  })
+})
+
+test('the page may write odds and numbers in another way than the messages', () => {
+  const page = { oddsFormat: 'fractional', numberLocale: 'comma' }
+  const other = compileContract(contractOf({ ...nestedDocument, page }))
+  expect([compiled.readOdds('2.10'), compiled.readMoney('1,000.00')]).toEqual(['2.1', '1000.00'])
+  expect([other.readOdds('11/10'), other.readMoney('€ 1.000,00')]).toEqual(['2.1', '1000.00'])
+  expect(other.readOdds('2.10')).toBeUndefined()
+})
