@@ -1,0 +1,86 @@
+import type { Bet, BetState } from '../house/bet.ts'
+import type { Refusal, RefusalCode } from '../house/decide-bet.ts'
+import type { Board, Offer } from '../market/board.ts'
+import type { MarketKind, Side, Sport } from '../market/match.ts'
+import { formatFraction } from '../market/odds.ts'
+import { formatMoney } from '../money.ts'
+
+/** South's words on its wire; see the tables in the README. */
+const SPORTS: Readonly<Record<Sport, string>> = {
+  tennis: 'TEN',
+  basketball: 'BASK',
+  football: 'FOOT',
+}
+const MARKETS: Readonly<Record<MarketKind, string>> = {
+  'match-winner': 'ML',
+  'total-goals': 'OU',
+  'total-points': 'OU',
+}
+const SIDES: Readonly<Record<Side, string>> = { home: '1', away: '2', over: 'O', under: 'U' }
+const CODES: Readonly<Record<RefusalCode, string>> = {
+  PRICE_CHANGED: 'ODDS',
+  SUSPENDED: 'CLOSED',
+  LIMIT: 'MAX',
+  FUNDS: 'CASH',
+  LOGGED_OUT: 'AUTH',
+}
+const STATES: Readonly<Partial<Record<BetState, string>>> = {
+  pending: 'P',
+  open: 'O',
+  won: 'W',
+  lost: 'L',
+  void: 'V',
+  cashed_out: 'C',
+}
+
+/** Every event, market and outcome by id. */
+export function writeNames(board: Board) {
+  const markets = board.events.flatMap((event) =>
+    event.markets.map((market) => ({ event, market })),
+  )
+  return {
+    e: Object.fromEntries(
+      board.events.map(({ id, home, away, startMs, sport, competition }) => [
+        id,
+        [home, away, Math.floor(startMs / 1000), SPORTS[sport], competition],
+      ]),
+    ),
+    m: Object.fromEntries(
+      markets.map(({ event, market }) => [
+        market.id,
+        [event.id, MARKETS[market.kind], market.line],
+      ]),
+    ),
+    o: Object.fromEntries(
+      markets.flatMap(({ market }) =>
+        market.selections.map(({ id, side }) => [id, [market.id, SIDES[side]]]),
+      ),
+    ),
+  }
+}
+
+export function writePrices(offers: readonly Offer[]) {
+  const writePrice = ({ selection, quote }: Offer) => [
+    selection.id,
+    [formatFraction(quote.odds), formatMoney(quote.limitMinor), quote.isOpen ? 1 : 0],
+  ]
+  return { p: Object.fromEntries(offers.map(writePrice)) }
+}
+
+export function writeBets(bets: readonly Bet[]) {
+  const writeBet = (bet: Bet) => ({
+    oid: bet.submission.selectionId,
+    a: formatMoney(bet.stakeMinor),
+    o: formatFraction(bet.odds),
+    st: STATES[bet.state],
+    at: (bet.decidedMs ?? bet.submittedMs) / 1000,
+  })
+  return { b: Object.fromEntries(bets.map((bet) => [bet.reference, writeBet(bet)])) }
+}
+
+export const writeRefusal = ({ code, message }: Refusal) => ({ s: 'R', c: CODES[code], d: message })
+
+export function writeAnswer(bet: Bet) {
+  if (bet.refusal) return writeRefusal(bet.refusal)
+  return { s: 'A', r: bet.reference, a: formatMoney(bet.stakeMinor), o: formatFraction(bet.odds) }
+}

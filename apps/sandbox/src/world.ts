@@ -1,0 +1,113 @@
+import { Accounts } from './house/accounts.ts'
+import { Bookmaker } from './house/bookmaker.ts'
+import { Knobs, type Knob } from './house/knobs.ts'
+import { PrivateBook } from './house/private-book.ts'
+import { Board } from './market/board.ts'
+import { listMatch } from './market/listing.ts'
+import { MarketMaker } from './market/market-maker.ts'
+import { HOUSES, type House, type MarketKind, type Match, type Result } from './market/match.ts'
+import { createRandom, type Random } from './market/random.ts'
+
+export interface WorldOptions {
+  readonly seed: number
+  readonly tickMs: number
+  readonly opportunitiesPerMinute: number
+  readonly phantomsPerMinute: number
+  readonly initialMinor: number
+  readonly southLiveDelayMs: number
+  readonly now: () => number
+}
+
+/** Both houses and the market they trade, without any server. */
+export class World {
+  readonly knobs = new Knobs()
+  readonly book = new PrivateBook()
+  readonly houses: Readonly<Record<House, Bookmaker>>
+  readonly maker: MarketMaker
+  readonly #random: Random
+  readonly #now: () => number
+
+  constructor(options: WorldOptions) {
+    const { now } = options
+    const boards = { north: new Board('north'), south: new Board('south') }
+    const open = (house: House, liveDelayMs: number) =>
+      new Bookmaker({
+        board: boards[house],
+        accounts: new Accounts(options.initialMinor),
+        book: this.book,
+        knobs: this.knobs,
+        liveDelayMs,
+        now,
+      })
+    this.#now = now
+    this.#random = createRandom(options.seed + 1)
+    this.maker = new MarketMaker({
+      ...options,
+      random: createRandom(options.seed),
+      boards,
+      openingMs: now(),
+    })
+    this.houses = { north: open('north', 0), south: open('south', options.southLiveDelayMs) }
+  }
+
+  /** One step of the market; matches that have started end by chance. */
+  tick(): void {
+    for (const match of this.maker.tick(this.#now())) this.end(match)
+  }
+
+  /** @param eventId an event's id at either house */
+  findMatch(eventId: string): Match | undefined {
+    return this.maker.matches.find((match) =>
+      match.houses.some((house) => listMatch(match, house).id === eventId),
+    )
+  }
+
+  matchesWithOpenBets(): readonly Match[] {
+    const open = new Set(
+      this.book
+        .bets()
+        .flatMap(({ state, subject }) =>
+          state === 'open' && subject ? [subject.matchNumber] : [],
+        ),
+    )
+    return this.maker.matches.filter(({ number }) => open.has(number))
+  }
+
+  /**
+   * Ends a match: it leaves the boards, its bets are paid, and another match takes its place.
+   * @param result of each of its markets; drawn by their fair chances if absent
+   * @returns how many bets were settled
+   */
+  end(match: Match, result?: Result): number {
+    const probabilities = this.maker.probabilitiesOf(match)
+    const results = new Map<MarketKind, Result>(
+      match.markets.map(({ kind }, index) => [
+        kind,
+        result ?? (this.#random.hasLuck(probabilities[index] ?? 0.5) ? 'first' : 'second'),
+      ]),
+    )
+    this.maker.replace(match, this.#now())
+    return HOUSES.reduce(
+      (settled, house) => settled + this.houses[house].settle(match.number, results),
+      0,
+    )
+  }
+
+  /** Sets a fault. @returns false if it names a selection that its house does not list */
+  turn(knob: Knob): boolean {
+    const { board, accounts } = this.houses[knob.house]
+    if (knob.kind === 'suspend' && !board.suspend(knob.selectionId)) return false
+    if (knob.kind === 'log-out') accounts.endSessions()
+    else this.knobs.set(knob)
+    return true
+  }
+
+  turnBack(): void {
+    this.knobs.clear()
+    for (const house of HOUSES) this.houses[house].board.resume()
+  }
+
+  stop(): void {
+    for (const house of HOUSES) this.houses[house].stop()
+  }
+}
