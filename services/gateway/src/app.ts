@@ -1,0 +1,102 @@
+import cookie from '@fastify/cookie'
+import type { Bus, Health, Logger } from '@surefoot/shared'
+import fastify, { type FastifyInstance } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isMutation } from './access.ts'
+import { createAuthenticate } from './authenticate.ts'
+import type { GatewayConfig } from './config.ts'
+import { serveDocumentation } from './documentation.ts'
+import type { EventFeed } from './event-feed.ts'
+import { registerGuards } from './guards.ts'
+import type { LiveBrowsers } from './live-browsers.ts'
+import type { LiveDesk } from './live-desk.ts'
+import type { LiveOpportunities } from './live-opportunities.ts'
+import { registerProblems } from './problem.ts'
+import { browserRoutes } from './routes/browsers.ts'
+import { serveConsole } from './routes/console.ts'
+import { contractRoutes } from './routes/contracts.ts'
+import { deskRoutes } from './routes/desk.ts'
+import { eventRoutes } from './routes/events.ts'
+import { executionRoutes } from './routes/executions.ts'
+import { extensionRoutes } from './routes/extension.ts'
+import { healthRoutes } from './routes/health.ts'
+import { journalRoutes } from './routes/journal.ts'
+import { opportunityRoutes } from './routes/opportunities.ts'
+import { sessionRoutes } from './routes/session.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface AppDependencies {
+  readonly config: GatewayConfig
+  readonly bus: Bus
+  readonly logger: Logger
+  readonly health: Health
+  readonly sessions: Sessions
+  readonly browsers: LiveBrowsers
+  readonly opportunities: LiveOpportunities
+  readonly liveDesk: LiveDesk
+  readonly feed: EventFeed
+  /** Answers a scrape of this process's metrics. */
+  readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+/** No message of this interface is larger, but a contract. */
+const BODY_BYTES = 16 * 1024
+
+/** The HTTP interface, not yet listening. */
+export function createApp(dependencies: AppDependencies): FastifyInstance {
+  const { config, logger } = dependencies
+  const app = fastify({
+    bodyLimit: BODY_BYTES,
+    exposeHeadRoutes: false,
+    // Only what is next to us is believed about who asks.
+    trustProxy: (_address, hop) => config.TRUSTED_PROXY && hop === 0,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.removeContentTypeParser('text/plain')
+  registerProblems(app, logger)
+  app.register(cookie)
+  registerGuards(app)
+  registerAuthentication(app, dependencies)
+  serveDocumentation(app)
+  registerRoutes(app, dependencies)
+  serveConsole(app, config.CONSOLE_DIR)
+  return app
+}
+
+function registerAuthentication(app: FastifyInstance, dependencies: AppDependencies): void {
+  const { browsers, config, logger, sessions } = dependencies
+  app.decorateRequest('actor', '')
+  app.decorateRequest('ownOrigin', '')
+  app.decorateRequest('browser', null)
+  app.addHook(
+    'onRequest',
+    createAuthenticate({
+      sessions,
+      browsers,
+      operatorToken: config.OPERATOR_TOKEN,
+      extensionId: config.ALLOWED_EXTENSION_ID,
+      publicOrigin: config.PUBLIC_ORIGIN,
+    }),
+  )
+  app.addHook('onResponse', async ({ actor, method, routeOptions }, { statusCode }) => {
+    if (isMutation(method))
+      logger.info({ actor, method, route: routeOptions.url, statusCode }, 'act')
+  })
+}
+
+function registerRoutes(app: FastifyInstance, dependencies: AppDependencies): void {
+  const { bus, config, feed, liveDesk, opportunities, sessions } = dependencies
+  const deskId = config.DESK_ID
+  app.register(healthRoutes, dependencies)
+  app.register(sessionRoutes, { sessions })
+  app.register(deskRoutes, { bus, deskId, liveDesk })
+  app.register(browserRoutes, { bus, deskId })
+  app.register(opportunityRoutes, { opportunities })
+  app.register(executionRoutes, { bus, deskId })
+  app.register(contractRoutes, { bus })
+  app.register(journalRoutes, { bus, deskId })
+  app.register(eventRoutes, { feed, sessions })
+  app.register(extensionRoutes, { bus, liveDesk, extensionId: config.ALLOWED_EXTENSION_ID })
+}

@@ -1,0 +1,42 @@
+import { createEventRing, type FeedEvent } from './event-ring.ts'
+
+export type FeedListener = (event: FeedEvent) => void
+
+export interface EventFeed {
+  /** Something happened: it gets an id of its own and is kept for who comes back. */
+  readonly send: (name: string, data: unknown) => void
+  /** This is so now: it replaces what was shown by this name, and goes by the id of the event before it. */
+  readonly show: (name: string, data: unknown) => void
+  /**
+   * Hear what happened after `lastId` (or `pruned`, if that is gone), what is shown, and then everything. Returns how
+   * to stop.
+   */
+  readonly listen: (lastId: number | null, listener: FeedListener) => () => void
+}
+
+const KEPT_EVENTS = 2000
+
+/** Events to every open console. `firstId` as in EventRingOptions. */
+export function createEventFeed({ firstId }: { readonly firstId: number }): EventFeed {
+  const ring = createEventRing({ capacity: KEPT_EVENTS, firstId })
+  const shown = new Map<string, unknown>()
+  const listeners = new Set<FeedListener>()
+  const tell = (event: FeedEvent): void => {
+    for (const listener of listeners) listener(event)
+  }
+  return {
+    send: (name, data) => tell(ring.append(name, data)),
+    show: (name, data) => {
+      shown.set(name, data)
+      tell({ id: ring.lastId(), name, data })
+    },
+    listen: (lastId, listener) => {
+      const replay = lastId === null ? undefined : ring.since(lastId)
+      if (replay?.isPruned) listener({ id: ring.lastId(), name: 'pruned', data: {} })
+      if (replay?.isPruned === false) replay.events.forEach(listener)
+      for (const [name, data] of shown) listener({ id: ring.lastId(), name, data })
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

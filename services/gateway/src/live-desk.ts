@@ -1,0 +1,112 @@
+import {
+  ledgerDesk,
+  ledgerExposure,
+  NoReply,
+  type Bus,
+  type DeskRow,
+  type Logger,
+  type Refusal,
+} from '@surefoot/shared'
+import { READ_WITHIN_MS } from './deadlines.ts'
+import { viewDesk, type Desk, type Exposures } from './desk-view.ts'
+import type { LiveBrowsers } from './live-browsers.ts'
+import type { LiveOpportunities } from './live-opportunities.ts'
+
+export interface LiveDesk extends Disposable {
+  /** The desk as it is known; null before the ledger has answered, and when it has been silent for too long. */
+  readonly peek: () => Desk | null
+  /** The desk, asked for if it is not known. Throws NoReply. */
+  readonly read: () => Promise<DeskReading>
+  /** The ledger holds something new: ask it soon. */
+  readonly refresh: () => void
+}
+
+export type DeskReading = { readonly ok: true; readonly desk: Desk } | Refusal
+
+export interface LiveDeskOptions {
+  readonly bus: Bus
+  readonly logger: Logger
+  readonly deskId: string
+  readonly limits: Desk['limits']
+  readonly browsers: LiveBrowsers
+  readonly opportunities: LiveOpportunities
+  readonly now: () => number
+  readonly onRefreshed: () => void
+}
+
+/** An event may be lost, so the ledger is asked at this pace besides. */
+const REFRESH_EVERY_MS = 3000
+const STALE_AFTER_MS = 10_000
+
+interface LedgerReading {
+  readonly ok: true
+  readonly row: DeskRow
+  readonly exposure: Exposures
+  readonly readAt: number
+}
+
+/** What the ledger says of the desk, kept fresh, with what is heard besides. */
+export function openLiveDesk(options: LiveDeskOptions): LiveDesk {
+  const { browsers, limits, logger, now, opportunities } = options
+  let latest: LedgerReading | null = null
+
+  const view = ({ row, exposure }: LedgerReading): Desk => {
+    const opportunityRate = opportunities.foundLastMinute()
+    return viewDesk({ row, exposure, limits, browsers: browsers.list(), opportunityRate }, now())
+  }
+  const isFresh = ({ readAt }: LedgerReading): boolean => now() - readAt < STALE_AFTER_MS
+  const ask = async (): Promise<DeskReading> => {
+    const answer = await readLedger(options)
+    if (!answer.ok) return answer
+    latest = answer
+    options.onRefreshed()
+    return { ok: true, desk: view(answer) }
+  }
+  const refresh = createSingleFlight(async () => {
+    try {
+      const answer = await ask()
+      if (!answer.ok) logger.warn({ refusal: answer }, 'the ledger refuses to show the desk')
+    } catch (error) {
+      if (error instanceof NoReply) logger.debug({ err: error }, 'the ledger is silent')
+      else logger.error({ err: error }, 'the desk was not read')
+    }
+  })
+  refresh()
+  const pace = setInterval(refresh, REFRESH_EVERY_MS)
+  return {
+    peek: () => (latest && isFresh(latest) ? view(latest) : null),
+    read: async () => (latest && isFresh(latest) ? { ok: true, desk: view(latest) } : ask()),
+    refresh,
+    [Symbol.dispose]: () => clearInterval(pace),
+  }
+}
+
+/** Throws NoReply. */
+async function readLedger({ bus, deskId, now }: LiveDeskOptions): Promise<LedgerReading | Refusal> {
+  const within = { deadlineMs: READ_WITHIN_MS }
+  const [row, exposure] = await Promise.all([
+    bus.request(ledgerDesk, { deskId }, within),
+    bus.request(ledgerExposure, { deskId }, within),
+  ])
+  if (!row.ok) return row
+  if (!exposure.ok) return exposure
+  return { ok: true, row, exposure, readAt: now() }
+}
+
+/** Run one at a time; however often it is asked for meanwhile, it runs once more. */
+function createSingleFlight(run: () => Promise<void>): () => void {
+  let isRunning = false
+  let isWanted = false
+  const start = async (): Promise<void> => {
+    isRunning = true
+    do {
+      isWanted = false
+      await run()
+    } while (isWanted)
+    isRunning = false
+  }
+  return () => {
+    isWanted = true
+    if (!isRunning) void start()
+  }
+}

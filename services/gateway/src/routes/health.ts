@@ -1,0 +1,37 @@
+import type { Health } from '@surefoot/shared'
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { z } from 'zod'
+
+export interface HealthRouteOptions {
+  readonly health: Health
+  readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+const ready = z.object({ status: z.enum(['ok', 'unavailable']), missing: z.array(z.string()) })
+
+/** Whether the process lives, whether it can work (a halted desk can), and its metrics. */
+export const healthRoutes: FastifyPluginCallbackZod<HealthRouteOptions> = (app, options, done) => {
+  app.get(
+    '/livez',
+    { schema: { response: { 200: z.object({ status: z.literal('ok') }) } } },
+    () => ({
+      status: 'ok' as const,
+    }),
+  )
+  app.get(
+    '/readyz',
+    { schema: { response: { 200: ready, 503: ready } } },
+    async (_request, reply) => {
+      const missing = options.health.missing()
+      return missing.length === 0
+        ? reply.send({ status: 'ok', missing })
+        : reply.code(503).send({ status: 'unavailable', missing })
+    },
+  )
+  app.get('/metrics', { schema: { description: 'Prometheus text format.' } }, (request, reply) => {
+    reply.hijack()
+    options.onScrape(request.raw, reply.raw)
+  })
+  done()
+}

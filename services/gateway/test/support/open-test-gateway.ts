@@ -1,0 +1,55 @@
+import { createHealth, createLogger, openBus, type Bus } from '@surefoot/shared'
+import { startNats } from '@surefoot/testkit'
+import type { FastifyInstance } from 'fastify'
+import { gatewayConfig } from '../../src/config.ts'
+import { openGateway } from '../../src/gateway.ts'
+import { createOtherServices, serveOtherServices, type OtherServices } from './other-services.ts'
+
+export const LINK = 'one-time-link-of-this-test-run-0123456789'
+export const OPERATOR_TOKEN = 'operator-token-of-this-test-run-0123456789'
+export const EXTENSION_ID = 'abcdefghijklmnopabcdefghijklmnop'
+/** The origin that `app.inject` asks at, unless told otherwise. */
+export const OWN_ORIGIN = 'http://localhost'
+export const AS_OPERATOR = { authorization: `Bearer ${OPERATOR_TOKEN}` }
+
+export interface TestGateway extends AsyncDisposable {
+  readonly app: FastifyInstance
+  /** The bus as another service sees it. */
+  readonly bus: Bus
+  readonly services: OtherServices
+}
+
+export interface TestGatewayOptions {
+  readonly environment?: Record<string, string>
+  readonly accounts?: Partial<OtherServices['accounts']>
+  /** Leave the worker and the ledger out. */
+  readonly isAlone?: boolean
+}
+
+/** A gateway on a NATS server of its own, with the worker and the ledger played at the other side of the bus. */
+export async function openTestGateway(options: TestGatewayOptions = {}): Promise<TestGateway> {
+  await using stack = new AsyncDisposableStack()
+  const nats = stack.use(await startNats())
+  const logger = createLogger('gateway-test', 'fatal')
+  const others = stack.use(await openBus({ url: nats.url, service: 'others', logger }))
+  const bus = stack.use(await openBus({ url: nats.url, service: 'gateway', logger }))
+  const services = createOtherServices(options.accounts)
+  if (!options.isAlone) await serveOtherServices(others, services)
+  const { app } = stack.use(
+    await openGateway({
+      config: gatewayConfig.parse({
+        OPERATOR_TOKEN,
+        ALLOWED_EXTENSION_ID: EXTENSION_ID,
+        ...options.environment,
+      }),
+      bus,
+      logger,
+      health: createHealth(),
+      linkToken: LINK,
+      onScrape: (_request, response) => response.end('# metrics'),
+      now: Date.now,
+    }),
+  )
+  const owned = stack.move()
+  return { app, bus: others, services, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}

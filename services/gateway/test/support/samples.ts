@@ -1,0 +1,136 @@
+import type {
+  Account,
+  AccountRow,
+  BrowserStatus,
+  ContractRow,
+  ExecutionRecord,
+  Opportunity,
+} from '@surefoot/shared'
+import { hashSecret } from '../../src/secret.ts'
+
+export const AT = '2026-03-01T12:00:00.000Z'
+export const EXECUTION_ID = '5b1f0d5e-52c4-4a7e-8a40-6d3f7a3f0c11'
+export const BROWSER_IDS = {
+  A: 'a5a0f9b8-44b4-4f5e-9b53-1d0a3a0b6c01',
+  B: 'b5a0f9b8-44b4-4f5e-9b53-1d0a3a0b6c02',
+}
+export const MARK_TOKENS = { A: 'mark-token-of-account-A', B: 'mark-token-of-account-B' }
+
+export function accountRow(account: Account, change: Partial<AccountRow> = {}): AccountRow {
+  return {
+    deskId: 'main',
+    account,
+    state: 'IDLE',
+    url: null,
+    browserId: null,
+    providerId: null,
+    contractVersion: null,
+    reason: null,
+    changedAt: AT,
+    ...change,
+  }
+}
+
+export function browserStatus(
+  account: Account,
+  change: Partial<BrowserStatus> = {},
+): BrowserStatus {
+  return {
+    deskId: 'main',
+    account,
+    executorId: 'executor-1',
+    epoch: 1,
+    browserId: BROWSER_IDS[account],
+    isUp: true,
+    reason: null,
+    pageOrigin: 'http://127.0.0.1:7301',
+    isLoggedIn: null,
+    balance: null,
+    watching: null,
+    firstPacketAt: null,
+    lastPacketAt: null,
+    quotesMapped: 0,
+    markTokenHash: hashSecret(MARK_TOKENS[account]),
+    at: 0,
+    ...change,
+  }
+}
+
+function leg(selectionId: string): Opportunity['legs']['A'] {
+  return {
+    providerId: 'north',
+    contractVersion: 1,
+    currency: 'EUR',
+    eventId: 'event-1',
+    selectionId,
+    outcome: 'home',
+    odds: '2.10',
+    stake: '25.00',
+    maxStake: null,
+    receivedAt: 1,
+    opposite: null,
+  }
+}
+
+export function opportunity(opportunityId: string, profitBps = 120): Opportunity {
+  return {
+    opportunityId,
+    deskId: 'main',
+    matchId: 'match-1',
+    home: 'Novak Djokovic',
+    away: 'Carlos Alcaraz',
+    sport: 'tennis',
+    start: AT,
+    market: 'match_winner',
+    line: null,
+    legs: { A: leg('a-1'), B: leg('b-1') },
+    profit: '0.60',
+    profitBps,
+    foundAt: 1,
+  }
+}
+
+export const contract: ContractRow = {
+  providerId: 'north',
+  version: 1,
+  name: 'North',
+  origins: ['http://127.0.0.1:7301'],
+  document: { id: 'north' },
+  importedAt: AT,
+  importedBy: 'operator',
+}
+
+export const executionRecord: ExecutionRecord = {
+  execution: {
+    id: EXECUTION_ID,
+    timestamp: AT,
+    deskId: 'main',
+    matchId: 'match-1',
+    home: 'Novak Djokovic',
+    away: 'Carlos Alcaraz',
+    sport: 'tennis',
+    market: 'match_winner',
+    line: null,
+    providerA: 'north',
+    providerB: 'south',
+    stakeA: '25.00',
+    stakeB: '25.00',
+    oddsA: '2.10',
+    oddsB: '2.10',
+    outcomeA: 'home',
+    outcomeB: 'away',
+    legA_status: 'success',
+    legB_status: 'success',
+    hedge_triggered: false,
+    final_status: 'success',
+    error_message: null,
+    expectedProfit: '2.50',
+    venue: 'paper',
+    requestedBy: 'operator',
+    deadline: AT,
+    closedAt: AT,
+  },
+  opportunity: opportunity('opportunity-1'),
+  legs: [],
+  hedgeEvents: [],
+}
