@@ -13,7 +13,7 @@ export type ArgumentsReading =
   | { readonly ok: true; readonly arguments: Arguments }
   | { readonly ok: false; readonly message: string }
 
-export const USAGE = `npm start                                    run, with a pilot at the sandbox, until Ctrl-C
+const USAGE = `npm start                                    run, with a pilot at the sandbox, until Ctrl-C
 npm start -- --manual                        run, and do the human's part yourself
 npm start -- --for SECONDS [--report FILE]   run that long, compare ledger and books, exit 1 on any difference`
 

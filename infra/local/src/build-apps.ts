@@ -6,7 +6,7 @@ import { ROOT } from './paths.ts'
 export async function buildApps(): Promise<void> {
   await promisify(execFile)(
     'turbo',
-    ['run', 'build', '--filter=@surefoot/extension', '--output-logs=errors-only'],
+    ['run', 'build', '--output-logs=errors-only'],
     {
       cwd: ROOT,
       env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },

@@ -25,7 +25,7 @@ export interface Child {
 }
 
 /** It did not get ready: the message holds its last words. */
-export class ChildFailed extends Error {
+class ChildFailed extends Error {
   override readonly name = 'ChildFailed'
 }
 

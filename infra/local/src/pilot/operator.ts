@@ -56,7 +56,7 @@ type Call = (
   options?: { readonly body?: unknown; readonly headers?: Record<string, string> },
 ) => Promise<unknown>
 
-export class OperatorRefused extends Error {
+class OperatorRefused extends Error {
   override readonly name = 'OperatorRefused'
 }
 
