@@ -1,0 +1,11 @@
+import { deskId, milliseconds } from '@surefoot/shared'
+import { z } from 'zod'
+
+export const config = z.object({
+  DESK_ID: deskId.default('main'),
+  /** Where an account opens if the operator names no other address. */
+  URL_A: z.url().optional(),
+  URL_B: z.url().optional(),
+  MAX_QUOTE_AGE_MS: milliseconds.default(5000),
+  COOLDOWN_MS: milliseconds.default(3000),
+})

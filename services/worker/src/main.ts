@@ -1,0 +1,27 @@
+import { runService } from '@surefoot/shared'
+import { createBusPorts } from './bus-ports.ts'
+import { config } from './config.ts'
+import { createWorker } from './service.ts'
+
+await runService({
+  name: 'worker',
+  config,
+  start: async ({
+    config: { DESK_ID, URL_A, URL_B, MAX_QUOTE_AGE_MS, COOLDOWN_MS },
+    ...context
+  }) => {
+    const worker = context.use(
+      createWorker({
+        bus: context.bus,
+        ports: createBusPorts(context.bus),
+        settings: {
+          deskId: DESK_ID,
+          urls: { A: URL_A, B: URL_B },
+          maxQuoteAgeMs: MAX_QUOTE_AGE_MS,
+          cooldownMs: COOLDOWN_MS,
+        },
+      }),
+    )
+    context.health.readiness('lease', worker.isReady)
+  },
+})

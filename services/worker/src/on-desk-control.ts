@@ -1,0 +1,40 @@
+import { ok, refuse, type deskControl, type Refusal, type Reply } from '@surefoot/shared'
+import type { z } from 'zod'
+import type { Desk } from './desk.ts'
+
+type ControlChange = z.output<typeof deskControl.body>
+
+/**
+ * A person changes how the desk trades. Halting asks for nothing and waits for nobody; RUN waits until nothing of
+ * before is open. The ledger announces the change. Refused: NOT_RECONCILED, LEDGER_SILENT.
+ */
+export async function onDeskControl(
+  desk: Desk,
+  { deskId, change, actor }: ControlChange,
+): Promise<Reply<typeof deskControl.reply>> {
+  const held = desk.control
+  if (change.trading === 'RUN' && held.read().trading !== 'RUN') {
+    const refusal = await refuseUnreconciled(desk)
+    if (refusal) return refusal
+  }
+  const reply = await desk.ports.ledger.control({ deskId, change, actor, reason: null })
+  if (!reply.ok) {
+    // A halt whose answer was lost may hold in the ledger: stand still until it is read again.
+    if (change.trading !== undefined && change.trading !== 'RUN')
+      held.replace({ ...held.read(), trading: change.trading })
+    return reply
+  }
+  held.adopt(reply.control, Date.parse(reply.at))
+  return ok({ control: reply.control })
+}
+
+async function refuseUnreconciled({ ports, settings }: Desk): Promise<Refusal | null> {
+  const reply = await ports.ledger.unfinished({ deskId: settings.deskId })
+  if (!reply.ok) return reply
+  const { length } = reply.executions
+  if (length === 0) return null
+  return refuse(
+    'NOT_RECONCILED',
+    `${length} ${length === 1 ? 'execution is' : 'executions are'} not finished yet. Wait until they are closed or resolve them, then press Run.`,
+  )
+}

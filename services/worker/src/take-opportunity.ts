@@ -1,0 +1,42 @@
+import { ok, refuse, type Refusal } from '@surefoot/shared'
+import { decideExecution, type Wish } from './decide-execution.ts'
+import { viewDesk, type Desk } from './desk.ts'
+
+/**
+ * Take an opportunity if the desk may: decided and noted in one go, then the doorbell is rung. The same execution twice
+ * is taken once. Refused as `decideExecution`; NOT_SERVING; NOT_ENQUEUED, when it may be executed all the same.
+ */
+export async function takeOpportunity(
+  desk: Desk,
+  wish: Wish,
+): Promise<{ readonly ok: true } | Refusal> {
+  const { executions, ports, settings } = desk
+  if (executions.isKnown(wish.executionId)) return ok({})
+  if (!desk.isServing())
+    return refuse('NOT_SERVING', 'This worker has given up the desk. Try again.')
+  const nowMs = ports.clock.epochMs()
+  const decision = decideExecution(viewDesk(desk), wish, nowMs, settings)
+  if (!decision.ok) return decision
+  const { executionId, opportunity } = wish
+  executions.open({ executionId, matchId: opportunity.matchId }, nowMs)
+  try {
+    await ports.enqueue(decision.request)
+    return ok({})
+  } catch (error) {
+    ports.announce.log({
+      level: 'error',
+      code: 'NOT_ENQUEUED',
+      message:
+        `The request for execution ${executionId} may not have been stored: ${String(error)}`.slice(
+          0,
+          1000,
+        ),
+      deskId: settings.deskId,
+      executionId,
+    })
+    return refuse(
+      'NOT_ENQUEUED',
+      'The queue did not confirm the request; it may be executed all the same. Look at History before you try again.',
+    )
+  }
+}

@@ -1,0 +1,57 @@
+import type { Account, AccountTrigger } from '@surefoot/shared'
+import { setImmediate } from 'node:timers/promises'
+import type { Facts } from '../src/decide-transition.ts'
+import type { Desk } from '../src/desk.ts'
+import { onTick } from '../src/on-tick.ts'
+import { createDesk } from '../src/open-desk.ts'
+import type { SimulatedPorts } from './simulated-ports.ts'
+
+export interface RunningDesk {
+  readonly desk: Desk
+  /** As by SIGKILL: from now on nothing that this worker does has an effect on the ledger. */
+  readonly kill: () => void
+  readonly tick: (passedMs?: number) => Promise<void>
+  readonly move: (account: Account, trigger: AccountTrigger, facts?: Facts) => Promise<boolean>
+}
+
+/** A worker's desk on simulated ports, built from what their ledger holds, without timers. */
+export function runDesk(world: SimulatedPorts): RunningDesk {
+  let isAlive = true
+  const desk = createDesk(
+    {
+      ports: world.ports(),
+      settings: {
+        deskId: 'main',
+        urls: { A: undefined, B: undefined },
+        maxQuoteAgeMs: 5000,
+        cooldownMs: 3000,
+      },
+      isServing: () => isAlive,
+    },
+    world.deskRow(),
+  )
+  return {
+    desk,
+    kill: () => {
+      isAlive = false
+    },
+    tick: async (passedMs = 1000) => {
+      world.nowMs += passedMs
+      await onTick(desk.accounts.A, desk.ports)
+      await onTick(desk.accounts.B, desk.ports)
+      await settled()
+    },
+    move: async (account, trigger, facts) => {
+      const moved = await desk.accounts[account].inTurn(() =>
+        desk.accounts[account].move(trigger, facts),
+      )
+      await settled()
+      return moved.ok
+    },
+  }
+}
+
+/** When all that was begun on simulated ports has come to its end: none of them waits for time. */
+export async function settled(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await setImmediate()
+}

@@ -1,0 +1,296 @@
+import {
+  ACCOUNTS,
+  accountChanged,
+  accountToggle,
+  contractDelete,
+  contractImport,
+  createLogger,
+  defineEvent,
+  deskControl,
+  deskExecute,
+  execRequest,
+  ledgerDesk,
+  openBus,
+  opportunityFound,
+  providerMarked,
+  systemLog,
+  type Account,
+  type AccountState,
+  type Bus,
+  type ExecRequest,
+  type SystemLogEntry,
+} from '@surefoot/shared'
+import { createDatabase, startNats } from '@surefoot/testkit'
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { z } from 'zod'
+import { buildOpportunity, ORIGIN, PROVIDER } from './build.ts'
+import { openStandInExecutor, type StandInExecutor } from './stand-in-executor.ts'
+import { startProcess, type ServiceProcess } from './start-process.ts'
+
+const WAIT = { timeout: 30_000, interval: 50 }
+const logger = createLogger('worker-test', 'silent')
+const nats = await startNats()
+const database = await createDatabase()
+const servers = new AsyncDisposableStack()
+const logged: SystemLogEntry[] = []
+const requested: ExecRequest[] = []
+let bus: Bus
+let executorBus: Bus
+let deskId: string
+let desks = 0
+/** The ledger counts an import after a deletion as a new version. */
+const versions: Record<Account, number> = { A: 0, B: 0 }
+let world: AsyncDisposableStack
+let executor: StandInExecutor
+let announced: string[]
+
+beforeAll(async () => {
+  servers.use(
+    startProcess('../../audit/src/main.ts', { NATS_URL: nats.url, DATABASE_URL: database.url }),
+  )
+  bus = servers.use(await openBus({ url: nats.url, service: 'execution', logger }))
+  executorBus = servers.use(await openBus({ url: nats.url, service: 'browser-executor', logger }))
+  await bus.subscribe(systemLog, (entry) => void logged.push(entry))
+  await bus.work(execRequest, async (request) => void requested.push(request))
+  await vi.waitFor(() => readStates('main'), WAIT)
+  for (const account of ACCOUNTS) await importContract(account)
+})
+
+afterAll(async () => {
+  await servers.disposeAsync()
+  await database[Symbol.asyncDispose]()
+  await nats[Symbol.asyncDispose]()
+})
+
+beforeEach(async () => {
+  desks += 1
+  deskId = `desk-${desks}`
+  world = new AsyncDisposableStack()
+  executor = world.use(await openStandInExecutor(executorBus, deskId))
+  announced = []
+  const listener = await bus.subscribe(accountChanged, (change) => {
+    if (change.deskId === deskId) announced.push(`${change.account} ${change.from}→${change.to}`)
+  })
+  world.defer(() => listener.stop())
+})
+
+afterEach(() => world.disposeAsync())
+
+async function importContract(account: Account): Promise<void> {
+  const path = new URL(`../../../apps/sandbox/contracts/${PROVIDER[account]}.json`, import.meta.url)
+  const document = { ...JSON.parse(await readFile(path, 'utf8')), origins: [ORIGIN[account]] }
+  const reply = await bus.request(contractImport, { document, actor: 'test' }, { deadlineMs: 5000 })
+  if (!reply.ok) throw new Error(reply.message)
+  versions[account] = reply.contract.version
+}
+
+function startWorker(): ServiceProcess {
+  return world.use(
+    startProcess('../src/main.ts', {
+      NATS_URL: nats.url,
+      DESK_ID: deskId,
+      MAX_QUOTE_AGE_MS: '60000',
+    }),
+  )
+}
+
+async function readStates(desk = deskId): Promise<Record<Account, AccountState>> {
+  const reply = await bus.request(ledgerDesk, { deskId: desk }, { deadlineMs: 1000 })
+  if (!reply.ok) throw new Error(reply.message)
+  return { A: reply.accounts.A.state, B: reply.accounts.B.state }
+}
+
+const toggle = (account: Account, on: boolean) =>
+  bus.request(
+    accountToggle,
+    { deskId, account, on, url: ORIGIN[account], actor: 'test' },
+    { deadlineMs: 5000 },
+  )
+
+const mark = (account: Account, origin = ORIGIN[account]) =>
+  bus.request(
+    providerMarked,
+    { deskId, account, browserId: executor.status(account)?.browserId ?? randomUUID(), origin },
+    { deadlineMs: 5000 },
+  )
+
+/** The first toggle waits until a worker serves the desk. */
+async function turnOn(account: Account): Promise<void> {
+  await vi.waitFor(
+    async () => expect(await toggle(account, true)).toMatchObject({ ok: true }),
+    WAIT,
+  )
+}
+
+const untilState = (account: Account, state: AccountState) =>
+  vi.waitFor(async () => expect((await readStates())[account]).toBe(state), WAIT)
+
+async function run(account: Account): Promise<void> {
+  await turnOn(account)
+  await untilState(account, 'BROWSER_READY')
+  const marked = { providerId: PROVIDER[account], contractVersion: versions[account] }
+  expect(await mark(account)).toEqual({ ok: true, ...marked })
+  await vi.waitFor(() => expect(executor.asked).toContain(`watch ${account}`), WAIT)
+  executor.change(account, { firstPacketAt: Date.now(), lastPacketAt: Date.now() })
+  await untilState(account, 'RUNNING')
+}
+
+const freshOpportunity = () => {
+  const { legs, ...rest } = buildOpportunity({ deskId, foundAt: Date.now() })
+  const fresh = (account: Account) => ({
+    ...legs[account],
+    contractVersion: versions[account],
+    receivedAt: Date.now(),
+  })
+  return { ...rest, legs: { A: fresh('A'), B: fresh('B') } }
+}
+
+describe('on a real ledger and bus', () => {
+  test('an account goes from a toggle to RUNNING and back to IDLE, each step told after it was held', async () => {
+    startWorker()
+    await run('A')
+    expect(await toggle('A', false)).toEqual({ ok: true, state: 'STOPPING' })
+    await untilState('A', 'IDLE')
+    expect(await readStates()).toEqual({ A: 'IDLE', B: 'IDLE' })
+    await vi.waitFor(() =>
+      expect(announced).toEqual([
+        'A IDLE→BROWSER_OPENING',
+        'A BROWSER_OPENING→BROWSER_READY',
+        'A BROWSER_READY→PROVIDER_READY',
+        'A PROVIDER_READY→RUNNING',
+        'A RUNNING→STOPPING',
+        'A STOPPING→IDLE',
+      ]),
+    )
+    expect(executor.asked).toEqual(['open A', 'watch A', 'close A'])
+  })
+
+  test('a mark is refused in words, and changes nothing, unless it is of the page and a contract serves it', async () => {
+    startWorker()
+    await turnOn('A')
+    await untilState('A', 'BROWSER_READY')
+    expect(await mark('A', 'http://evil.test')).toMatchObject({ code: 'WRONG_ORIGIN' })
+    expect(await mark('B')).toMatchObject({ code: 'NOT_READY' })
+    await bus.request(contractDelete, { providerId: 'north', actor: 'test' }, { deadlineMs: 5000 })
+    expect(await mark('A')).toMatchObject({ code: 'NO_CONTRACT' })
+    expect(await readStates()).toMatchObject({ A: 'BROWSER_READY' })
+    await importContract('A')
+    expect(await mark('A')).toMatchObject({ ok: true, providerId: 'north' })
+  })
+
+  test('a deleted contract stops the account that works by it, and no other', async () => {
+    startWorker()
+    await run('A')
+    await run('B')
+    await bus.request(contractDelete, { providerId: 'north', actor: 'test' }, { deadlineMs: 5000 })
+    await untilState('A', 'IDLE')
+    expect(await readStates()).toMatchObject({ B: 'RUNNING' })
+    await importContract('A')
+  })
+
+  test('a lost browser stops its account with the reason', async () => {
+    startWorker()
+    await run('A')
+    executor.change('A', { isUp: false, reason: 'The browser crashed.' })
+    await untilState('A', 'IDLE')
+    const reply = await bus.request(ledgerDesk, { deskId }, { deadlineMs: 1000 })
+    expect(reply).toMatchObject({ accounts: { A: { reason: 'The browser crashed.' } } })
+  })
+
+  test('malformed messages are told of and change nothing', async () => {
+    startWorker()
+    await run('A')
+    const before = logged.length
+    const badStatus = { ...executor.status('A'), epoch: 'seven' }
+    for (const subject of [
+      `browser.status.${deskId}.A`,
+      'stream.first_packet',
+      'opportunity.found',
+      'opportunity.gone',
+      'execution.changed',
+      'desk.changed',
+      'contract.changed',
+    ])
+      bus.publish(defineEvent(subject, 'global', z.looseObject({})), badStatus)
+    await vi.waitFor(() => {
+      const codes = logged.slice(before).filter(({ code }) => code === 'MALFORMED_MESSAGE')
+      expect(codes.length).toBeGreaterThanOrEqual(7)
+    }, WAIT)
+    expect(await readStates()).toMatchObject({ A: 'RUNNING' })
+  })
+})
+
+describe('a worker killed with SIGKILL and started again', () => {
+  test('while both accounts run: they run on, and nothing is opened or marked again', async () => {
+    const first = startWorker()
+    await run('A')
+    await run('B')
+    const asked = [...executor.asked]
+    await first.kill('SIGKILL')
+    startWorker()
+    await vi.waitFor(async () => expect(await toggle('B', false)).toMatchObject({ ok: true }), WAIT)
+    await untilState('B', 'IDLE')
+    expect(await readStates()).toMatchObject({ A: 'RUNNING' })
+    expect(executor.asked).toEqual([...asked, 'close B'])
+  })
+
+  test('while a browser opened: the browser is taken up, and opened once', async () => {
+    const first = startWorker()
+    executor.isMute = true
+    await turnOn('A')
+    await vi.waitFor(() => expect(executor.asked).toEqual(['open A']), WAIT)
+    expect(await readStates()).toMatchObject({ A: 'BROWSER_OPENING' })
+    await first.kill('SIGKILL')
+    startWorker()
+    await untilState('A', 'BROWSER_READY')
+    expect(executor.asked).toEqual(['open A'])
+  })
+
+  test('with a standby: the standby takes the desk, and until then it answers nothing', async () => {
+    const first = startWorker()
+    await run('A')
+    startWorker()
+    const announcedBefore = announced.length
+    await first.kill('SIGKILL')
+    await vi.waitFor(async () => expect(await toggle('A', false)).toMatchObject({ ok: true }), WAIT)
+    await untilState('A', 'IDLE')
+    expect(announced.slice(announcedBefore)).toEqual(['A RUNNING→STOPPING', 'A STOPPING→IDLE'])
+  })
+})
+
+describe('an opportunity', () => {
+  const control = (change: object) =>
+    bus.request(deskControl, { deskId, change, actor: 'test' }, { deadlineMs: 5000 })
+
+  test('is taken by hand once, however often the same execution is asked for', async () => {
+    startWorker()
+    await run('A')
+    await run('B')
+    const executionId = randomUUID()
+    const ask = { deskId, executionId, opportunityId: 'opportunity-1', actor: 'test' }
+    const execute = () => bus.request(deskExecute, ask, { deadlineMs: 5000 })
+    await vi.waitFor(async () => {
+      bus.publish(opportunityFound, freshOpportunity())
+      expect(await execute()).toMatchObject({ code: 'HALTED' })
+    }, WAIT)
+    expect(await control({ trading: 'RUN' })).toMatchObject({ ok: true })
+    bus.publish(opportunityFound, freshOpportunity())
+    expect(await execute()).toEqual({ ok: true, executionId })
+    expect(await execute()).toEqual({ ok: true, executionId })
+    const ours = () => requested.filter((request) => request.deskId === deskId)
+    await vi.waitFor(() => expect(ours()).toHaveLength(1), WAIT)
+    expect(ours()).toMatchObject([{ executionId, venue: 'paper', requestedBy: 'test' }])
+  })
+
+  test('is taken by the worker itself in auto', async () => {
+    startWorker()
+    await run('A')
+    await run('B')
+    await control({ trading: 'RUN', mode: 'auto' })
+    bus.publish(opportunityFound, freshOpportunity())
+    const ours = () => requested.filter((request) => request.deskId === deskId)
+    await vi.waitFor(() => expect(ours()).toMatchObject([{ requestedBy: 'auto' }]), WAIT)
+  })
+})
