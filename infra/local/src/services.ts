@@ -33,8 +33,8 @@ export type ServiceName = (typeof SERVICES)[number]
  */
 export function serviceEnvironment(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
   return {
-    SAFE_MODE: 'off',
     ...process.env,
+    SAFE_MODE: process.env['SAFE_MODE'] || 'off',
     ...addresses.mark,
     NATS_URL: addresses.natsUrl,
     ...own(name, addresses),

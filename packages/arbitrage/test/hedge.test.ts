@@ -24,6 +24,13 @@ describe('a lone leg', () => {
     })
   })
 
+  it('is covered at exactly the limit, and held a cent beyond it', () => {
+    const opposite = { odds: '1.4', limits: noLimits }
+    const at = (lossLimitMinor: number) => planHedge({ accepted, opposite, lossLimitMinor }).kind
+    expect(at(929)).toBe('opposite')
+    expect(at(928)).toBe('hold')
+  })
+
   it('is held when the opposite outcome has no price, or takes no stake', () => {
     expect(planHedge({ accepted, opposite: null, lossLimitMinor: 1_000 })).toMatchObject({
       kind: 'hold',

@@ -43,6 +43,16 @@ describe('an opportunity', () => {
     expect(appraisal).toEqual({ kind: 'none', why: 'too_small' })
   })
 
+  it('is none where it wins nothing, even if the operator asks for no profit', () => {
+    const coarse = { stepMinor: 100, minMinor: 100, maxMinor: null }
+    const appraisal = findOpportunity(
+      { odds: '2.05', limits: coarse },
+      { odds: '2', limits: coarse },
+      { ...settings, stakeAMinor: 100, minProfitBps: 0 },
+    )
+    expect(appraisal).toEqual({ kind: 'none', why: 'too_small' })
+  })
+
   it('is not believed where it is too good to be true', () => {
     expect(appraise('21', '2')).toEqual({ kind: 'none', why: 'too_good' })
   })

@@ -10,7 +10,7 @@ export type ContractReading =
 const MOST_FAULTS = 100
 
 /** A place in the document as an operator would point at it: `stream.map[2].fields.odds`. */
-export function showPath(path: readonly PropertyKey[]): string {
+function showPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (shown, part) =>
       typeof part === 'number'

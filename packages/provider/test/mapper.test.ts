@@ -1,15 +1,10 @@
 import { expect, test } from 'vitest'
 import { compileContract } from '../src/index.ts'
-import type { Mapper } from '../src/index.ts'
 import { contractOf } from './contract-of.ts'
-import { keyedDocument } from './keyed-contract.ts'
 import { nestedDocument } from './nested-contract.ts'
+import { send, told } from './send.ts'
 
 const openNested = () => compileContract(contractOf(nestedDocument)).createMapper()
-const openKeyed = () => compileContract(contractOf(keyedDocument)).createMapper()
-
-const send = (mapper: Mapper, body: unknown, event?: string) =>
-  mapper.map(0, { event, body: JSON.stringify(body) })
 
 const selection = (id: string, side: string, price: unknown = '2.10') => ({
   id,
@@ -34,15 +29,6 @@ const snapshot = (seq: number, ...selections: unknown[]) => ({
   ],
 })
 const update = (seq: number, ...prices: unknown[]) => ({ type: 'update', seq, prices })
-
-const NAMES = {
-  e: { '1': ['Ada', 'Bea', 1_795_536_000, 'TEN'] },
-  m: { '2': ['1', 'ML'], '5': ['1', 'OU', 22.5] },
-  o: { '3': ['2', '1'], '4': ['2', '2'], '6': ['5', 'O'] },
-}
-
-const told = (mapped: ReturnType<Mapper['map']>) =>
-  mapped.quotes.map(({ selectionId, odds }) => [selectionId, odds])
 
 test('a snapshot gives all its quotes and forgets what was before', () => {
   const mapper = openNested()
@@ -114,6 +100,38 @@ test('of a list only the elements that the rule wants are read', () => {
   ).toEqual([['s1', '2.1']])
 })
 
+test('a default does not stand in for a value that could not be read', () => {
+  const [names, prices, ...others] = nestedDocument.stream.map
+  const open = {
+    at: '/open',
+    level: 0,
+    type: 'bool',
+    words: { true: false, false: true },
+    default: false,
+  }
+  const fields = { ...prices?.fields, suspended: open }
+  const map = [names, { ...prices, fields }, ...others]
+  const document = { ...nestedDocument, stream: { ...nestedDocument.stream, map } }
+  const mapper = compileContract(contractOf(document)).createMapper()
+  send(mapper, snapshot(1, selection('s1', 'home')))
+  expect(send(mapper, update(2, { id: 's1', open: 'maybe' })).deleted).toEqual(['s1'])
+  expect(send(mapper, update(3, { id: 's1', price: '2.20' })).quotes).toEqual([])
+  expect(told(send(mapper, update(4, { id: 's1', open: true })))).toEqual([['s1', '2.2']])
+})
+
+test('two parts of a snapshot in one frame are one snapshot', () => {
+  const sources = [{ ...nestedDocument.stream.sources[0], decoders: ['json-lines'] }]
+  const document = { ...nestedDocument, stream: { ...nestedDocument.stream, sources } }
+  const mapper = compileContract(contractOf(document)).createMapper()
+  const parts = [snapshot(1, selection('s1', 'home')), snapshot(2, selection('s2', 'away'))]
+  const mapped = mapper.map(0, { body: parts.map((part) => JSON.stringify(part)).join('\n') })
+  expect(told(mapped)).toEqual([
+    ['s1', '2.1'],
+    ['s2', '2.1'],
+  ])
+  expect(told(send(mapper, snapshot(3, selection('s2', 'away'))))).toEqual([['s2', '2.1']])
+})
+
 test('a removed selection is deleted once', () => {
   const mapper = openNested()
   send(mapper, snapshot(1, selection('s1', 'home')))
@@ -162,78 +180,6 @@ test('before the first snapshot an update says nothing and is no gap', () => {
   })
 })
 
-test('prices join names that came once, through their market to their event', () => {
-  const mapper = openKeyed()
-  expect(send(mapper, NAMES, 'names')).toMatchObject({ reset: true, quotes: [] })
-  const mapped = send(mapper, { p: { '3': '11/10', '6': '4/5' } }, 'px')
-  expect(mapped.quotes).toMatchObject([
-    {
-      selectionId: '3',
-      eventId: '1',
-      home: 'Ada',
-      outcome: 'home',
-      odds: '2.1',
-      market: 'match_winner',
-      line: null,
-    },
-    {
-      selectionId: '6',
-      eventId: '1',
-      home: 'Ada',
-      outcome: 'over',
-      odds: '1.8',
-      market: 'total',
-      line: '22.5',
-    },
-  ])
-})
-
-test('a change of an event tells all its quotes again', () => {
-  const mapper = openKeyed()
-  send(mapper, NAMES, 'names')
-  send(mapper, { p: { '3': '11/10', '4': '4/5' } }, 'px')
-  const mapped = send(mapper, { e: { '1': { closed: true } } }, 'event')
-  expect(mapped.quotes.map(({ selectionId, suspended }) => [selectionId, suspended])).toEqual([
-    ['3', true],
-    ['4', true],
-  ])
-  expect(send(mapper, { e: { '1': { closed: true } } }, 'event').quotes).toEqual([])
-})
-
-test('an event that goes takes its quotes with it, and its prices do not come back with its name', () => {
-  const mapper = openKeyed()
-  send(mapper, NAMES, 'names')
-  send(mapper, { p: { '3': '11/10', '4': '4/5' } }, 'px')
-  expect(send(mapper, { e: ['1'] }, 'gone').deleted.toSorted()).toEqual(['3', '4'])
-  expect(send(mapper, { e: { '1': { closed: false } } }, 'event').quotes).toEqual([])
-})
-
-test('a new list of names forgets all prices before it', () => {
-  const mapper = openKeyed()
-  send(mapper, NAMES, 'names')
-  send(mapper, { p: { '3': '11/10' } }, 'px')
-  expect(send(mapper, NAMES, 'names')).toMatchObject({ reset: true, quotes: [], deleted: [] })
-})
-
-test('a word that the contract does not know is drift; one that it does not want is none', () => {
-  const mapper = openKeyed()
-  const named = (sport: string) => ({ ...NAMES, e: { '1': ['Ada', 'Bea', 1_795_536_000, sport] } })
-  expect(send(mapper, named('DOG'), 'names').faults).toEqual([])
-  expect(send(mapper, named('CURL'), 'names').faults).toEqual(['map rule 0: unreadable sport'])
-  expect(send(mapper, { p: { '3': '11/10' } }, 'px').quotes).toEqual([])
-})
-
-test('a market that is neither a winner nor a total with a line gives no quote', () => {
-  const mapper = openKeyed()
-  const names = {
-    ...NAMES,
-    m: { '2': ['1', 'ML', 1.5], '5': ['1', 'OU'], '7': ['1', 'CORNERS'], '8': ['1', 'ML'] },
-    o: { a: ['2', '1'], b: ['5', 'O'], c: ['7', 'O'], d: ['8', 'O'] },
-  }
-  expect(send(mapper, names, 'names').faults).toEqual([])
-  expect(send(mapper, { p: { a: '1/1', b: '1/1', c: '1/1', d: '1/1' } }, 'px').quotes).toEqual([])
-})
-
 test.each([
   ['no JSON', '{"type":', 'source 0: a frame cannot be decoded (json)'],
   [
@@ -259,15 +205,4 @@ test('a snapshot without its list is a fault', () => {
   expect(send(openNested(), { type: 'snapshot', seq: 1 }).faults).toEqual([
     'map rule 0: no list at "/events"',
   ])
-})
-
-test('a stream that names ever new selections fills its table and harms nothing else', () => {
-  const mapper = openKeyed()
-  send(mapper, NAMES, 'names')
-  const flood = Object.fromEntries(Array.from({ length: 6000 }, (_, at) => [`f${at}`, '1/1']))
-  expect(send(mapper, { p: flood }, 'px')).toMatchObject({
-    quotes: [],
-    faults: ['map rule 4: the table selection is full'],
-  })
-  expect(told(send(mapper, { p: { '3': '11/10' } }, 'px'))).toEqual([['3', '2.1']])
 })

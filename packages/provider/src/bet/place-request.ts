@@ -36,7 +36,7 @@ function readBody(encoding: Endpoint['encoding'], body: string): unknown {
   return encoding === 'json' ? parseJson(body) : readForm(body)
 }
 
-export interface PlaceReader {
+interface PlaceReader {
   readonly fencePatterns: readonly string[]
   isPlaceEndpoint(method: string, url: string): boolean
   readPlaceRequest(method: string, url: string, body: string): PlaceRequest | undefined

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** What of the leg a value is compared with or filled from. */
-export const legValue = z.enum(['eventId', 'selectionId', 'stake', 'odds'])
+const legValue = z.enum(['eventId', 'selectionId', 'stake', 'odds'])
 
 /**
  * Elements in the page, through open shadow roots. `css` may be narrowed to the elements whose `attribute` equals

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { anyLocator, locator, reading } from './page.ts'
 import { conditions, path, pointer } from './scalars.ts'
 
-export const placeStep = z.discriminatedUnion('do', [
+const placeStep = z.discriminatedUnion('do', [
   /** Be on this page; navigates only if the browser is elsewhere. */
   z.strictObject({ do: z.literal('goto'), path }),
   /** `ifPresent`: zero matches are no fault (emptying a slip that may be empty). */

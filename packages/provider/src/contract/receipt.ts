@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conditions, path, pointer } from './scalars.ts'
 
 /** Why a provider refused, in our words. */
-export const refusalCode = z.enum([
+const refusalCode = z.enum([
   'ODDS_CHANGED',
   'SUSPENDED',
   'STAKE_ABOVE_MAX',
@@ -13,7 +13,7 @@ export const refusalCode = z.enum([
 export type RefusalCode = z.infer<typeof refusalCode>
 
 /** How a provider's answer is read. The first case whose conditions all hold decides; no case: UNKNOWN. */
-export const answerCase = z.strictObject({
+const answerCase = z.strictObject({
   when: conditions.min(1),
   status: z.enum(['ACCEPTED', 'PENDING', 'REJECTED']),
   betReference: pointer.optional(),

@@ -34,7 +34,7 @@ export type QuoteField = (typeof QUOTE_FIELDS)[number]
  * the rows that its `eventKey` and `marketKey` name, is a quote once no required field is missing. The selection's own
  * key is the quote's `selectionId`; `eventId` defaults to `eventKey`. Suspended is what any of the three rows suspends.
  */
-export const mapRule = z.strictObject({
+const mapRule = z.strictObject({
   /** Of the message. All rules that a message meets apply, in their order. */
   when: conditions,
   /** For server-sent events and socket.io: the event's name. */
@@ -56,7 +56,7 @@ export type MapRule = z.infer<typeof mapRule>
 /** A number that grows by one with each message; a gap marks the book stale until the next snapshot. */
 const sequence = z.strictObject({ at: pointer })
 
-export const streamSource = z.strictObject({
+const streamSource = z.strictObject({
   kind: z.enum(['websocket', 'sse', 'http']),
   url: path,
   /** In order, from the frame to its messages. Only the last gives messages. */

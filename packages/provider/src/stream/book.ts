@@ -50,7 +50,7 @@ function createRow(table: Table, key: string): Row {
 }
 
 /** What a frame has done to the selections. */
-export interface Changes {
+interface Changes {
   /** Given or changed, themselves or by their market or event. */
   readonly touched: readonly Row[]
   /** Keys of live selections that were forgotten. */

@@ -41,7 +41,7 @@ export function isSameFacts(left: Facts, right: Facts): boolean {
   return QUOTE_FIELDS.every((name) => left[name] === right[name])
 }
 
-export type FactValue = string | boolean | null
+type FactValue = string | boolean | null
 
 /** Lengths are those of the wire's quote: what is longer is not cut, but unreadable. */
 function textUpTo(longest: number): (value: FactValue) => string | undefined {

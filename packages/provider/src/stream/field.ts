@@ -15,7 +15,7 @@ export const UNWANTED = Symbol('unwanted')
 export type FieldValue = string | boolean | null | undefined | typeof UNREADABLE | typeof UNWANTED
 export type FieldReader = (cursor: Cursor) => FieldValue
 
-export interface FieldContext extends Notation {
+interface FieldContext extends Notation {
   /** What becomes of an amount's third decimal. */
   readonly restOfMoney: 'down' | 'refuse'
 }

@@ -2,13 +2,13 @@ import type { StreamSource } from '../contract/stream.ts'
 import { compilePointer } from '../json/pointer.ts'
 
 /** `gap`: the first message after missing ones. `stale`: a later one, before the next snapshot. */
-export type Order = 'in-order' | 'gap' | 'stale'
+type Order = 'in-order' | 'gap' | 'stale'
 
 /** `other`: met by no rule of the map; it may be numbered or not. */
 export type MessageKind = 'snapshot' | 'update' | 'other'
 
 /** Counts the messages of each source that numbers them. Sources that do not are always in order. */
-export interface Sequences {
+interface Sequences {
   next(source: number, message: unknown, kind: MessageKind): Order
 }
 

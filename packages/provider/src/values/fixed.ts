@@ -1,7 +1,7 @@
 /**
  * Decimals as integers of their smallest part. No floating point: a number here is always a whole count below 2^53.
  */
-export interface FixedRule {
+interface FixedRule {
   /** How many decimals the smallest part has. */
   readonly scale: number
   readonly mark: '.' | ','

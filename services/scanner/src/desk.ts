@@ -1,0 +1,136 @@
+/**
+ * Owns the opportunities of one desk. Time comes in as an argument, and what to tell goes out as the answer.
+ *
+ * 1. A quote costs the same however many others there are: only the pair it takes part in is appraised.
+ * 2. A quote counts only while its account's stream speaks; the book of a silent one makes no opportunity.
+ * 3. Every opportunity that was told is told to be gone when it is.
+ */
+import {
+  ACCOUNTS,
+  type Account,
+  type BrowserStatus,
+  type Opportunity,
+  type Quote,
+  type QuotesBatch,
+} from '@surefoot/shared'
+import { createAnnouncedBook, type AnnouncedBook } from './announced.ts'
+import {
+  appraise,
+  isDoubt,
+  type AppraisalContext,
+  type Doubt,
+  type Verdict,
+  type WhyNot,
+} from './appraise.ts'
+import { createLiveBook, type Change, type LiveBook } from './live-book.ts'
+import { opportunityIdOf, pairOf, quoteIn, type Pair } from './pair.ts'
+import type { Settings } from './settings.ts'
+import type { FindTerms } from './terms.ts'
+
+/** Why an opportunity is gone: what its quotes say now, or what became of its account or its match. */
+export type WhyGone = WhyNot | 'reset' | 'match no longer certain'
+
+export type Announcement =
+  | { readonly kind: 'found'; readonly opportunity: Opportunity }
+  | { readonly kind: 'gone'; readonly opportunityId: string; readonly reason: WhyGone }
+  /** A pair that wins by its prices and is not believed. */
+  | { readonly kind: 'doubted'; readonly opportunityId: string; readonly reason: Doubt }
+
+export interface Desk {
+  readonly onQuotes: (batch: QuotesBatch, nowMs: number) => Announcement[]
+  readonly onStatus: (status: BrowserStatus, nowMs: number) => Announcement[]
+  /** Looks again at what was told: it may have aged, or have moved too soon after it was told last. */
+  readonly onTick: (nowMs: number) => Announcement[]
+  /** Looks at every quote: what is known of a contract has changed. */
+  readonly rescan: (nowMs: number) => Announcement[]
+}
+
+export interface DeskOptions {
+  readonly deskId: string
+  readonly settings: Settings
+  readonly findTerms: FindTerms
+}
+
+export function createDesk({ deskId, settings, findTerms }: DeskOptions): Desk {
+  const live = createLiveBook(settings.maxQuoteAgeMs)
+  const announced = createAnnouncedBook()
+  const contextAt = (nowMs: number): AppraisalContext => ({
+    deskId,
+    books: live.books,
+    findTerms,
+    settings,
+    nowMs,
+  })
+
+  function look(quote: Quote, account: Account, context: AppraisalContext): Announcement[] {
+    const pair = pairOf(quote, account, live)
+    if (pair === undefined) return []
+    return announce({ pair, verdict: appraise(pair, context), announced, context })
+  }
+
+  function rescan(nowMs: number): Announcement[] {
+    const context = contextAt(nowMs)
+    return live.books.A.quotes().flatMap((quote) => look(quote, 'A', context))
+  }
+
+  function lookAgain(nowMs: number, { isReset }: Pick<Change, 'isReset'>): Announcement[] {
+    const context = contextAt(nowMs)
+    return announced.all().flatMap(({ pair, told }) => {
+      const { opportunityId } = told
+      const present = presentPair(pair, live)
+      if (present !== undefined && opportunityIdOf(deskId, present) === opportunityId)
+        return announce({ pair: present, verdict: appraise(present, context), announced, context })
+      announced.withdraw(opportunityId)
+      return [{ kind: 'gone', opportunityId, reason: isReset ? 'reset' : whyUnpaired(pair, live) }]
+    })
+  }
+
+  return {
+    rescan,
+    onTick: (nowMs) => lookAgain(nowMs, { isReset: false }),
+    onStatus: (status, nowMs) => {
+      const change = live.hear(status, nowMs)
+      return change.isWide ? [...lookAgain(nowMs, change), ...rescan(nowMs)] : []
+    },
+    onQuotes: (batch, nowMs) => {
+      const change = live.apply(batch, nowMs)
+      if (change.isWide) return [...lookAgain(nowMs, change), ...rescan(nowMs)]
+      const context = contextAt(nowMs)
+      const told = batch.quotes.flatMap((quote) => look(quote, batch.account, context))
+      return batch.deleted.length > 0 ? [...lookAgain(nowMs, change), ...told] : told
+    },
+  }
+}
+
+interface Appraised {
+  readonly pair: Pair
+  readonly verdict: Verdict
+  readonly announced: AnnouncedBook
+  readonly context: AppraisalContext
+}
+
+/** What listeners are to be told after a pair was appraised. */
+function announce({ pair, verdict, announced, context }: Appraised): Announcement[] {
+  if (verdict.kind === 'found') {
+    const opportunity = announced.offer(pair, verdict.opportunity, context.nowMs)
+    return opportunity === undefined ? [] : [{ kind: 'found', opportunity }]
+  }
+  const opportunityId = opportunityIdOf(context.deskId, pair)
+  const { why } = verdict
+  const told: Announcement[] = isDoubt(why) ? [{ kind: 'doubted', opportunityId, reason: why }] : []
+  if (announced.withdraw(opportunityId)) told.push({ kind: 'gone', opportunityId, reason: why })
+  return told
+}
+
+/** The pair as the books have it now; undefined if a quote or the match is gone. */
+function presentPair(pair: Pair, live: LiveBook): Pair | undefined {
+  const quote = quoteIn(pair, live.books.A, pair.outcomes.A)
+  return quote === undefined ? undefined : pairOf(quote, 'A', live)
+}
+
+function whyUnpaired(pair: Pair, { books }: LiveBook): WhyGone {
+  const isListed = ACCOUNTS.every(
+    (account) => quoteIn(pair, books[account], pair.outcomes[account]) !== undefined,
+  )
+  return isListed ? 'match no longer certain' : 'withdrawn'
+}

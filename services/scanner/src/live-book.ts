@@ -1,0 +1,100 @@
+/**
+ * Owns what the two accounts of a desk say now, and which of their events are the same match.
+ * Every quote of a book stood when the account was last heard: a stream sends what changes and is silent about the rest.
+ */
+import { createMatchBook, type MatchBook } from '@surefoot/arbitrage'
+import type { BrowserStatus, QuotesBatch } from '@surefoot/shared'
+import { createAccountBook, type AccountBook, type Source } from './account-book.ts'
+import type { Books } from './pair.ts'
+
+export interface LiveBook {
+  readonly books: Books
+  readonly matches: MatchBook
+  readonly apply: (batch: QuotesBatch, nowMs: number) => Change
+  readonly hear: (status: BrowserStatus, nowMs: number) => Change
+}
+
+export interface Change {
+  /** More than the batch's quotes may be worth another look: matches, or the account's voice, came or went. */
+  readonly isWide: boolean
+  /** The account was forgotten. */
+  readonly isReset: boolean
+}
+
+const NOTHING: Change = { isWide: false, isReset: false }
+
+export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
+  const books: Books = { A: createAccountBook('A'), B: createAccountBook('B') }
+  const matches = createMatchBook()
+
+  /** The match book keeps an event as long as a quote of it is in the book: names are read once, not at each snapshot. */
+  function dropEvents(providerId: string | undefined, eventIds: readonly string[]): void {
+    if (providerId === undefined) return
+    for (const eventId of eventIds) matches.remove(providerId, eventId)
+  }
+
+  /** Answers whether the account had been silent for too long. */
+  function hearAt(book: AccountBook, atMs: number, nowMs: number): boolean {
+    const wasSilent = nowMs - book.heardAtMs() > maxQuoteAgeMs
+    // A clock that is ahead of ours must not make quotes younger than they are.
+    book.hear(Math.min(atMs, nowMs))
+    return wasSilent
+  }
+
+  return {
+    books,
+    matches,
+    apply: (batch, nowMs) => {
+      const book = books[batch.account]
+      const isReset = batch.reset || !isSameSource(book.source(), batch)
+      const before = book.source()?.providerId
+      const isGone = (eventId: string): boolean => !book.hasEvent(eventId)
+      const forgotten = isReset ? book.clear() : []
+      if (isReset) book.setSource(sourceOf(batch))
+      const left = readQuotes(batch, book, matches).filter(isGone)
+      dropEvents(batch.providerId, left)
+      dropEvents(before, before === batch.providerId ? forgotten.filter(isGone) : forgotten)
+      const wasSilent = hearAt(book, batch.receivedAt, nowMs)
+      return { isWide: isReset || left.length > 0 || wasSilent, isReset }
+    },
+    hear: (status, nowMs) => {
+      const book = books[status.account]
+      if (status.browserId !== book.source()?.browserId) return NOTHING
+      if (!status.isUp) {
+        dropEvents(book.source()?.providerId, book.clear())
+        book.setSource(null)
+        return { isWide: true, isReset: true }
+      }
+      const wasSilent = hearAt(book, status.lastPacketAt ?? 0, nowMs)
+      return { isWide: wasSilent, isReset: false }
+    },
+  }
+}
+
+/** Answers the events that have lost their last selection. */
+function readQuotes(
+  { quotes, deleted }: QuotesBatch,
+  book: AccountBook,
+  matches: MatchBook,
+): string[] {
+  const gone = deleted.map((selectionId) => book.remove(selectionId))
+  const moved = quotes.map((quote) => {
+    matches.put(quote)
+    return book.put(quote)
+  })
+  return [...gone, ...moved].filter((eventId) => eventId !== undefined)
+}
+
+function sourceOf({ providerId, contractVersion, currency, browserId }: QuotesBatch): Source {
+  return { providerId, contractVersion, currency, browserId }
+}
+
+function isSameSource(source: Source | null, batch: QuotesBatch): boolean {
+  return (
+    source !== null &&
+    source.providerId === batch.providerId &&
+    source.contractVersion === batch.contractVersion &&
+    source.currency === batch.currency &&
+    source.browserId === batch.browserId
+  )
+}

@@ -1,0 +1,51 @@
+import { browserStatus, streamQuotes, type Bus, type Logger } from '@surefoot/shared'
+import { createAnnounce } from './announce.ts'
+import { createContractTerms } from './contract-terms.ts'
+import { createDesk, type Desk } from './desk.ts'
+import type { Settings } from './settings.ts'
+
+/** How late an opportunity is told to have aged, or a price that moved again at once. */
+const TICK_MS = 100
+
+export interface ScannerDependencies {
+  readonly bus: Bus
+  readonly logger: Logger
+  readonly settings: Settings
+  /** Milliseconds since 1970, of a clock that agrees with the executors': quotes are aged by it. */
+  readonly now: () => number
+}
+
+/** Listens to the quotes of every desk and tells the opportunities in them. It holds nothing that a restart must find. */
+export async function openScanner(dependencies: ScannerDependencies): Promise<AsyncDisposable> {
+  const { bus, logger, settings, now } = dependencies
+  const desks = new Map<string, Desk>()
+  const announce = createAnnounce(bus)
+  const onLearned = (): void => {
+    for (const [deskId, desk] of desks) announce(deskId, desk.rescan(now()))
+  }
+  const findTerms = createContractTerms({ bus, logger, now, onLearned })
+
+  function deskOf(deskId: string): Desk {
+    const known = desks.get(deskId) ?? createDesk({ deskId, settings, findTerms })
+    desks.set(deskId, known)
+    return known
+  }
+
+  const listeners = await Promise.all([
+    bus.subscribe(streamQuotes, (batch) =>
+      announce(batch.deskId, deskOf(batch.deskId).onQuotes(batch, now())),
+    ),
+    bus.subscribe(browserStatus, (status) =>
+      announce(status.deskId, deskOf(status.deskId).onStatus(status, now())),
+    ),
+  ])
+  const ticking = setInterval(() => {
+    for (const [deskId, desk] of desks) announce(deskId, desk.onTick(now()))
+  }, TICK_MS)
+  return {
+    [Symbol.asyncDispose]: async () => {
+      clearInterval(ticking)
+      await Promise.all(listeners.map((listener) => listener.stop()))
+    },
+  }
+}

@@ -1,0 +1,209 @@
+import { opportunity as opportunitySchema } from '@surefoot/shared'
+import { describe, expect, it } from 'vitest'
+import {
+  foundIn,
+  goneIn,
+  openDesk,
+  openDeskWithOpportunity,
+  quote,
+  startMs,
+  terms,
+} from './builders.ts'
+
+describe('an opportunity', () => {
+  it('is told when opposite prices of one match win whatever happens', () => {
+    const { told } = openDeskWithOpportunity()
+    const [found, ...others] = foundIn(told)
+    expect(others).toEqual([])
+    expect(opportunitySchema.parse(found)).toEqual(found)
+    expect(found).toMatchObject({
+      opportunityId: 'main|tennis:2026-11-22:carlos-alcaraz-novak-djokovic|match_winner|-|home',
+      home: 'Novak Djokovic',
+      away: 'Carlos Alcaraz',
+      profit: '2.50',
+      profitBps: 476,
+      foundAt: startMs,
+      legs: {
+        A: {
+          providerId: 'north',
+          selectionId: 'n1-home',
+          outcome: 'home',
+          odds: '2.2',
+          stake: '25.00',
+          opposite: { selectionId: 'n1-away', outcome: 'away', odds: '1.7' },
+        },
+        B: {
+          providerId: 'south',
+          selectionId: 's1-away',
+          outcome: 'away',
+          odds: '2',
+          stake: '27.50',
+          opposite: { selectionId: 's1-home', outcome: 'home', odds: '1.8' },
+        },
+      },
+    })
+  })
+
+  it('is found in the other direction too, under its own id', () => {
+    const desk = openDesk()
+    desk.say('A', [quote('A'), quote('A', { outcome: 'away', odds: '2' })])
+    const [found] = foundIn(desk.say('B', [quote('B', { odds: '2.2' })]))
+    expect(found?.opportunityId).toMatch(/\|away$/)
+    expect(found?.legs.A.outcome).toBe('away')
+    expect(found?.legs.B).toMatchObject({ outcome: 'home', opposite: null })
+  })
+
+  it('has the same id whichever account is heard first', () => {
+    const desk = openDesk()
+    desk.say('B', [quote('B', { outcome: 'away', odds: '2' })])
+    const [found] = foundIn(desk.say('A', [quote('A', { odds: '2.2' })]))
+    const [other] = foundIn(openDeskWithOpportunity().told)
+    expect(found?.opportunityId).toBe(other?.opportunityId)
+  })
+
+  it('takes the sides right where one provider lists them the other way round', () => {
+    const desk = openDesk()
+    const swapped = { home: 'Alcaraz C.', away: 'Djokovic N.' }
+    desk.say('A', [quote('A', { odds: '2.2' })])
+    expect(
+      foundIn(desk.say('B', [quote('B', { ...swapped, outcome: 'away', odds: '2' })])),
+    ).toEqual([])
+    const [found] = foundIn(desk.say('B', [quote('B', { ...swapped, outcome: 'home', odds: '2' })]))
+    expect(found?.legs.B).toMatchObject({ selectionId: 's1-home', outcome: 'away' })
+  })
+
+  it('is found in totals of one line, however the line is written', () => {
+    const desk = openDesk()
+    const total = { market: 'total' } as const
+    desk.say('A', [quote('A', { ...total, line: '2.5', outcome: 'over', odds: '2.2' })])
+    const other = quote('B', { ...total, line: '3.5', outcome: 'under', odds: '2' })
+    expect(foundIn(desk.say('B', [other]))).toEqual([])
+    const same = quote('B', { ...total, line: '2.50', outcome: 'under', odds: '2' })
+    expect(foundIn(desk.say('B', [same]))).toHaveLength(1)
+  })
+
+  it('is none in a winner market that may end in a draw', () => {
+    const derby = { home: 'Everton', away: 'Liverpool' }
+    const tellOf = (sport: string) => {
+      const desk = openDesk()
+      desk.say('A', [quote('A', { ...derby, sport, odds: '2.2' })])
+      return foundIn(desk.say('B', [quote('B', { ...derby, sport, outcome: 'away', odds: '2' })]))
+    }
+    expect(tellOf('football')).toEqual([])
+    expect(tellOf('basketball')).toHaveLength(1)
+  })
+
+  it('stakes no more than either provider takes', () => {
+    const desk = openDesk()
+    desk.say('A', [quote('A', { odds: '2.2' })])
+    const [found] = foundIn(
+      desk.say('B', [quote('B', { outcome: 'away', odds: '2', maxStake: '11.00' })]),
+    )
+    expect(found?.legs).toMatchObject({ A: { stake: '10.00' }, B: { stake: '11.00' } })
+  })
+
+  it('names no opposite that is suspended, and is not doubted for its price', () => {
+    const desk = openDesk()
+    const suspended = quote('A', { outcome: 'away', odds: '3', suspended: true })
+    desk.say('A', [quote('A', { odds: '2.2' }), suspended])
+    const [found] = foundIn(desk.say('B', [quote('B', { outcome: 'away', odds: '2' })]))
+    expect(found?.legs.A.opposite).toBeNull()
+  })
+
+  it('is bounded by the contract where a quote states no largest stake', () => {
+    const few = { ...terms, limits: { ...terms.limits, maxMinor: 1_100 } }
+    const desk = openDesk({ findTerms: () => few })
+    desk.say('A', [quote('A', { odds: '2.2', maxStake: null })])
+    const [found] = foundIn(desk.say('B', [quote('B', { outcome: 'away', odds: '2' })]))
+    expect(found?.legs.B.stake).toBe('11.00')
+  })
+})
+
+describe('an opportunity that was told', () => {
+  it('is gone when a price moves away', () => {
+    const { desk } = openDeskWithOpportunity()
+    const told = desk.say('B', [quote('B', { outcome: 'away', odds: '1.8' })], { at: 50 })
+    expect(told).toEqual([
+      {
+        kind: 'gone',
+        opportunityId: 'main|tennis:2026-11-22:carlos-alcaraz-novak-djokovic|match_winner|-|home',
+        reason: 'price moved',
+      },
+    ])
+  })
+
+  it('is gone when a side is suspended', () => {
+    const { desk } = openDeskWithOpportunity()
+    const suspended = quote('B', { outcome: 'away', odds: '2', suspended: true })
+    expect(goneIn(desk.say('B', [suspended], { at: 50 }))).toEqual(['suspended'])
+  })
+
+  it('is gone when a selection is withdrawn', () => {
+    const { desk } = openDeskWithOpportunity()
+    expect(goneIn(desk.say('A', [], { deleted: ['n1-home'] }))).toEqual(['withdrawn'])
+  })
+
+  it('is gone when its selection becomes another outcome', () => {
+    const { desk } = openDeskWithOpportunity()
+    const selectionId = 's1-away'
+    desk.say('B', [quote('B', { selectionId, outcome: 'home', odds: '1.8' })], { at: 50 })
+    expect(goneIn(desk.tick(100))).toEqual(['withdrawn'])
+  })
+
+  it('is gone while its match is uncertain, and back when the second candidate is withdrawn', () => {
+    const { desk } = openDeskWithOpportunity()
+    desk.say('B', [quote('B', { eventId: 's2' })], { at: 50 })
+    desk.tick(100)
+    expect(foundIn(desk.say('B', [], { deleted: ['s2-home'], at: 150 }))).toHaveLength(1)
+  })
+
+  it('is gone when its account starts over without it', () => {
+    const { desk } = openDeskWithOpportunity()
+    expect(goneIn(desk.say('B', [], { reset: true }))).toEqual(['reset'])
+  })
+
+  it('stands when its account starts over with the same price', () => {
+    const { desk } = openDeskWithOpportunity()
+    const again = [quote('B', { odds: '1.8' }), quote('B', { outcome: 'away', odds: '2' })]
+    expect(desk.say('B', again, { reset: true, at: 50 })).toEqual([])
+  })
+
+  it('is gone when its account goes to another provider', () => {
+    const { desk } = openDeskWithOpportunity()
+    const east = quote('B', { providerId: 'east', outcome: 'away', odds: '1.5' })
+    expect(goneIn(desk.say('B', [east], { providerId: 'east' }))).toEqual(['reset'])
+    expect(foundIn(desk.say('B', [{ ...east, odds: '2' }], { providerId: 'east' }))).toHaveLength(1)
+  })
+
+  it('is gone when its account starts over without it and with another match', () => {
+    const { desk } = openDeskWithOpportunity()
+    const other = quote('B', { eventId: 's2', home: 'Sinner J.', away: 'Shelton B.' })
+    expect(goneIn(desk.say('B', [other], { reset: true }))).toEqual(['reset'])
+    const back = [quote('B', { outcome: 'away', odds: '2' })]
+    expect(foundIn(desk.say('B', back, { reset: true, at: 10 }))).toHaveLength(1)
+  })
+
+  it('is gone when another browser speaks for its account', () => {
+    const { desk } = openDeskWithOpportunity()
+    const browserId = '33333333-3333-4333-8333-333333333333'
+    expect(goneIn(desk.say('B', [], { browserId }))).toEqual(['reset'])
+  })
+
+  it('is gone when the browser of its account is down', () => {
+    const { desk } = openDeskWithOpportunity()
+    expect(goneIn(desk.report('A', { isUp: false }, 50))).toEqual(['reset'])
+  })
+
+  it('is gone when a second candidate makes the match uncertain', () => {
+    const { desk } = openDeskWithOpportunity()
+    desk.say('B', [quote('B', { eventId: 's2' })], { at: 50 })
+    expect(goneIn(desk.tick(100))).toEqual(['match no longer certain'])
+  })
+
+  it('is told to be gone once', () => {
+    const { desk } = openDeskWithOpportunity()
+    desk.say('A', [], { deleted: ['n1-home'] })
+    expect(desk.say('A', [], { deleted: ['n1-home'], at: 10 })).toEqual([])
+    expect(desk.tick(100)).toEqual([])
+  })
+})

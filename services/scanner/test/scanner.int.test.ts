@@ -1,0 +1,162 @@
+import {
+  contractImport,
+  createLogger,
+  openBus,
+  opportunityFound,
+  opportunityGone,
+  streamQuotes,
+  systemLog,
+  type Bus,
+  type Opportunity,
+  type Quote,
+} from '@surefoot/shared'
+import { createDatabase, startNats } from '@surefoot/testkit'
+import { readFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { batch, quote } from './builders.ts'
+import { startProcess, type ServiceProcess } from './start-process.ts'
+
+const WAIT = { timeout: 20_000, interval: 50 }
+const logger = createLogger('scanner-test', 'silent')
+const servers = new AsyncDisposableStack()
+let running = new AsyncDisposableStack()
+const found: Opportunity[] = []
+const gone: string[] = []
+const logged: string[] = []
+let env: Record<'NATS_URL' | 'DATABASE_URL', string>
+let bus: Bus
+let deskId = 'desk-0'
+let desks = 0
+
+beforeAll(async () => {
+  const nats = servers.use(await startNats())
+  const database = servers.use(await createDatabase())
+  env = { NATS_URL: nats.url, DATABASE_URL: database.url }
+  bus = servers.use(await openBus({ url: nats.url, service: 'scanner-test', logger }))
+  await bus.subscribe(opportunityFound, (opportunity) => void found.push(opportunity))
+  await bus.subscribe(opportunityGone, ({ opportunityId, reason }) => {
+    gone.push(`${opportunityId} ${reason}`)
+  })
+  await bus.subscribe(systemLog, ({ code }) => void logged.push(code))
+})
+
+afterEach(async () => {
+  await running.disposeAsync()
+  running = new AsyncDisposableStack()
+})
+
+afterAll(() => servers.disposeAsync())
+
+/** A desk of its own, so that no test hears of another's quotes. */
+function openDesk(): void {
+  desks += 1
+  deskId = `desk-${desks}`
+}
+
+async function importContract(name: 'north' | 'south', port: number): Promise<void> {
+  const path = new URL(`../../../apps/sandbox/contracts/${name}.json`, import.meta.url)
+  const contract: Record<string, unknown> = JSON.parse(await readFile(path, 'utf8'))
+  const document = { ...contract, origins: [`http://127.0.0.1:${port}`] }
+  await vi.waitFor(async () => {
+    const reply = await bus.request(
+      contractImport,
+      { document, actor: 'test' },
+      { deadlineMs: 2000 },
+    )
+    expect(reply).toMatchObject({ ok: true })
+  }, WAIT)
+}
+
+function startScanner(): ServiceProcess {
+  return running.use(startProcess('../src/main.ts', { NATS_URL: env.NATS_URL }))
+}
+
+function say(account: 'A' | 'B', quotes: Quote[]): void {
+  bus.publish(streamQuotes, batch(account, { deskId, quotes, receivedAt: Date.now() }))
+}
+
+/** A: Djokovic at 2.2, B: Alcaraz at what is given. */
+function sayBoth(oddsB: string): void {
+  say('A', [quote('A', { odds: '2.2' })])
+  say('B', [quote('B', { outcome: 'away', odds: oddsB })])
+}
+
+const foundHere = () => found.filter((opportunity) => opportunity.deskId === deskId)
+const goneHere = () => gone.filter((line) => line.startsWith(`${deskId}|`))
+
+/** As streams do, quotes are said again and again until they are heard. */
+async function untilFound(oddsB = '2'): Promise<void> {
+  await vi.waitFor(() => {
+    sayBoth(oddsB)
+    expect(foundHere().length).toBeGreaterThan(0)
+  }, WAIT)
+}
+
+describe('the scanner', () => {
+  it('finds nothing while the ledger is silent, and everything once it answers', async () => {
+    openDesk()
+    const scanner = startScanner()
+    await vi.waitFor(() => {
+      sayBoth('2')
+      expect(scanner.output()).toContain('the ledger does not answer')
+    }, WAIT)
+    expect(foundHere()).toEqual([])
+    servers.use(startProcess('../../audit/src/main.ts', env))
+    await importContract('north', 1)
+    await importContract('south', 2)
+    await untilFound()
+    expect(foundHere()[0]).toMatchObject({ profit: '2.50', legs: { B: { stake: '27.50' } } })
+  })
+
+  it('tells that an opportunity is gone when the price has moved, and when the streams fall silent', async () => {
+    openDesk()
+    startScanner()
+    await untilFound()
+    sayBoth('1.8')
+    await vi.waitFor(() => expect(goneHere()[0]).toMatch(/price moved$/), WAIT)
+    const before = foundHere().length
+    sayBoth('2')
+    await vi.waitFor(() => expect(foundHere().length).toBeGreaterThan(before), WAIT)
+    await vi.waitFor(() => expect(goneHere().at(-1)).toMatch(/stale$/), WAIT)
+  })
+
+  it('gives the same id after it was killed and started again', async () => {
+    openDesk()
+    const scanner = startScanner()
+    await untilFound()
+    const before = foundHere()[0]?.opportunityId
+    await scanner.kill('SIGKILL')
+    found.length = 0
+    startScanner()
+    await untilFound()
+    expect(foundHere()[0]?.opportunityId).toBe(before)
+  })
+
+  it('logs a price too good to be true once, and does not offer it', async () => {
+    openDesk()
+    startScanner()
+    await vi.waitFor(() => {
+      sayBoth('900')
+      expect(logged).toContain('OPPORTUNITY_DOUBTED')
+    }, WAIT)
+    for (let count = 0; count < 20; count += 1) sayBoth('900')
+    await untilFound()
+    expect(logged.filter((code) => code === 'OPPORTUNITY_DOUBTED')).toHaveLength(1)
+    expect(foundHere().every(({ profitBps }) => profitBps < 1_500)).toBe(true)
+  })
+
+  it('survives a message that is no quote', async () => {
+    openDesk()
+    startScanner()
+    await untilFound()
+    const malformed = { ...batch('A', { deskId }), quotes: [{ odds: 'free' }] }
+    // @ts-expect-error: the message is malformed on purpose
+    bus.publish(streamQuotes, malformed)
+    await vi.waitFor(() => expect(logged).toContain('MALFORMED_MESSAGE'), WAIT)
+    const before = foundHere().length
+    await vi.waitFor(() => {
+      sayBoth('2')
+      expect(foundHere().length).toBeGreaterThan(before)
+    }, WAIT)
+  })
+})
