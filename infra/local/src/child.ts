@@ -37,7 +37,12 @@ const READY_WITHIN_MS = 60_000
  * The channel between us closes when we are killed; the child ends by that. Throws ChildFailed.
  */
 export async function startChild(options: ChildOptions): Promise<Child> {
-  const child = fork(options.entry, { env: options.env, detached: true, silent: true })
+  const child = fork(options.entry, {
+    env: options.env,
+    detached: true,
+    silent: true,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  })
   const ended = untilEnded(child)
   const ready = await untilReady(child, options).catch(async (error: unknown) => {
     child.kill('SIGKILL')

@@ -5,7 +5,7 @@ import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
 
 /** The body of every answer that is not a success (RFC 9457). `detail` says what is wrong and what to do. */
-export const problem = z.object({
+const problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),

@@ -6,7 +6,7 @@ import type { FindTerms, Terms } from '../src/terms.ts'
 
 export const startMs = Date.parse('2026-11-22T17:00:00.000Z')
 
-export const settings: Settings = {
+const settings: Settings = {
   stakeAMinor: 2_500,
   minProfitBps: 50,
   maxProfitBps: 1_500,
@@ -67,7 +67,7 @@ export function batch(account: Account, changes: Partial<QuotesBatch> = {}): Quo
   }
 }
 
-export function status(account: Account, changes: Partial<BrowserStatus> = {}): BrowserStatus {
+function status(account: Account, changes: Partial<BrowserStatus> = {}): BrowserStatus {
   return {
     deskId: 'main',
     account,

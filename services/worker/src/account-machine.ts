@@ -12,7 +12,7 @@ const STOPPED = {
   OPEN_FAILED: 'STOPPING',
 } as const
 
-export const accountTransitions = defineTransitions({
+const accountTransitions = defineTransitions({
   IDLE: { TOGGLED_ON: 'BROWSER_OPENING' },
   BROWSER_OPENING: { BROWSER_OPENED: 'BROWSER_READY', ...STOPPED },
   BROWSER_READY: { PROVIDER_MARKED: 'PROVIDER_READY', ...STOPPED },

@@ -59,7 +59,7 @@ test('whatever happens to one account, the other does exactly what it does alone
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...ACCOUNTS),
-      fc.array(happening, { minLength: 10, maxLength: 60 }),
+      fc.array(happening, { minLength: 40, maxLength: 80, size: 'max' }),
       async (account, events) => {
         const alone = events.filter((event) => event === 'second' || event.account === account)
         const story = await storyOf(account, events)
@@ -67,7 +67,7 @@ test('whatever happens to one account, the other does exactly what it does alone
         moves += story.calls.length
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   )
-  expect(moves).toBeGreaterThan(300)
+  expect(moves).toBeGreaterThan(500)
 })

@@ -1,0 +1,20 @@
+/**
+ * Generates the typed client into src/generated. The generator asks for a schema engine that it does not use and would
+ * download: any executable file contents it.
+ */
+import { spawnSync } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+const require = createRequire(import.meta.url)
+const entry = require.resolve('prisma/package.json')
+const { status } = spawnSync(
+  process.execPath,
+  [join(dirname(entry), 'build/index.js'), 'generate'],
+  {
+    cwd: dirname(import.meta.dirname),
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: '1' },
+  },
+)
+process.exitCode = status ?? 1

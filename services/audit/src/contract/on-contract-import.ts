@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util'
+import { readContract, selfTest, type ProviderContract } from '@surefoot/provider'
+import {
+  contractChanged,
+  ok,
+  refuse,
+  type contractImport,
+  type ContractRow,
+  type Refusal,
+  type Reply,
+} from '@surefoot/shared'
+import type { z } from 'zod'
+import { appendLink } from '../database/audit-chain.ts'
+import { transact, type Transaction } from '../database/open-database.ts'
+import { toJson } from '../database/storable.ts'
+import type { Ledger } from '../ports.ts'
+import { readContractRow, readCurrent } from './on-contract.ts'
+
+type Ask = z.output<typeof contractImport.body>
+
+/** Stores a contract that reads and passes its own test as the next version. The same contract again changes nothing. */
+export async function onContractImport(
+  { database, publish }: Ledger,
+  ask: Ask,
+): Promise<Reply<typeof contractImport.reply>> {
+  const reading = readContract(ask.document)
+  const faults = reading.ok ? faultsOf(reading.contract) : reading.faults
+  if (!reading.ok || faults.length > 0) return refuse('INVALID_CONTRACT', faults.join('\n'))
+  const stored = await transact(database, (tx) => store(tx, ask, reading.contract))
+  if ('ok' in stored) return stored
+  publish(contractChanged, { providerId: stored.providerId, action: 'imported' })
+  return ok({ contract: stored })
+}
+
+function faultsOf(contract: ProviderContract): readonly string[] {
+  const test = selfTest(contract)
+  return test.ok ? [] : test.faults
+}
+
+async function store(
+  tx: Transaction,
+  { document, actor }: Ask,
+  { id: providerId, name, origins }: ProviderContract,
+): Promise<ContractRow | Refusal> {
+  // One import at a time: an origin may belong to one provider only.
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('contracts'))::text`
+  const current = await readCurrent(tx)
+  const rival = current.find(
+    (row) => row.providerId !== providerId && row.origins.some((each) => origins.includes(each)),
+  )
+  if (rival !== undefined)
+    return refuse('ORIGIN_TAKEN', `An origin of it belongs to ${rival.name} already.`)
+  const standing = current.find((row) => row.providerId === providerId)
+  if (standing !== undefined && isSame(standing.document, document)) return standing
+  const last = await tx.contractVersion.findFirst({
+    where: { providerId },
+    orderBy: { version: 'desc' },
+  })
+  const version = (last?.version ?? 0) + 1
+  await tx.contract.upsert({
+    where: { providerId },
+    create: { providerId, currentVersion: version },
+    update: { currentVersion: version },
+  })
+  const row = await tx.contractVersion.create({
+    data: {
+      providerId,
+      version,
+      name,
+      origins,
+      document: toJson({ ...document, version }),
+      importedBy: actor,
+    },
+  })
+  await appendLink(tx, {
+    kind: 'contract.imported',
+    executionId: null,
+    details: { providerId, version, actor },
+  })
+  return readContractRow(row)
+}
+
+/** The ledger counts versions itself: the number in the document does not make it another. */
+function isSame(standing: ContractRow['document'], document: Ask['document']): boolean {
+  return isDeepStrictEqual({ ...standing, version: 0 }, { ...document, version: 0 })
+}

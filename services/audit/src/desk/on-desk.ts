@@ -1,0 +1,47 @@
+import {
+  control as controlSchema,
+  ok,
+  type ledgerControl,
+  type ledgerDesk,
+  type Reply,
+} from '@surefoot/shared'
+import type { z } from 'zod'
+import { appendLink } from '../database/audit-chain.ts'
+import { readClock } from '../database/clock.ts'
+import { lockDesk } from '../database/locks.ts'
+import { transact } from '../database/open-database.ts'
+import type { Ledger } from '../ports.ts'
+import { announceControl } from './announce-control.ts'
+import { ensureDesk } from './ensure-desk.ts'
+import { readControl, readDesk } from './rows.ts'
+
+export async function onDesk(
+  { database }: Ledger,
+  { deskId }: z.output<typeof ledgerDesk.body>,
+): Promise<Reply<typeof ledgerDesk.reply>> {
+  await ensureDesk(database, deskId)
+  return ok(await readDesk(database, deskId))
+}
+
+/** Changes the control. It waits for permits that are being given; none is given by the old control after it. */
+export async function onControl(
+  ledger: Ledger,
+  { deskId, change, actor, reason }: z.output<typeof ledgerControl.body>,
+): Promise<Reply<typeof ledgerControl.reply>> {
+  await ensureDesk(ledger.database, deskId)
+  const changed = await transact(ledger.database, async (tx) => {
+    await lockDesk(tx, deskId)
+    const changedAt = await readClock(tx)
+    const before = readControl(await tx.desk.findUniqueOrThrow({ where: { id: deskId } }))
+    const control = controlSchema.parse({ ...before, ...change })
+    await tx.desk.update({ where: { id: deskId }, data: { ...control, changedAt } })
+    await appendLink(tx, {
+      kind: 'desk.controlled',
+      executionId: null,
+      details: { deskId, control, actor, reason },
+    })
+    return { control, at: changedAt.toISOString() }
+  })
+  announceControl(ledger, { deskId, reason, ...changed })
+  return ok(changed)
+}

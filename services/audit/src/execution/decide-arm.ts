@@ -1,0 +1,89 @@
+/**
+ * Owns the question whether a leg may be submitted, and nothing else does: every click has passed here.
+ * Kept here: I5 (B only after A was accepted), I6 (a hedge only for a lone leg), I7 (caps), I8 (modes), I9 (leases).
+ */
+import { isFinal, type ExposureCaps } from '@surefoot/arbitrage'
+import { refuse, type Refusal } from '@surefoot/shared'
+import type { ArmFacts } from './arm-facts.ts'
+import { overCap } from './over-cap.ts'
+
+export interface ArmAsk {
+  readonly executorId: string
+  readonly epoch: number
+  readonly isSimulated: boolean
+}
+
+export interface ArmRules {
+  readonly caps: ExposureCaps
+  readonly isSafeMode: boolean
+}
+
+/** Why this leg gets no permit; undefined if it gets one. */
+export function refuseToArm(facts: ArmFacts, ask: ArmAsk, rules: ArmRules): Refusal | undefined {
+  return (
+    refuseByBrowser(ask, rules) ??
+    refuseByLeg(facts) ??
+    refuseByLease(facts, ask) ??
+    refuseByMode(facts) ??
+    refuseByOtherLegs(facts) ??
+    refuseByCap(facts, rules)
+  )
+}
+
+function refuseByBrowser(ask: ArmAsk, { isSafeMode }: ArmRules): Refusal | undefined {
+  if (ask.isSimulated === isSafeMode) return undefined
+  return isSafeMode
+    ? refuse('SAFE_MODE', 'The ledger is in safe mode: a real browser gets no permit.')
+    : refuse('SAFE_MODE', 'The browser is simulated: it gets no permit outside safe mode.')
+}
+
+function refuseByLeg({ state, isNonceUsed, deadline, now }: ArmFacts): Refusal | undefined {
+  if (state !== 'AUTHORIZED')
+    return refuse('NOT_AUTHORIZED', `The leg is ${state}: its one permit is gone.`)
+  if (isNonceUsed)
+    return refuse(
+      'NOT_AUTHORIZED',
+      'This attempt was given a permit before: it gets no second one.',
+    )
+  if (deadline <= now) return refuse('DEADLINE', 'The deadline of the leg has passed.')
+  return undefined
+}
+
+function refuseByLease(facts: ArmFacts, { executorId, epoch }: ArmAsk): Refusal | undefined {
+  const { leaseHolder, leaseEpoch, leaseExpiresAt, now, account } = facts
+  const isHeld = leaseExpiresAt !== null && leaseExpiresAt > now
+  if (isHeld && leaseHolder === executorId && leaseEpoch === epoch) return undefined
+  return refuse(
+    'STALE_LEASE',
+    `The executor does not hold the lease of account ${account} any more.`,
+  )
+}
+
+function refuseByMode({ trading, role }: ArmFacts): Refusal | undefined {
+  if (trading === 'RUN') return undefined
+  if (trading === 'HALT_NEW' && role !== 'A') return undefined
+  return refuse('HALTED', `The desk is in ${trading}: leg ${role} may not be placed.`)
+}
+
+function refuseByOtherLegs(facts: ArmFacts): Refusal | undefined {
+  const { role, stateA, stateB, isSelectionBusy } = facts
+  if (role === 'B' && stateA !== 'ACCEPTED')
+    return refuse('A_NOT_ACCEPTED', `Leg A is ${stateA}: leg B may not be placed.`)
+  if (role === 'H' && !isLone(stateA, stateB))
+    return refuse('NOT_LONE', `No leg stands alone: A is ${stateA}, B is ${stateB}.`)
+  if (isSelectionBusy)
+    return refuse('SELECTION_BUSY', 'Another leg of this account on the same selection is open.')
+  return undefined
+}
+
+/** One leg was accepted, and the other can no longer be. */
+function isLone(stateA: ArmFacts['stateA'], stateB: ArmFacts['stateB']): boolean {
+  const accepted = [stateA, stateB].filter((state) => state === 'ACCEPTED')
+  return accepted.length === 1 && isFinal(stateA) && isFinal(stateB)
+}
+
+/** The leg itself is in the exposure since it was authorised. A hedge lowers the worst case and passes at the cap. */
+function refuseByCap(facts: ArmFacts, rules: ArmRules): Refusal | undefined {
+  if (rules.isSafeMode || facts.role === 'H') return undefined
+  return overCap(rules, facts.account, facts.exposure, { matchId: facts.matchId, stakeMinor: 0 })
+}

@@ -1,0 +1,16 @@
+import { canMove } from '@surefoot/arbitrage'
+import { refuse, type ledgerRecord, type LegState, type Refusal } from '@surefoot/shared'
+import type { z } from 'zod'
+
+export type RecordAsk = z.output<typeof ledgerRecord.body>
+
+/** Whether the leg moves: a refusal is for a move that claims more than it shows (I10). */
+export function decideRecord(from: LegState, ask: RecordAsk): 'move' | 'stay' | Refusal {
+  // Only a permit arms a leg.
+  if (ask.to === 'ARMED' || !canMove(from, ask.to)) return 'stay'
+  if (ask.to === 'ACCEPTED' && ask.receipt?.state !== 'ACCEPTED')
+    return refuse('NO_RECEIPT', `Leg ${ask.legId} is not ACCEPTED without a receipt that says so.`)
+  if (ask.to === 'ABSENT' && ask.evidence === undefined)
+    return refuse('NO_EVIDENCE', `Leg ${ask.legId} is not ABSENT without the evidence of it.`)
+  return 'move'
+}

@@ -1,0 +1,105 @@
+import { toMinor } from '@surefoot/arbitrage'
+import {
+  ACCOUNTS,
+  ok,
+  refuse,
+  type Account,
+  type ExecutionRecord,
+  type ledgerOpen,
+  type Refusal,
+  type Reply,
+} from '@surefoot/shared'
+import type { z } from 'zod'
+import { appendLink } from '../database/audit-chain.ts'
+import { holdTrading, lockAccounts } from '../database/locks.ts'
+import { transact, type Transaction } from '../database/open-database.ts'
+import { toJson } from '../database/storable.ts'
+import { ensureDesk } from '../desk/ensure-desk.ts'
+import type { Execution } from '../generated/client.ts'
+import type { Ledger } from '../ports.ts'
+import { authorizeLegs, faultOfPlan } from './authorize-leg.ts'
+import { readOutstanding, sumExposure } from './exposure.ts'
+import { overCap } from './over-cap.ts'
+import { findRecord, readRecord } from './rows.ts'
+
+type Ask = z.output<typeof ledgerOpen.body>
+
+/**
+ * Writes the execution and its legs A and B. The unique index of open executions is the lock of the match: of two that
+ * ask at once, the second waits for the first's commit and is refused.
+ */
+export async function onOpen(ledger: Ledger, ask: Ask): Promise<Reply<typeof ledgerOpen.reply>> {
+  const fault = ACCOUNTS.map((role) => faultOfPlan(ask.legs[role], { ...ask, role })).find(Boolean)
+  if (fault !== undefined) return refuse('INVALID_LEG', fault)
+  await ensureDesk(ledger.database, ask.deskId)
+  return transact(ledger.database, async (tx) => {
+    const refusal = await refuseToOpen(tx, ledger, ask)
+    const record = refusal === undefined ? await insertRecord(tx, ask) : undefined
+    if (record !== undefined) return ok({ ...record, created: true })
+    // A repeated request is answered, whatever stands against a new one by now.
+    const known = await findRecord(tx, ask.executionId)
+    if (known !== undefined) return ok({ ...known, created: false })
+    const { matchId } = ask.opportunity
+    return refusal ?? refuse('MATCH_BUSY', `Another execution of ${matchId} is open.`)
+  })
+}
+
+async function refuseToOpen(
+  tx: Transaction,
+  ledger: Ledger,
+  { deskId, opportunity, legs }: Ask,
+): Promise<Refusal | undefined> {
+  const trading = await holdTrading(tx, deskId)
+  if (trading !== 'RUN')
+    return refuse('HALTED', `The desk is in ${trading}: nothing new is opened.`)
+  if (ledger.isSafeMode) return undefined
+  await lockAccounts(tx, deskId)
+  const outstanding = await readOutstanding(tx, deskId)
+  const over = (account: Account) =>
+    overCap(ledger, account, sumExposure(outstanding, account), {
+      matchId: opportunity.matchId,
+      stakeMinor: toMinor(legs[account].stake),
+    })
+  return over('A') ?? over('B')
+}
+
+/** Undefined if this execution, or another open one of the match, exists already. */
+async function insertRecord(tx: Transaction, ask: Ask): Promise<ExecutionRecord | undefined> {
+  const { executionId, opportunity, legs, venue, requestedBy } = ask
+  const [execution] = await insertExecution(tx, ask)
+  if (execution === undefined) return undefined
+  const authorized = await authorizeLegs(tx, opportunity.matchId, [legs.A, legs.B])
+  const details = { matchId: opportunity.matchId, venue, requestedBy, legs }
+  await appendLink(tx, { kind: 'execution.opened', executionId, details })
+  return readRecord({ ...execution, legs: authorized, hedgeEvents: [] })
+}
+
+function insertExecution(tx: Transaction, ask: Ask): Promise<Execution[]> {
+  const { opportunity, legs } = ask
+  return tx.execution.createManyAndReturn({
+    data: {
+      id: ask.executionId,
+      deskId: ask.deskId,
+      matchId: opportunity.matchId,
+      home: opportunity.home,
+      away: opportunity.away,
+      sport: opportunity.sport,
+      market: opportunity.market,
+      line: opportunity.line,
+      providerA: legs.A.providerId,
+      providerB: legs.B.providerId,
+      stakeA: legs.A.stake,
+      stakeB: legs.B.stake,
+      oddsA: opportunity.legs.A.odds,
+      oddsB: opportunity.legs.B.odds,
+      outcomeA: opportunity.legs.A.outcome,
+      outcomeB: opportunity.legs.B.outcome,
+      expectedProfit: opportunity.profit,
+      venue: ask.venue,
+      requestedBy: ask.requestedBy,
+      deadline: ask.deadline,
+      opportunity: toJson(opportunity),
+    },
+    skipDuplicates: true,
+  })
+}

@@ -1,0 +1,93 @@
+import {
+  executionRecord,
+  executionRow,
+  hedgeEvent,
+  leg,
+  type ExecutionRecord,
+  type ExecutionRow,
+  type HedgeEvent,
+  type Leg,
+} from '@surefoot/shared'
+import type { Reader } from '../database/open-database.ts'
+import type {
+  Execution,
+  HedgeEvent as StoredHedgeEvent,
+  Leg as StoredLeg,
+} from '../generated/client.ts'
+
+/** A leg as the messages carry it. */
+export function readLeg(row: StoredLeg): Leg {
+  return leg.parse({
+    ...row,
+    legId: row.id,
+    stake: row.stake.toFixed(2),
+    leastOdds: row.leastOdds.toFixed(),
+    deadline: row.deadline.toISOString(),
+    armedAt: row.armedAt?.toISOString() ?? null,
+    balanceBefore: row.balanceBefore?.toFixed(2) ?? null,
+    changedAt: row.changedAt.toISOString(),
+  })
+}
+
+/** A row of `execution_audit_log` as the messages carry it. */
+export function readExecution(row: Execution): ExecutionRow {
+  return executionRow.parse({
+    ...row,
+    timestamp: row.timestamp.toISOString(),
+    stakeA: row.stakeA.toFixed(2),
+    stakeB: row.stakeB.toFixed(2),
+    oddsA: row.oddsA.toFixed(),
+    oddsB: row.oddsB.toFixed(),
+    legA_status: row.legAStatus,
+    legB_status: row.legBStatus,
+    hedge_triggered: row.hedgeTriggered,
+    final_status: row.finalStatus,
+    error_message: row.errorMessage,
+    expectedProfit: row.expectedProfit.toFixed(2),
+    deadline: row.deadline.toISOString(),
+    closedAt: row.closedAt?.toISOString() ?? null,
+  })
+}
+
+const PARTS = {
+  legs: { orderBy: { role: 'asc' } },
+  hedgeEvents: { orderBy: { timestamp: 'asc' } },
+} as const
+
+/** An execution with all that the ledger knows of it; undefined if there is none. */
+export async function findRecord(
+  reader: Reader,
+  executionId: string,
+): Promise<ExecutionRecord | undefined> {
+  const row = await reader.execution.findUnique({ where: { id: executionId }, include: PARTS })
+  return row === null ? undefined : readRecord(row)
+}
+
+/** Open executions, oldest first; of one desk or of all. */
+export async function findOpenRecords(
+  reader: Reader,
+  deskId: string | undefined,
+): Promise<ExecutionRecord[]> {
+  const rows = await reader.execution.findMany({
+    where: { closedAt: null, ...(deskId === undefined ? {} : { deskId }) },
+    include: PARTS,
+    orderBy: { timestamp: 'asc' },
+  })
+  return rows.map(readRecord)
+}
+
+type StoredRecord = Execution & { legs: StoredLeg[]; hedgeEvents: StoredHedgeEvent[] }
+
+/** An execution with its parts as the messages carry them. */
+export function readRecord(row: StoredRecord): ExecutionRecord {
+  return executionRecord.parse({
+    execution: readExecution(row),
+    opportunity: row.opportunity,
+    legs: row.legs.map(readLeg),
+    hedgeEvents: row.hedgeEvents.map(readHedgeEvent),
+  })
+}
+
+function readHedgeEvent(row: StoredHedgeEvent): HedgeEvent {
+  return hedgeEvent.parse({ ...row, timestamp: row.timestamp.toISOString() })
+}

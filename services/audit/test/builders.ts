@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import {
+  ledgerArm,
+  ledgerControl,
+  ledgerHedge,
+  ledgerLease,
+  ledgerOpen,
+  ledgerRecord,
+  type LegPlan,
+  type Opportunity,
+  type Receipt,
+} from '@surefoot/shared'
+import type { z } from 'zod'
+import type { TestLedger } from './open-ledger.ts'
+
+export const DESK = 'main'
+const EXECUTOR = 'executor-1'
+
+type OpenAsk = z.input<typeof ledgerOpen.body>
+type RecordAsk = z.input<typeof ledgerRecord.body>
+
+export const inFuture = (ms = 60_000): string => new Date(Date.now() + ms).toISOString()
+
+export function planLeg(
+  executionId: string,
+  role: 'A' | 'B' | 'H',
+  change: Partial<LegPlan> = {},
+): LegPlan {
+  return {
+    deskId: DESK,
+    account: role === 'B' ? 'B' : 'A',
+    legId: `${executionId}-${role}`,
+    executionId,
+    role,
+    providerId: role === 'B' ? 'south' : 'north',
+    contractVersion: 1,
+    eventId: 'event',
+    selectionId: `selection-${executionId}-${role}`,
+    stake: '100.00',
+    leastOdds: '1.9',
+    deadline: inFuture(),
+    venue: 'live',
+    ...change,
+  }
+}
+
+function findOpportunity(matchId: string, stake = '100.00'): Opportunity {
+  const leg = (providerId: string, outcome: 'home' | 'away') => ({
+    providerId,
+    contractVersion: 1,
+    currency: 'EUR',
+    eventId: 'event',
+    selectionId: outcome,
+    outcome,
+    odds: '2.1',
+    stake,
+    maxStake: null,
+    receivedAt: Date.now(),
+    opposite: null,
+  })
+  return {
+    opportunityId: `${matchId}:winner`,
+    deskId: DESK,
+    matchId,
+    home: 'Reds',
+    away: 'Blues',
+    sport: 'tennis',
+    start: inFuture(),
+    market: 'match_winner',
+    line: null,
+    legs: { A: leg('north', 'home'), B: leg('south', 'away') },
+    profit: '10.00',
+    profitBps: 500,
+    foundAt: Date.now(),
+  }
+}
+
+export function askToOpen(
+  executionId: string,
+  {
+    matchId = executionId,
+    stake = '100.00',
+    A = {},
+    B = {},
+  }: {
+    matchId?: string
+    stake?: string
+    A?: Partial<LegPlan>
+    B?: Partial<LegPlan>
+  } = {},
+): OpenAsk {
+  return {
+    deskId: DESK,
+    executionId,
+    opportunity: findOpportunity(matchId, stake),
+    venue: 'live',
+    requestedBy: 'operator',
+    deadline: inFuture(),
+    legs: {
+      A: planLeg(executionId, 'A', { stake, ...A }),
+      B: planLeg(executionId, 'B', { stake, ...B }),
+    },
+  }
+}
+
+export const receipt = (change: Partial<Receipt> = {}): Receipt => ({
+  state: 'ACCEPTED',
+  stake: '100.00',
+  odds: '2.1',
+  betReference: 'bet-1',
+  code: null,
+  message: null,
+  paper: false,
+  raw: null,
+  ...change,
+})
+
+/** The usual acts of a test, each through the bus. */
+export function createActs({ ask }: Pick<TestLedger, 'ask'>) {
+  const control = (trading: 'RUN' | 'HALT_NEW' | 'HALT_ALL', deskId = DESK) =>
+    ask(ledgerControl, { deskId, change: { trading }, actor: 'operator', reason: null })
+  const lease = (account: 'A' | 'B', { holder = EXECUTOR, ttlMs = 60_000 } = {}) =>
+    ask(ledgerLease, { resource: `account:${DESK}:${account}`, holder, ttlMs })
+  const open = (executionId: string, change?: Parameters<typeof askToOpen>[1]) =>
+    ask(ledgerOpen, askToOpen(executionId, change))
+  const arm = (legId: string, change: Partial<z.input<typeof ledgerArm.body>> = {}) =>
+    ask(ledgerArm, {
+      legId,
+      executorId: EXECUTOR,
+      epoch: 1,
+      nonce: randomUUID(),
+      isSimulated: false,
+      balanceBefore: '500.00',
+      ...change,
+    })
+  const record = (legId: string, to: RecordAsk['to'], change: Partial<RecordAsk> = {}) =>
+    ask(ledgerRecord, { legId, to, by: 'test', reason: `It is ${to}.`, ...change })
+  const accept = (legId: string) => record(legId, 'ACCEPTED', { receipt: receipt() })
+  const hedge = (
+    executionId: string,
+    step: z.input<typeof ledgerHedge.body>['step'],
+    leg?: LegPlan,
+  ) => ask(ledgerHedge, { executionId, step, details: {}, ...(leg === undefined ? {} : { leg }) })
+  /** A desk that trades, with both accounts' leases held by the executor at epoch 1. */
+  const startTrading = async () => {
+    await control('RUN')
+    await lease('A')
+    await lease('B')
+  }
+  return { control, lease, open, arm, record, accept, hedge, startTrading }
+}

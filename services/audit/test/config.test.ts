@@ -1,0 +1,23 @@
+import { readConfig } from '@surefoot/shared'
+import { expect, test } from 'vitest'
+import { auditEnvironment } from '../src/config.ts'
+
+test('the caps have the documented defaults', () => {
+  expect(readConfig(auditEnvironment, { DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/d' })).toEqual(
+    {
+      DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/d',
+      MAX_EXPOSURE_PER_MATCH: '1000',
+      MAX_TOTAL_EXPOSURE: '5000',
+    },
+  )
+})
+
+test('every fault is named at once, and none becomes a default', () => {
+  const environment = {
+    DATABASE_URL: 'mysql://x',
+    MAX_EXPOSURE_PER_MATCH: 'lots',
+    MAX_TOTAL_EXPOSURE: '-1',
+  }
+  const named = ['DATABASE_URL', 'MAX_EXPOSURE_PER_MATCH', 'MAX_TOTAL_EXPOSURE']
+  for (const name of named) expect(() => readConfig(auditEnvironment, environment)).toThrow(name)
+})

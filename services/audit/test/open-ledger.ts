@@ -1,0 +1,46 @@
+import { toMinor } from '@surefoot/arbitrage'
+import {
+  createLogger,
+  openBus,
+  type Bus,
+  type Body,
+  type Reply,
+  type RequestDefinition,
+} from '@surefoot/shared'
+import { createDatabase, startNats } from '@surefoot/testkit'
+import type { z } from 'zod'
+import { createAudit, migrate, openDatabase, type Database } from '../src/index.ts'
+
+export interface TestLedger extends AsyncDisposable {
+  /** Asks the service over the bus, as every other process does. */
+  readonly ask: <B extends Body, R extends Body>(
+    definition: RequestDefinition<B, R>,
+    body: z.input<B>,
+  ) => Promise<Reply<R>>
+  readonly bus: Bus
+  readonly natsUrl: string
+  readonly database: Database
+}
+
+/** An audit service on a NATS and a database of its own; caps of 1000 a match and 5000 in all. */
+export async function openLedger({ isSafeMode = false } = {}): Promise<TestLedger> {
+  await using stack = new AsyncDisposableStack()
+  const logger = createLogger('test', 'silent')
+  const [nats, postgres] = await Promise.all([startNats(), createDatabase()])
+  stack.use(nats)
+  stack.use(postgres)
+  await migrate(postgres.url)
+  const database = stack.use(await openDatabase(postgres.url, logger))
+  const service = stack.use(await openBus({ url: nats.url, service: 'audit', logger }))
+  const caps = { perMatchMinor: toMinor('1000'), totalMinor: toMinor('5000') }
+  stack.use(await createAudit({ bus: service, database, caps, isSafeMode }))
+  const bus = stack.use(await openBus({ url: nats.url, service: 'asker', logger }))
+  const owned = stack.move()
+  return {
+    ask: (definition, body) => bus.request(definition, body, { deadlineMs: 20_000 }),
+    bus,
+    natsUrl: nats.url,
+    database,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import { ledgerExposure, ledgerOpen } from '@surefoot/shared'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { askToOpen, createActs, DESK } from './builders.ts'
+import { openLedger, type TestLedger } from './open-ledger.ts'
+
+let ledger: TestLedger
+let acts: ReturnType<typeof createActs>
+
+beforeAll(async () => {
+  ledger = await openLedger()
+  acts = createActs(ledger)
+})
+afterAll(() => ledger[Symbol.asyncDispose]())
+beforeEach(async () => {
+  await ledger.database
+    .$executeRaw`TRUNCATE "execution_audit_log", "hedge_events", "legs", "permits"`
+  await acts.control('RUN')
+})
+
+test('an execution and its two legs are written before anything is sent', async () => {
+  const id = randomUUID()
+  const reply = await acts.open(id, { matchId: 'match-1' })
+  expect(reply).toMatchObject({
+    ok: true,
+    created: true,
+    execution: { id, matchId: 'match-1', stakeA: '100.00', oddsA: '2.1', final_status: null },
+    opportunity: { matchId: 'match-1' },
+    legs: [
+      { legId: `${id}-A`, state: 'AUTHORIZED', stake: '100.00', leastOdds: '1.9' },
+      { legId: `${id}-B`, state: 'AUTHORIZED' },
+    ],
+  })
+})
+
+test('the same request twice is one execution', async () => {
+  const id = randomUUID()
+  const replies = await Promise.all([acts.open(id), acts.open(id), acts.open(id)])
+  expect(replies.filter((reply) => reply.ok && reply.created)).toHaveLength(1)
+  expect(replies.every((reply) => reply.ok)).toBe(true)
+  expect(await ledger.database.leg.count()).toBe(2)
+})
+
+test('a repeated request is answered even when the desk is halted by then', async () => {
+  const id = randomUUID()
+  await acts.open(id)
+  await acts.control('HALT_ALL')
+  expect(await acts.open(id)).toMatchObject({ ok: true, created: false })
+})
+
+test('of ten executions that want the same match at once, one opens', async () => {
+  const replies = await Promise.all(
+    Array.from({ length: 10 }, () => acts.open(randomUUID(), { matchId: 'wanted' })),
+  )
+  expect(replies.filter(({ ok }) => ok)).toHaveLength(1)
+  const codes = new Set(replies.map((reply) => (reply.ok ? 'OPENED' : reply.code)))
+  expect(codes).toEqual(new Set(['OPENED', 'MATCH_BUSY']))
+})
+
+test('two desks may trade the same match', async () => {
+  await acts.open(randomUUID(), { matchId: 'shared' })
+  await acts.control('RUN', 'other')
+  const other = { deskId: 'other' }
+  const { legs, ...ask } = askToOpen(randomUUID(), { matchId: 'shared', A: other, B: other })
+  expect(await ledger.ask(ledgerOpen, { ...ask, ...other, legs })).toMatchObject({ ok: true })
+})
+
+test('a request that is repeated at the cap is answered, not counted again', async () => {
+  const id = randomUUID()
+  await acts.open(id, { stake: '1000.00' })
+  expect(await acts.open(id, { stake: '1000.00' })).toMatchObject({ ok: true, created: false })
+})
+
+test('nothing new is opened on a halted desk', async () => {
+  for (const trading of ['HALT_NEW', 'HALT_ALL'] as const) {
+    await acts.control(trading)
+    expect(await acts.open(randomUUID())).toMatchObject({ ok: false, code: 'HALTED' })
+  }
+  expect(await ledger.database.execution.count()).toBe(0)
+})
+
+test('stakes over the cap of a match are refused, up to it they pass', async () => {
+  expect(await acts.open(randomUUID(), { stake: '1000.01' })).toMatchObject({ code: 'OVER_CAP' })
+  expect(await acts.open(randomUUID(), { stake: '1000.00' })).toMatchObject({ ok: true })
+})
+
+test('of many executions at once, no more open than the total cap allows', async () => {
+  const replies = await Promise.all(
+    Array.from({ length: 12 }, () => acts.open(randomUUID(), { stake: '900.00' })),
+  )
+  expect(replies.filter(({ ok }) => ok)).toHaveLength(5)
+  expect(await ledger.ask(ledgerExposure, { deskId: DESK })).toMatchObject({
+    A: { total: '4500.00' },
+    B: { total: '4500.00' },
+  })
+})
+
+test('exposure names what it is the sum of', async () => {
+  const id = randomUUID()
+  await acts.open(id, { matchId: 'match-1', stake: '12.50' })
+  const executions = [{ executionId: id, matchId: 'match-1', stake: '12.50' }]
+  const each = { total: '12.50', byMatch: { 'match-1': '12.50' }, executions }
+  expect(await ledger.ask(ledgerExposure, { deskId: DESK })).toEqual({ ok: true, A: each, B: each })
+})
+
+test('legs that do not belong to the execution are refused', async () => {
+  const id = randomUUID()
+  const wrong = [
+    { A: { legId: `${randomUUID()}-A` } },
+    { B: { deskId: 'other' } },
+    { B: { account: 'A' } },
+    { A: { venue: 'paper' } },
+    { A: { stake: '0' } },
+    { B: { executionId: randomUUID() } },
+  ] as const
+  for (const change of wrong)
+    expect(await acts.open(id, change)).toMatchObject({ ok: false, code: 'INVALID_LEG' })
+  expect(await ledger.database.execution.count()).toBe(0)
+})

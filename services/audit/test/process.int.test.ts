@@ -1,0 +1,118 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import {
+  createLogger,
+  ledgerChain,
+  ledgerDesk,
+  ledgerOpen,
+  NoReply,
+  openBus,
+  type Bus,
+} from '@surefoot/shared'
+import { createDatabase, startNats, type TestDatabase, type TestServer } from '@surefoot/testkit'
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { askToOpen, createActs } from './builders.ts'
+
+let nats: TestServer
+let database: TestDatabase
+let bus: Bus
+const processes: ChildProcess[] = []
+
+beforeAll(async () => {
+  ;[nats, database] = await Promise.all([startNats(), createDatabase()])
+  bus = await openBus({ url: nats.url, service: 'asker', logger: createLogger('test', 'silent') })
+})
+afterEach(async () => {
+  for (const child of processes.splice(0)) await end(child, 'SIGKILL')
+})
+afterAll(async () => {
+  await bus[Symbol.asyncDispose]()
+  await Promise.all([nats, database].map((each) => each[Symbol.asyncDispose]()))
+})
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const gone = once(child, 'exit')
+  child.kill(signal)
+  await gone
+  return child.exitCode
+}
+
+/** The service as it runs in production: its own process. */
+function start(): ChildProcess {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env['PATH'],
+      NATS_URL: nats.url,
+      DATABASE_URL: database.url,
+      LOG_LEVEL: 'error',
+    },
+  })
+  processes.push(child)
+  return child
+}
+
+const actsWithin = (deadlineMs: number) =>
+  createActs({ ask: (definition, body) => bus.request(definition, body, { deadlineMs }) })
+const acts = actsWithin(20_000)
+
+async function untilAnswered(): Promise<void> {
+  await vi.waitFor(() => bus.request(ledgerDesk, { deskId: 'main' }, { deadlineMs: 1000 }), {
+    timeout: 30_000,
+  })
+}
+
+test('a ledger that is killed outright among requests loses and doubles nothing', async () => {
+  const first = start()
+  await untilAnswered()
+  await acts.control('RUN')
+  const ids = Array.from({ length: 40 }, () => randomUUID())
+  const asks = ids.map((id) =>
+    actsWithin(5000)
+      .open(id, { stake: '1.00' })
+      .catch((error: unknown) => error),
+  )
+  await asks[5]
+  await end(first, 'SIGKILL')
+  const answers = await Promise.all(asks)
+  expect(answers.some((answer) => answer instanceof NoReply)).toBe(true)
+  start()
+  await untilAnswered()
+  for (const id of ids) expect(await acts.open(id, { stake: '1.00' })).toMatchObject({ ok: true })
+  const chain = await bus.request(ledgerChain, { limit: 500 }, { deadlineMs: 5000 })
+  const opened = chain.ok ? chain.events.filter(({ kind }) => kind === 'execution.opened') : []
+  expect(new Set(opened.map(({ executionId }) => executionId))).toEqual(new Set(ids))
+  expect(opened).toHaveLength(ids.length)
+})
+
+test('two ledgers share the requests, and one may end: it answers what it has and exits 0', async () => {
+  const [first] = [start(), start()]
+  await untilAnswered()
+  await acts.control('RUN')
+  const asks = Array.from({ length: 20 }, () => acts.open(randomUUID(), { stake: '1.00' }))
+  await asks[0]
+  expect(await end(first ?? start(), 'SIGTERM')).toBe(0)
+  expect((await Promise.all(asks)).every(({ ok }) => ok)).toBe(true)
+})
+
+test('when Postgres drops every connection, the next request is answered', async () => {
+  start()
+  await untilAnswered()
+  await acts.control('RUN')
+  const client = new Client({ connectionString: database.url })
+  await client.connect()
+  await client.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  )
+  await client.end()
+  const ask = askToOpen(randomUUID(), { stake: '1.00' })
+  await vi.waitFor(
+    async () =>
+      expect(await bus.request(ledgerOpen, ask, { deadlineMs: 2000 })).toMatchObject({ ok: true }),
+    { timeout: 20_000 },
+  )
+})
