@@ -1,0 +1,137 @@
+/**
+ * The fence: the only way for a bet to leave a browser.
+ *
+ * Owns every request of the whole browser to the contract's place endpoint: of all tabs, frames, workers and service
+ * workers, sent by fetch, form, beacon or anything else over HTTP. Does not own web sockets: a contract that places over
+ * one cannot be written. It is put up before the first page loads, since what was loaded before it would pass it by.
+ *
+ * F1. From `guard` on, no request to the place endpoint is sent by Chromium. One that may leave is carried by us.
+ * F2. A pass lets out at most one request, before its end, equal to its permit (I1, I2). The check, the spending of the
+ *     pass and the begin of the carriage are one synchronous step.
+ * F3. The first request under a pass spends it, whether it is let out or not.
+ * F4. `not-sent` is proof: nothing of the pass has left and nothing will. It is never said once the session with the
+ *     browser has ended before a request was seen, because Chromium lets go what it had held for us.
+ * F5. The raw answer is ours before the page sees it, and stays ours if the page or the browser is gone.
+ */
+import type { CompiledContract } from '@surefoot/provider'
+import type { Browser, CDPSession } from 'playwright-core'
+import { createPassGate, type Passage, type PassGate, type PassOrder } from '../pass-gate.ts'
+import { carryRequest, type Carriage } from './carry-request.ts'
+import { answerPage, readPaused, type PausedRequest } from './paused-request.ts'
+
+/** An answer to the page's question for the outcome of a pending bet. */
+export interface FollowAnswer {
+  readonly method: string
+  readonly url: string
+  readonly status: number
+  readonly body: string
+}
+
+export interface Fence {
+  readonly guard: (contract: CompiledContract) => Promise<void>
+  /** Let out the one request that equals the permit. Throws if a pass is open; never rejects otherwise. */
+  readonly openPass: (order: PassOrder) => Promise<Passage>
+  /** Hear the answers about pending bets until stopped. */
+  readonly onFollow: (listener: (answer: FollowAnswer) => void) => () => void
+}
+
+export interface FenceOptions {
+  readonly nowMs: () => number
+  /** A bet was kept from leaving. */
+  readonly onBlocked: (why: string) => void
+}
+
+/** A pattern that no request meets: interception must be on before a page loads, and the contract comes later. */
+const NOTHING = [{ urlPattern: 'http://nothing.invalid/*' }]
+
+export async function openFence(browser: Browser, options: FenceOptions): Promise<Fence> {
+  const session = await browser.newBrowserCDPSession()
+  const gate = createPassGate(options.nowMs)
+  const followers = new Set<(answer: FollowAnswer) => void>()
+  let contract: CompiledContract | undefined
+
+  const handle = (paused: PausedRequest): Promise<unknown> => {
+    const { requestId, method, url, answer } = paused
+    if (answer !== null) return tellFollowers(session, paused, followers)
+    if (contract?.isPlaceEndpoint(method, url))
+      return checkBet(session, { paused, contract, gate }, options)
+    return session.send('Fetch.continueRequest', { requestId })
+  }
+  browser.once('disconnected', () => gate.lose('the browser ended'))
+  session.on('Fetch.requestPaused', (event) => {
+    // It fails if the browser is gone, and whoever waited for it with it.
+    handle(readPaused(event)).catch(() => undefined)
+  })
+  await session.send('Fetch.enable', { patterns: NOTHING })
+  return {
+    guard: async (guarded) => {
+      contract = guarded
+      await session.send('Fetch.enable', { patterns: patternsOf(guarded) })
+    },
+    openPass: gate.open,
+    onFollow: (listener) => {
+      followers.add(listener)
+      return () => void followers.delete(listener)
+    },
+  }
+}
+
+interface BetRequest {
+  readonly paused: PausedRequest
+  readonly contract: CompiledContract
+  readonly gate: PassGate
+}
+
+async function checkBet(
+  session: CDPSession,
+  { paused, contract, gate }: BetRequest,
+  { nowMs, onBlocked }: FenceOptions,
+): Promise<void> {
+  const { requestId, method, url, body } = paused
+  const taken = gate.take(body && contract.readPlaceRequest(method, url, body.toString('utf8')))
+  if (!taken.lets || !body) {
+    const failing = session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
+    onBlocked(taken.lets ? 'it has no body' : taken.why)
+    await failing
+    return
+  }
+  const { expiresAtMs, waitMs: timeoutMs } = taken.order
+  const carriage = await carryRequest({ ...paused, body }, { expiresAtMs, timeoutMs, nowMs })
+  taken.settle(readPassage(taken.asked, carriage))
+  await answerPage(session, requestId, carriage)
+}
+
+function readPassage(
+  asked: Extract<Passage, { kind: 'answered' }>['asked'],
+  carriage: Carriage,
+): Passage {
+  if (carriage.kind === 'not-sent') return { ...carriage, code: 'NOT_SENT' }
+  if (carriage.kind === 'no-answer') return carriage
+  const { status, body } = carriage
+  return { kind: 'answered', asked, status, body: body.toString('utf8') }
+}
+
+async function tellFollowers(
+  session: CDPSession,
+  { requestId, method, url, answer }: PausedRequest,
+  followers: ReadonlySet<(answer: FollowAnswer) => void>,
+): Promise<void> {
+  if (followers.size > 0 && typeof answer === 'number') {
+    const read = await session.send('Fetch.getResponseBody', { requestId })
+    const body = Buffer.from(read.body, read.base64Encoded ? 'base64' : 'utf8').toString('utf8')
+    for (const tell of followers) tell({ method, url, status: answer, body })
+  }
+  await session.send('Fetch.continueRequest', { requestId })
+}
+
+/** In a CDP pattern `?` stands for one character and `*` for any run of them. */
+function patternsOf({ contract, fencePatterns }: CompiledContract) {
+  const { follow } = contract.receipt
+  const followed = follow
+    ? contract.origins.map((origin) => `${origin}${follow.url.replaceAll('?', '\\?')}*`)
+    : []
+  return [
+    ...fencePatterns.map((urlPattern) => ({ urlPattern, requestStage: 'Request' as const })),
+    ...followed.map((urlPattern) => ({ urlPattern, requestStage: 'Response' as const })),
+  ]
+}

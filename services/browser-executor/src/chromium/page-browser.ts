@@ -1,0 +1,197 @@
+import type { CompiledContract, PlaceStep } from '@surefoot/provider'
+import { refuse, type LegPlan, type Refusal } from '@surefoot/shared'
+import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import { decideSlip } from '../decide-slip.ts'
+import type { AccountBrowser, AimReply, Clock, SessionFacts } from '../ports.ts'
+import type { Capture } from './capture.ts'
+import type { Fence } from './fence.ts'
+import { createLiveView } from './live-view.ts'
+import { readSession, readSlip, runSteps, type LegTexts } from './page-script.ts'
+import type { PageWorld } from './page-world.ts'
+import { readBets } from './read-bets.ts'
+import { submitLeg } from './submit-leg.ts'
+
+const LOAD_TIMEOUT_MS = 15_000
+/** For a page that is drawn late to show what the steps ask for. */
+const STEPS_TIMEOUT_MS = 2500
+const READ_TIMEOUT_MS = 2000
+/** The slip may follow the steps a moment later. */
+const SETTLE_MS = 1000
+const SETTLE_LOOK_MS = 25
+
+const fault = z.object({ fault: z.string() })
+const text = z.union([z.string(), fault])
+const sessionTexts = z.object({
+  isLoggedIn: z.boolean(),
+  isLoggedOut: z.boolean(),
+  balance: z.string().nullable(),
+})
+const slipTexts = z.object({
+  session: sessionTexts,
+  isSuspended: z.boolean(),
+  selectionId: text,
+  stake: text,
+  odds: text,
+  maxStake: z.string().nullable(),
+  target: z.union([z.object({ x: z.number(), y: z.number() }), fault]),
+})
+
+export interface PageTools {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly session: CDPSession
+  readonly fence: Fence
+  readonly capture: Capture
+  readonly world: PageWorld
+  readonly clock: Clock
+  readonly lost: Promise<string>
+}
+
+/** What can be done with an account's page once its browser is open. */
+export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close'> {
+  const { page, fence, capture, world, clock } = tools
+  const live = createLiveView(tools.context, page)
+  let contract: CompiledContract | undefined
+
+  const withContract = async <T>(
+    act: (contract: CompiledContract) => Promise<T>,
+  ): Promise<T | Refusal> => {
+    if (contract === undefined)
+      return refuse('NOT_READY', 'No contract is being watched in this browser. Mark its provider.')
+    if (!contract.isOwnUrl(page.url()))
+      return refuse('NOT_READY', `The page is not at ${contract.contract.name} any more.`)
+    // Only for what comes before a click.
+    return act(contract).catch((error: unknown) =>
+      refuse('NOT_READY', `The page cannot be used: ${String(error)}.`.slice(0, 500)),
+    )
+  }
+  const readFacts = async (): Promise<SessionFacts> => {
+    if (contract === undefined || !contract.isOwnUrl(page.url())) return NO_FACTS
+    const { session } = contract.contract
+    const task = {
+      run: readSession,
+      order: { session },
+      answer: sessionTexts,
+      timeoutMs: READ_TIMEOUT_MS,
+    }
+    const { isLoggedIn, isLoggedOut, balance } = await world.run(task)
+    return {
+      isLoggedIn: isLoggedIn === isLoggedOut ? null : isLoggedIn,
+      balance: balance === null ? null : (contract.readMoney(balance) ?? null),
+    }
+  }
+  return {
+    isSimulated: false,
+    lost: tools.lost,
+    pageOrigin: () => readOrigin(page.url()),
+    watch: async (watched, sink) => {
+      contract = watched
+      await fence.guard(watched)
+      capture.watch(watched, sink)
+      await page.reload({ waitUntil: 'domcontentloaded', timeout: LOAD_TIMEOUT_MS })
+    },
+    readSession: () => readFacts().catch(() => NO_FACTS),
+    prepare: (plan) => withContract((watched) => prepare(tools, watched, plan)),
+    aim: (plan) => withContract((watched) => aim(tools, watched, plan)),
+    submit: (submit) => {
+      const { session } = tools
+      if (contract === undefined) throw new Error('a leg was aimed without a contract')
+      return submitLeg({ session, fence, contract, nowMs: clock.monotonicMs }, submit)
+    },
+    readBets: async () => {
+      const reply = await withContract((watched) => readBets(world, watched, clock.epochMs))
+      const isUnready = !reply.ok && reply.code === 'NOT_READY'
+      return isUnready ? refuse('READ_FAILED', reply.message) : reply
+    },
+    ...live,
+  }
+}
+
+const NO_FACTS: SessionFacts = { isLoggedIn: null, balance: null }
+
+function readOrigin(url: string): string | null {
+  const origin = URL.parse(url)?.origin ?? 'null'
+  return origin === 'null' ? null : origin
+}
+
+async function prepare(
+  tools: PageTools,
+  contract: CompiledContract,
+  plan: LegPlan,
+): Promise<AimReply> {
+  const leg = legTexts(contract, plan)
+  for (const steps of splitAtGoto(contract.contract.place.steps)) {
+    await goTo(tools.page, steps[0])
+    const order = { steps, leg, timeoutMs: STEPS_TIMEOUT_MS }
+    const stuck = await tools.world.run({
+      run: runSteps,
+      order,
+      answer: z.string().nullable(),
+      timeoutMs: STEPS_TIMEOUT_MS + READ_TIMEOUT_MS,
+    })
+    if (stuck !== null) return explain(tools, contract, { plan, stuck })
+  }
+  const giveUpAt = tools.clock.monotonicMs() + SETTLE_MS
+  for (;;) {
+    const aimed = await aim(tools, contract, plan)
+    const mayStillCome = !aimed.ok && aimed.code === 'SLIP_INVALID'
+    if (!mayStillCome || tools.clock.monotonicMs() > giveUpAt) return aimed
+    await delay(SETTLE_LOOK_MS)
+  }
+}
+
+/** A step that cannot be done is often a session that ended: the better reason is told. */
+async function explain(
+  tools: PageTools,
+  contract: CompiledContract,
+  { plan, stuck }: { readonly plan: LegPlan; readonly stuck: string },
+): Promise<Refusal> {
+  const aimed = await aim(tools, contract, plan)
+  if (!aimed.ok && aimed.code === 'LOGGED_OUT') return aimed
+  const { name } = contract.contract
+  return refuse('SLIP_INVALID', `The slip at ${name} could not be filled: ${stuck}.`.slice(0, 500))
+}
+
+async function aim(
+  { world }: PageTools,
+  contract: CompiledContract,
+  plan: LegPlan,
+): Promise<AimReply> {
+  const { place, session } = contract.contract
+  const { slip, commit } = place
+  const texts = await world.run({
+    run: readSlip,
+    order: { slip, commit, session, leg: legTexts(contract, plan) },
+    answer: slipTexts,
+    timeoutMs: READ_TIMEOUT_MS,
+  })
+  return decideSlip(contract, plan, texts)
+}
+
+/** A leg's values as the page writes them. */
+function legTexts({ contract }: CompiledContract, plan: LegPlan): LegTexts {
+  const { numberLocale } = contract.page ?? contract
+  const { eventId, selectionId, stake, leastOdds } = plan
+  const written = numberLocale === 'comma' ? stake.replace('.', ',') : stake
+  return { eventId, selectionId, stake: written, odds: leastOdds }
+}
+
+/** A page that is left takes its tasks with it: the steps of each page are one task. */
+function splitAtGoto(steps: readonly PlaceStep[]): PlaceStep[][] {
+  const parts: PlaceStep[][] = []
+  for (const step of steps) {
+    if (step.do === 'goto' || parts.length === 0) parts.push([])
+    parts.at(-1)?.push(step)
+  }
+  return parts
+}
+
+async function goTo(page: Page, step: PlaceStep | undefined): Promise<void> {
+  if (step?.do !== 'goto') return
+  const { origin, pathname, search } = new URL(page.url())
+  if (`${pathname}${search}` === step.path) return
+  const options = { waitUntil: 'domcontentloaded', timeout: LOAD_TIMEOUT_MS } as const
+  await page.goto(`${origin}${step.path}`, options)
+}

@@ -1,0 +1,258 @@
+/**
+ * Runs inside the provider's page, in a world of its own: the page's scripts cannot see or change it, and both see the
+ * same elements. Each function is sent as its text, so none may use anything but the others here and the page.
+ */
+import type { Locator, PlaceRule, PlaceStep, ProviderContract, Reading } from '@surefoot/provider'
+
+/** What a locator compares with and a step fills, as the page writes it. */
+export interface LegTexts {
+  readonly eventId: string
+  readonly selectionId: string
+  readonly stake: string
+  readonly odds: string
+}
+
+export interface Fault {
+  readonly fault: string
+}
+
+/** The compound parts of a selector of descendants; the whole selector where it says more than that. */
+export function splitSelector(css: string): string[] {
+  const parts = css.match(/(?:\[[^\]]*\]|\([^)]*\)|[^\s])+/g) ?? [css]
+  return parts.some((part) => /^[>+~]$|,/.test(part)) ? [css] : parts
+}
+
+/** The element around this one, out of a shadow root if need be. */
+export function outwards(element: Element): Element | null {
+  const root = element.getRootNode()
+  return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
+}
+
+/** Whether the parts match elements around this one, the last part the nearest. */
+export function isInside(element: Element, parts: readonly string[]): boolean {
+  const left = [...parts]
+  for (let around = outwards(element); around && left.length > 0; around = outwards(around)) {
+    if (around.matches(left.at(-1) ?? '*')) left.pop()
+  }
+  return left.length === 0
+}
+
+/** All elements that a selector matches, through open shadow roots: "my-slip button" finds the button inside my-slip's. */
+export function selectDeep(css: string, root: Document | ShadowRoot = document): Element[] {
+  const parts = splitSelector(css)
+  const last = parts.pop() ?? css
+  const found = [...root.querySelectorAll(last)].filter((element) => isInside(element, parts))
+  for (const { shadowRoot } of root.querySelectorAll('*'))
+    if (shadowRoot) found.push(...selectDeep(css, shadowRoot))
+  return found
+}
+
+export function isVisible(element: Element): boolean {
+  const { width, height } = element.getBoundingClientRect()
+  return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true })
+}
+
+export function selectVisible({ css, where }: Locator, leg: LegTexts | null): Element[] {
+  return selectDeep(css).filter(
+    (element) =>
+      isVisible(element) &&
+      (!where || (leg !== null && element.getAttribute(where.attribute) === leg[where.is])),
+  )
+}
+
+export function nameOf({ css, where }: Locator, leg: LegTexts | null): string {
+  return where && leg ? `${css}[${where.attribute}="${leg[where.is]}"]` : css
+}
+
+/** The one visible element of the first alternative that matches any. */
+export function selectOne(
+  alternatives: readonly Locator[],
+  leg: LegTexts | null,
+): { readonly element: Element } | Fault {
+  const names = alternatives.map((locator) => nameOf(locator, leg)).join(' or ')
+  for (const locator of alternatives) {
+    const [element, ...others] = selectVisible(locator, leg)
+    if (element && others.length > 0)
+      return { fault: `${nameOf(locator, leg)} matches ${others.length + 1} elements, not one` }
+    if (element) return { element }
+  }
+  return { fault: `${names} matches nothing that is visible` }
+}
+
+export function readText({ from }: Reading, element: Element): string {
+  if (from === 'text') return (element.textContent ?? '').trim()
+  if (from === 'value') return element instanceof HTMLInputElement ? element.value : ''
+  return element.getAttribute(from.attribute) ?? ''
+}
+
+export function readOne(reading: Reading, leg: LegTexts | null): { readonly text: string } | Fault {
+  const found = selectOne([reading], leg)
+  return 'fault' in found ? found : { text: readText(reading, found.element) }
+}
+
+/** As a hand would: some pages listen to the pointer, some to the click. */
+export function press(element: Element): void {
+  const options = { bubbles: true, cancelable: true, composed: true }
+  element.dispatchEvent(new PointerEvent('pointerdown', options))
+  element.dispatchEvent(new MouseEvent('mousedown', options))
+  element.dispatchEvent(new PointerEvent('pointerup', options))
+  element.dispatchEvent(new MouseEvent('mouseup', options))
+  if (element instanceof HTMLElement) element.click()
+  else element.dispatchEvent(new MouseEvent('click', options))
+}
+
+export function fill(element: Element, text: string): string | null {
+  if (!(element instanceof HTMLInputElement)) return 'is no input'
+  element.focus()
+  element.value = text
+  const options = { bubbles: true, composed: true }
+  element.dispatchEvent(
+    new InputEvent('input', { ...options, inputType: 'insertText', data: text }),
+  )
+  element.dispatchEvent(new Event('change', options))
+  return null
+}
+
+/** Does a step on its element; null when done. */
+export function act(step: PlaceStep, element: Element, leg: LegTexts): string | null {
+  if (step.do === 'goto' || step.do === 'assert') return null
+  if (element.matches(':disabled')) return 'is disabled'
+  if (step.do === 'fill') return fill(element, leg[step.with])
+  if (step.do === 'set' && !(element instanceof HTMLInputElement)) return 'is no checkbox'
+  const isSet = element instanceof HTMLInputElement && step.do === 'set'
+  if (!isSet || element.checked !== step.checked) press(element)
+  return null
+}
+
+/** One try at a step; null when done. */
+export function tryStep(step: PlaceStep, leg: LegTexts): string | null {
+  if (step.do === 'goto') return null
+  const found = selectOne(step.at, leg)
+  const isOptional = step.do === 'click' && step.ifPresent
+  if (isOptional && step.at.every((locator) => selectVisible(locator, leg).length === 0))
+    return null
+  if ('fault' in found) return found.fault
+  const fault = act(step, found.element, leg)
+  return fault === null ? null : `${step.at.map((locator) => nameOf(locator, leg))[0]} ${fault}`
+}
+
+export interface StepsOrder {
+  readonly steps: readonly PlaceStep[]
+  readonly leg: LegTexts
+  readonly timeoutMs: number
+}
+
+/** Task: do the steps in their order, each as soon as it can be done. Null when all are done, else what stood in the way. */
+export async function runSteps({ steps, leg, timeoutMs }: StepsOrder): Promise<string | null> {
+  const until = performance.now() + timeoutMs
+  for (const [index, step] of steps.entries()) {
+    let fault = tryStep(step, leg)
+    while (fault !== null && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      fault = tryStep(step, leg)
+    }
+    if (fault !== null) return `step ${index + 1} (${step.do}): ${fault}`
+  }
+  return null
+}
+
+export interface SessionOrder {
+  readonly session: ProviderContract['session']
+}
+
+export interface SessionTexts {
+  readonly isLoggedIn: boolean
+  readonly isLoggedOut: boolean
+  readonly balance: string | null
+}
+
+/** Task: who is logged in, as the page shows it. */
+export function readSession({ session }: SessionOrder): SessionTexts {
+  const balance = readOne(session.balance, null)
+  return {
+    isLoggedIn: selectVisible(session.loggedIn, null).length > 0,
+    isLoggedOut: selectVisible(session.loggedOut, null).length > 0,
+    balance: 'text' in balance ? balance.text : null,
+  }
+}
+
+/** The innermost element at a point, through shadow roots. */
+export function elementAt(x: number, y: number): Element | null {
+  let element = document.elementFromPoint(x, y)
+  for (;;) {
+    const inner: Element | null = element?.shadowRoot?.elementFromPoint(x, y) ?? null
+    if (inner === null || inner === element) return element
+    element = inner
+  }
+}
+
+/** Where a click hits the commit element and nothing that lies over it. */
+export function aimAt(
+  commit: readonly Locator[],
+  leg: LegTexts,
+): { readonly x: number; readonly y: number } | Fault {
+  const found = selectOne(commit, leg)
+  if ('fault' in found) return found
+  const { element } = found
+  if (element.matches(':disabled')) return { fault: 'the page has disabled the place button' }
+  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+  const { left, top, width, height } = element.getBoundingClientRect()
+  const [x, y] = [left + width / 2, top + height / 2]
+  for (let hit = elementAt(x, y); hit; hit = outwards(hit)) if (hit === element) return { x, y }
+  return { fault: 'something lies over the place button' }
+}
+
+export interface SlipOrder extends SessionOrder {
+  readonly slip: PlaceRule['slip']
+  readonly commit: PlaceRule['commit']
+  readonly leg: LegTexts
+}
+
+export interface SlipTexts {
+  readonly session: SessionTexts
+  readonly isSuspended: boolean
+  readonly selectionId: string | Fault
+  readonly stake: string | Fault
+  readonly odds: string | Fault
+  readonly maxStake: string | null
+  readonly target: { readonly x: number; readonly y: number } | Fault
+}
+
+/** Task: all that the slip says, and where to click to place it. */
+export function readSlip({ slip, commit, session, leg }: SlipOrder): SlipTexts {
+  const textOf = (reading: Reading): string | Fault => {
+    const read = readOne(reading, leg)
+    return 'text' in read ? read.text : read
+  }
+  const maxStake = slip.maxStake ? textOf(slip.maxStake) : null
+  return {
+    session: readSession({ session }),
+    isSuspended: slip.suspended ? selectVisible(slip.suspended, leg).length > 0 : false,
+    selectionId: textOf(slip.selectionId),
+    stake: textOf(slip.stake),
+    odds: textOf(slip.odds),
+    maxStake: typeof maxStake === 'string' ? maxStake : null,
+    target: aimAt(commit, leg),
+  }
+}
+
+export interface FetchOrder {
+  readonly paths: readonly string[]
+  readonly timeoutMs: number
+}
+
+export interface FetchedText {
+  readonly status: number
+  readonly body: string
+}
+
+/** Task: fetch paths of the provider as its logged-in page would, one after the other. Throws if one gives no answer. */
+export async function fetchTexts({ paths, timeoutMs }: FetchOrder): Promise<FetchedText[]> {
+  const signal = AbortSignal.timeout(timeoutMs)
+  const texts: FetchedText[] = []
+  for (const path of paths) {
+    const response = await fetch(path, { credentials: 'same-origin', cache: 'no-store', signal })
+    texts.push({ status: response.status, body: await response.text() })
+  }
+  return texts
+}

@@ -1,0 +1,101 @@
+import type { Answer, CompiledContract } from '@surefoot/provider'
+import type { Receipt } from '@surefoot/shared'
+import type { CDPSession } from 'playwright-core'
+import type { Passage } from '../pass-gate.ts'
+import type { Point, Submit } from '../ports.ts'
+import { EMPTY_RECEIPT } from '../receipt.ts'
+import type { Fence, FollowAnswer } from './fence.ts'
+
+const LONGEST_RAW = 4000
+
+export interface SubmitTools {
+  readonly session: CDPSession
+  readonly fence: Fence
+  readonly contract: CompiledContract
+  readonly nowMs: () => number
+}
+
+/**
+ * One click, and what came of it. Nothing here is done twice: whatever fails from the click on leaves the receipt
+ * UNKNOWN, except where the fence proves that nothing left.
+ */
+export async function submitLeg(tools: SubmitTools, submit: Submit): Promise<Receipt> {
+  const { permit, expiresAtMs, waitMs, aimed } = submit
+  const untilMs = tools.nowMs() + waitMs
+  const passing = tools.fence.openPass({ permit, expiresAtMs, waitMs })
+  // A click that throws may have placed the bet all the same: the fence knows, the click does not.
+  void click(tools.session, aimed.target).catch(() => undefined)
+  const passage = await passing
+  if (passage.kind !== 'answered') return readUnanswered(passage)
+  const { status, body, asked } = passage
+  const answer = tools.contract.readAnswer(status, body)
+  const receipt = readReceipt(answer, body, asked)
+  if (answer.state !== 'PENDING') return receipt
+  const following = follow(tools, answer.ticket, untilMs - tools.nowMs())
+  submit.onPending(receipt)
+  const last = await following
+  const why = 'the provider held the bet and did not say in time what became of it'
+  if (last === undefined) return { ...receipt, state: 'UNKNOWN', message: why }
+  return readReceipt(last.answer, last.body, asked)
+}
+
+/** A trusted click, as from a mouse. The three events keep their order; none waits for the page to have taken the last. */
+async function click(session: CDPSession, { x, y }: Point): Promise<void> {
+  const button = { x, y, button: 'left', clickCount: 1 } as const
+  await Promise.all([
+    session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y }),
+    session.send('Input.dispatchMouseEvent', { ...button, type: 'mousePressed' }),
+    session.send('Input.dispatchMouseEvent', { ...button, type: 'mouseReleased' }),
+  ])
+}
+
+function readUnanswered(passage: Exclude<Passage, { kind: 'answered' }>): Receipt {
+  const message = `Nothing left the browser: ${passage.why}.`
+  return passage.kind === 'not-sent'
+    ? { ...EMPTY_RECEIPT, state: 'REJECTED', code: passage.code, message }
+    : { ...EMPTY_RECEIPT, message: `The bet was sent and not answered: ${passage.why}.` }
+}
+
+/** Where the provider accepts without saying what, it has taken what it was asked. */
+function readReceipt(
+  answer: Answer,
+  raw: string,
+  asked: { readonly stake: string; readonly odds: string },
+): Receipt {
+  const { state, betReference, code, message } = answer
+  const isAccepted = state === 'ACCEPTED'
+  return {
+    state,
+    stake: answer.stake ?? (isAccepted ? asked.stake : null),
+    odds: answer.odds ?? (isAccepted ? asked.odds : null),
+    betReference,
+    code,
+    message,
+    paper: false,
+    raw: raw.slice(0, LONGEST_RAW),
+  }
+}
+
+interface LastWord {
+  readonly answer: Answer
+  readonly body: string
+}
+
+/** The first answer about a pending bet that says what became of it; undefined if none comes in time. */
+function follow(
+  { fence, contract }: SubmitTools,
+  ticket: string | null,
+  waitMs: number,
+): Promise<LastWord | undefined> {
+  const { promise, resolve } = Promise.withResolvers<LastWord | undefined>()
+  const timer = setTimeout(() => resolve(undefined), waitMs)
+  const stop = fence.onFollow(({ method, url, status, body }: FollowAnswer) => {
+    if (!contract.matchFollow(method, url, ticket)) return
+    const answer = contract.readAnswer(status, body)
+    if (answer.state === 'ACCEPTED' || answer.state === 'REJECTED') resolve({ answer, body })
+  })
+  return promise.finally(() => {
+    clearTimeout(timer)
+    stop()
+  })
+}

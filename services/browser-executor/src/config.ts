@@ -1,0 +1,35 @@
+import { flag } from '@surefoot/shared'
+import { isAbsolute } from 'node:path'
+import { z } from 'zod'
+
+const folder = z.string().refine(isAbsolute, 'give an absolute path')
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text
+}
+
+const origins = z
+  .string()
+  .transform((list) => list.split(',').map((part) => part.trim()))
+  .refine(
+    (list) => list.every(isOrigin),
+    'give web origins with commas between, such as https://www.example.com,http://127.0.0.1:8080',
+  )
+
+/** The environment that the browser executor reads besides the common one. */
+export const config = z.object({
+  /** Holds one browser profile for each account: cookies live here. */
+  PROFILES_DIR: folder,
+  /** Where a browser may go besides the origins of imported contracts. Empty: nowhere. */
+  ALLOWED_ORIGINS: origins.default([]),
+  /** Told to the extension, which calls it. */
+  GATEWAY_URL: z.url({
+    protocol: /^https?$/,
+    error: 'give an address such as http://127.0.0.1:7000',
+  }),
+  EXTENSION_DIR: folder.optional(),
+  CHROMIUM_PATH: folder.optional(),
+  /** A window on the screen instead of none. */
+  HEADED: flag.default(false),
+})

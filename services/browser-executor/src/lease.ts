@@ -1,0 +1,70 @@
+import { ledgerLease, refuse, type Refusal } from '@surefoot/shared'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { AccountId, Ports } from './ports.ts'
+
+/** An executor that says nothing for so long has lost its accounts. */
+const LIFE_MS = 5000
+/** Shorter than the life, so that a late answer is known before the lease runs out. */
+const ASK_DEADLINE_MS = 1500
+const ASK_AGAIN_MS = 250
+
+/** An account that is this process's: its permits are given under `epoch`. */
+export interface Lease {
+  readonly ok: true
+  readonly epoch: () => number
+  /** `lost` once another executor has taken the account. A silent ledger is no loss: it gives no permit either. */
+  readonly renew: () => Promise<'kept' | 'silent' | 'lost'>
+  readonly release: () => Promise<void>
+}
+
+/**
+ * Take the account for this process. An executor that died holds it until its lease runs out, so that is waited for;
+ * one that lives renews it, and the account is refused with ALREADY_OPEN.
+ */
+export async function takeLease(ports: Ports, id: AccountId): Promise<Lease | Refusal> {
+  const ask = createAsk(ports, id)
+  const giveUpAt = ports.clock.monotonicMs() + LIFE_MS + ASK_DEADLINE_MS
+  for (;;) {
+    const reply = await ask(LIFE_MS)
+    if (reply === 'silent')
+      return refuse('LEDGER_SILENT', 'The ledger does not answer. See that the audit service runs.')
+    if (reply !== 'held') return holdLease(ask, reply.epoch)
+    if (ports.clock.monotonicMs() > giveUpAt)
+      return refuse('ALREADY_OPEN', 'Another browser executor has this account. Close it there.')
+    await delay(ASK_AGAIN_MS)
+  }
+}
+
+type Ask = (ttlMs: number) => Promise<{ readonly epoch: number } | 'held' | 'silent'>
+
+function createAsk({ bus, logger, executorId }: Ports, { deskId, account }: AccountId): Ask {
+  const resource = `account:${deskId}:${account}`
+  return async (ttlMs) => {
+    try {
+      const body = { resource, holder: executorId, ttlMs }
+      const reply = await bus.request(ledgerLease, body, { deadlineMs: ASK_DEADLINE_MS })
+      return reply.ok ? reply : 'held'
+    } catch (error) {
+      logger.warn({ err: error, resource }, 'the ledger did not answer about a lease')
+      return 'silent'
+    }
+  }
+}
+
+function holdLease(ask: Ask, firstEpoch: number): Lease {
+  let epoch = firstEpoch
+  return {
+    ok: true,
+    epoch: () => epoch,
+    renew: async () => {
+      const reply = await ask(LIFE_MS)
+      if (reply === 'silent') return 'silent'
+      if (reply === 'held') return 'lost'
+      epoch = reply.epoch
+      return 'kept'
+    },
+    release: async () => {
+      await ask(0)
+    },
+  }
+}

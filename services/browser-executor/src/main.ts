@@ -1,0 +1,53 @@
+import { Fault, runService, type Bus } from '@surefoot/shared'
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { createOnBlocked } from './chromium/tell-blocked.ts'
+import { findChromium } from './chromium/find-chromium.ts'
+import { createLauncher } from './chromium/open-chromium.ts'
+import { config } from './config.ts'
+import type { LaunchBrowser } from './ports.ts'
+import { createBrowserExecutor } from './service.ts'
+import { launchSimulated } from './simulated-browser.ts'
+
+const clock = { epochMs: () => Date.now(), monotonicMs: () => performance.now() }
+
+await runService({
+  name: 'browser-executor',
+  config,
+  start: async ({ config: settings, bus, logger, isSafeMode, use }) => {
+    use(
+      await createBrowserExecutor({
+        bus,
+        logger,
+        clock,
+        executorId: randomUUID(),
+        newId: randomUUID,
+        newToken: () => randomBytes(32).toString('base64url'),
+        configuredOrigins: settings.ALLOWED_ORIGINS,
+        launch: isSafeMode ? launchSimulated : await createLaunch(settings, bus),
+      }),
+    )
+  },
+})
+
+async function createLaunch(
+  { PROFILES_DIR, GATEWAY_URL, EXTENSION_DIR, CHROMIUM_PATH, HEADED }: z.output<typeof config>,
+  bus: Bus,
+): Promise<LaunchBrowser> {
+  const executablePath = CHROMIUM_PATH ?? (await findChromium(process.env['PATH'] ?? ''))
+  if (executablePath === undefined)
+    throw new Fault(
+      'NO_CHROMIUM',
+      'Chromium was not found. Install it, or set CHROMIUM_PATH.',
+      'halt',
+    )
+  return createLauncher({
+    executablePath,
+    isHeaded: HEADED,
+    extensionDir: EXTENSION_DIR,
+    profilesDir: PROFILES_DIR,
+    gatewayUrl: GATEWAY_URL,
+    clock,
+    onBlocked: createOnBlocked(bus),
+  })
+}

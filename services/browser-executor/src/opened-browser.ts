@@ -1,0 +1,116 @@
+/**
+ * One account's browser while it is open: its lease, its heartbeat, the requests it answers.
+ *
+ * 1. It answers for the account only while it is up: a request to one that is not gets no responder.
+ * 2. It ends once, whatever ends it (asked to, crashed, lease lost), and then leaves nothing: no process, no lock, no
+ *    lease, no listener.
+ * 3. Its last word is a status with `isUp: false` and the reason.
+ */
+import { startHeartbeat } from './heartbeat.ts'
+import type { Lease } from './lease.ts'
+import type { AccountBrowser, AccountId, Ports, SessionFacts } from './ports.ts'
+import type { QuoteStream } from './quote-stream.ts'
+import { createStatusTeller, type BrowserIdentity, type StatusFacts } from './tell-status.ts'
+import { createTurns } from './turns.ts'
+
+export interface OpenedParts extends BrowserIdentity {
+  readonly lease: Lease
+  readonly browser: AccountBrowser
+}
+
+/** Begin to answer the account's requests; gives what stops it. */
+export type Listen = (opened: OpenedBrowser) => Promise<() => void>
+
+export class OpenedBrowser {
+  readonly ok = true
+  readonly id: AccountId
+  readonly browserId: string
+  readonly browser: AccountBrowser
+  /** One leg at a time is prepared or placed. */
+  readonly turns = createTurns()
+  readonly #ports: Ports
+  readonly #lease: Lease
+  readonly #tellStatus: (facts: StatusFacts) => void
+  readonly #ended = Promise.withResolvers<void>()
+  #facts: SessionFacts = { isLoggedIn: null, balance: null }
+  #stream: QuoteStream | undefined
+  #ending: Promise<void> | undefined
+  #stopListening: (() => void) | undefined
+  #heartbeat: AsyncDisposable | undefined
+
+  constructor(ports: Ports, parts: OpenedParts) {
+    this.id = parts.id
+    this.browserId = parts.browserId
+    this.browser = parts.browser
+    this.#ports = ports
+    this.#lease = parts.lease
+    this.#tellStatus = createStatusTeller(ports, parts)
+  }
+
+  get ended(): Promise<void> {
+    return this.#ended.promise
+  }
+
+  get isEnding(): boolean {
+    return this.#ending !== undefined
+  }
+
+  /** Under which the account is leased now. */
+  get epoch(): number {
+    return this.#lease.epoch()
+  }
+
+  get stream(): QuoteStream | undefined {
+    return this.#stream
+  }
+
+  watchStream(stream: QuoteStream): void {
+    this.#stream = stream
+    this.#tell(null)
+  }
+
+  async begin(listen: Listen): Promise<void> {
+    this.#stopListening = await listen(this)
+    this.#heartbeat = startHeartbeat({
+      lease: this.#lease,
+      browser: this.browser,
+      onBeat: () => this.#tell(null),
+      onFacts: (facts) => {
+        this.#facts = facts
+      },
+      onLeaseLost: () => this.#lose('Another browser executor has taken the account.'),
+    })
+    void this.browser.lost.then((reason) => this.#lose(reason))
+    this.#tell(null)
+  }
+
+  /** Ends it, with the reason for the operator; returns when it has ended. Again is once. */
+  end(reason: string): Promise<void> {
+    return (this.#ending ??= this.#finish(reason))
+  }
+
+  async #finish(reason: string): Promise<void> {
+    const stopping = this.#heartbeat?.[Symbol.asyncDispose]()
+    await this.browser.close().catch((error: unknown) => {
+      this.#ports.logger.error({ err: error, ...this.id }, 'a browser was not closed cleanly')
+    })
+    this.#stopListening?.()
+    await stopping
+    await this.#lease.release()
+    this.#tell(reason)
+    this.#ended.resolve()
+  }
+
+  /** Told at once: what is left of it may take a moment to end. */
+  #lose(reason: string): void {
+    if (this.#ending !== undefined) return
+    void this.end(reason)
+    this.#tell(reason)
+  }
+
+  #tell(reason: string | null): void {
+    const pageOrigin = reason === null ? this.browser.pageOrigin() : null
+    const { epoch, stream } = this
+    this.#tellStatus({ ...this.#facts, reason, pageOrigin, epoch, stream })
+  }
+}

@@ -1,0 +1,43 @@
+import { browserStatus } from '@surefoot/shared'
+import { createHash } from 'node:crypto'
+import type { AccountId, Ports, SessionFacts } from './ports.ts'
+import type { QuoteStream } from './quote-stream.ts'
+
+export interface BrowserIdentity {
+  readonly id: AccountId
+  readonly browserId: string
+  /** Only its hash is told. */
+  readonly token: string
+}
+
+export interface StatusFacts extends SessionFacts {
+  /** Why it is not up; null: it is. */
+  readonly reason: string | null
+  readonly pageOrigin: string | null
+  readonly epoch: number
+  readonly stream: QuoteStream | undefined
+}
+
+const NO_COUNTS = { firstPacketAt: null, lastPacketAt: null, quotesMapped: 0 }
+
+/** Tells everyone how an account's browser is. */
+export function createStatusTeller(
+  { bus, clock, executorId }: Ports,
+  { id, browserId, token }: BrowserIdentity,
+): (facts: StatusFacts) => void {
+  const markTokenHash = createHash('sha256').update(token).digest('hex')
+  return ({ stream, ...facts }) => {
+    const watched = stream?.contract.contract
+    bus.publish(browserStatus, {
+      ...id,
+      ...facts,
+      ...(stream?.counts() ?? NO_COUNTS),
+      executorId,
+      browserId,
+      markTokenHash,
+      isUp: facts.reason === null,
+      watching: watched ? { providerId: watched.id, contractVersion: watched.version } : null,
+      at: clock.epochMs(),
+    })
+  }
+}

@@ -1,0 +1,74 @@
+import type { LegPlan } from '@surefoot/shared'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CompiledContract } from '@surefoot/provider'
+import type { SlipTexts } from '../src/chromium/page-script.ts'
+import { decideSlip } from '../src/decide-slip.ts'
+import { readSandboxContract } from './sandbox-contract.ts'
+
+const plan: LegPlan = {
+  deskId: 'main',
+  account: 'A',
+  legId: '6f2c7f5e-0000-4000-8000-000000000000-A',
+  executionId: '6f2c7f5e-0000-4000-8000-000000000000',
+  role: 'A',
+  providerId: 'north',
+  contractVersion: 1,
+  eventId: '1',
+  selectionId: '7',
+  stake: '10.00',
+  leastOdds: '2.1',
+  deadline: '2026-01-31T18:30:00.000Z',
+  venue: 'live',
+}
+const texts: SlipTexts = {
+  session: { isLoggedIn: true, isLoggedOut: false, balance: '1,000.00' },
+  isSuspended: false,
+  selectionId: '7',
+  stake: '10',
+  odds: '2.10',
+  maxStake: '250.00',
+  target: { x: 3, y: 4 },
+}
+const fault = { fault: '#slip matches nothing' }
+
+let contract: CompiledContract
+beforeAll(async () => {
+  contract = await readSandboxContract('north', 'http://127.0.0.1:7301')
+})
+
+describe('a slip', () => {
+  it('that is the leg may be placed', () => {
+    expect(decideSlip(contract, plan, texts)).toEqual({
+      ok: true,
+      slip: { odds: '2.1', stake: '10.00', maxStake: '250.00', balance: '1000.00' },
+      target: { x: 3, y: 4 },
+    })
+  })
+
+  it('that says neither limit nor balance may be placed', () => {
+    const session = { ...texts.session, balance: null }
+    expect(decideSlip(contract, plan, { ...texts, session, maxStake: null })).toMatchObject({
+      ok: true,
+      slip: { maxStake: null, balance: null },
+    })
+  })
+
+  it.each<[string, Partial<SlipTexts>, string]>([
+    ['nobody is logged in', { session: { ...texts.session, isLoggedIn: false } }, 'LOGGED_OUT'],
+    ['the page says log in', { session: { ...texts.session, isLoggedOut: true } }, 'LOGGED_OUT'],
+    ['it is suspended', { isSuspended: true }, 'SUSPENDED'],
+    ['it is another selection', { selectionId: '8' }, 'SLIP_INVALID'],
+    ['there is no selection', { selectionId: fault }, 'SLIP_INVALID'],
+    ['its odds are worse', { odds: '2.09' }, 'ODDS_MOVED'],
+    ['its odds are missing', { odds: fault }, 'SLIP_INVALID'],
+    ['its odds are no odds', { odds: '-' }, 'SLIP_INVALID'],
+    ['its stake is another', { stake: '10.01' }, 'SLIP_INVALID'],
+    ['its stake is missing', { stake: fault }, 'SLIP_INVALID'],
+    ['its stake is no amount', { stake: '' }, 'SLIP_INVALID'],
+    ['the limit is less', { maxStake: '9.99' }, 'STAKE_OVER_LIMIT'],
+    ['the balance is less', { session: { ...texts.session, balance: '9.99' } }, 'FUNDS'],
+    ['its button cannot be hit', { target: { fault: 'something lies over it' } }, 'SLIP_INVALID'],
+  ])('is refused because %s', (_why, change, code) => {
+    expect(decideSlip(contract, plan, { ...texts, ...change })).toMatchObject({ ok: false, code })
+  })
+})

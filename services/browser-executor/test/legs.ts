@@ -1,0 +1,109 @@
+import {
+  ledgerExecution,
+  ledgerOpen,
+  type Leg,
+  type LegPlan,
+  type Opportunity,
+  type Quote,
+} from '@surefoot/shared'
+import { randomUUID } from 'node:crypto'
+import type { House, Stand } from './stand.ts'
+
+const DEADLINE_MS = 30_000
+const WITHIN = { deadlineMs: 10_000 }
+
+/** An execution in the ledger with leg A on this quote, and its plan. Leg B is never placed. */
+export async function authorize(
+  { bus }: Stand,
+  quote: Quote,
+  change: Partial<LegPlan> & Pick<LegPlan, 'deskId'>,
+): Promise<LegPlan> {
+  const executionId = randomUUID()
+  const deadline = new Date(Date.now() + DEADLINE_MS).toISOString()
+  const plan: LegPlan = {
+    account: 'A',
+    legId: `${executionId}-A`,
+    executionId,
+    role: 'A',
+    providerId: quote.providerId,
+    contractVersion: 1,
+    eventId: quote.eventId,
+    selectionId: quote.selectionId,
+    stake: '10.00',
+    // Prices move between the quote and the click.
+    leastOdds: '1.01',
+    deadline,
+    venue: 'live',
+    ...change,
+  }
+  const other: LegPlan = { ...plan, account: 'B', role: 'B', legId: `${executionId}-B` }
+  const { deskId, venue } = plan
+  const opportunity = describe(quote, plan)
+  const legs = { A: plan, B: other }
+  const asked = { deskId, executionId, opportunity, venue, requestedBy: 'test', deadline, legs }
+  const reply = await bus.request(ledgerOpen, asked, WITHIN)
+  if (!reply.ok) throw new Error(reply.message)
+  return plan
+}
+
+function describe(quote: Quote, { deskId, executionId, stake }: LegPlan): Opportunity {
+  const { market, line, home, away, sport, start } = quote
+  const side = {
+    providerId: quote.providerId,
+    contractVersion: 1,
+    currency: 'EUR',
+    eventId: quote.eventId,
+    selectionId: quote.selectionId,
+    outcome: quote.outcome,
+    odds: quote.odds,
+    stake,
+    maxStake: null,
+    receivedAt: Date.now(),
+    opposite: null,
+  }
+  return {
+    deskId,
+    opportunityId: executionId,
+    matchId: executionId,
+    home,
+    away,
+    sport,
+    start,
+    market,
+    line,
+    legs: { A: side, B: side },
+    profit: '1.00',
+    profitBps: 100,
+    foundAt: Date.now(),
+  }
+}
+
+/** The leg as the ledger holds it. */
+export async function readLeg({ bus }: Stand, { executionId, legId }: LegPlan): Promise<Leg> {
+  const reply = await bus.request(ledgerExecution, { executionId }, WITHIN)
+  const leg = reply.ok ? reply.legs.find((one) => one.legId === legId) : undefined
+  if (!leg) throw new Error(`the ledger has no leg ${legId}`)
+  return leg
+}
+
+/** A selection that can be bet, with room for the stake, on which nothing was bet before. */
+export async function pickQuote(
+  stand: Stand,
+  quotes: ReadonlyMap<string, Quote>,
+  house: House,
+): Promise<Quote> {
+  const booked = new Set((await stand.readBook(house)).map(({ selectionId }) => selectionId))
+  const quote = [...quotes.values()].find(
+    ({ selectionId, suspended, maxStake }) =>
+      !picked.has(selectionId) &&
+      !booked.has(selectionId) &&
+      !suspended &&
+      Number(maxStake ?? LARGEST) >= LARGEST,
+  )
+  if (!quote) throw new Error(`${house} quotes nothing that can be bet`)
+  picked.add(quote.selectionId)
+  return quote
+}
+
+const LARGEST = 100
+const picked = new Set<string>()

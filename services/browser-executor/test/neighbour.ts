@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+export interface Neighbour extends AsyncDisposable {
+  /** The first line that was waited for. */
+  readonly ready: string
+  readonly pid: number
+}
+
+export interface NeighbourOptions {
+  /** From the root of the repository. */
+  readonly entry: string
+  readonly env: Readonly<Record<string, string>>
+  readonly isReady: (line: string) => boolean
+}
+
+const root = new URL('../../../', import.meta.url)
+
+/** Another process of the product, as it really runs. Ended when disposed. */
+export async function startNeighbour({
+  entry,
+  env,
+  isReady,
+}: NeighbourOptions): Promise<Neighbour> {
+  const child = spawn(process.execPath, [fileURLToPath(new URL(entry, root))], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const lines = createInterface(child.stdout)
+  const { promise, resolve, reject } = Promise.withResolvers<string>()
+  lines.on('line', (line) => {
+    if (isReady(line)) resolve(line)
+  })
+  void ended.then(() => reject(new Error(`${entry} ended before it was ready`)))
+  const ready = await promise
+  return {
+    ready,
+    pid: child.pid ?? 0,
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}

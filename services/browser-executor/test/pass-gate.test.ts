@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createPassGate, type PassGate } from '../src/pass-gate.ts'
+
+const permit = { selectionId: '7', stake: '10.00', leastOdds: '2.1' }
+const asked = { selectionId: '7', stake: '10.00', odds: '2.1' }
+const order = { permit, expiresAtMs: 1000, waitMs: 5000 }
+const answered = { kind: 'answered', asked, status: 200, body: 'taken' } as const
+
+let nowMs: number
+let gate: PassGate
+beforeEach(() => {
+  vi.useFakeTimers()
+  nowMs = 0
+  gate = createPassGate(() => nowMs)
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+describe('a request to the place endpoint', () => {
+  it('is blocked without a pass', () => {
+    expect(gate.take(asked)).toMatchObject({ lets: false })
+  })
+
+  it('is let out once by a pass, and never again', async () => {
+    const passing = gate.open(order)
+    const taken = gate.take(asked)
+    expect(taken.lets).toBe(true)
+    expect(gate.take(asked)).toMatchObject({ lets: false })
+    if (taken.lets) taken.settle(answered)
+    expect(await passing).toEqual(answered)
+    expect(gate.take(asked)).toMatchObject({ lets: false })
+  })
+
+  it('at better odds than the least is let out', () => {
+    void gate.open(order)
+    expect(gate.take({ ...asked, odds: '2.11' }).lets).toBe(true)
+  })
+
+  it.each([
+    ['whose stake differs', { ...asked, stake: '10.01' }],
+    ['whose selection differs', { ...asked, selectionId: '70' }],
+    ['whose odds are worse', { ...asked, odds: '2.099999' }],
+    ['that nobody can read', undefined],
+  ])('%s is blocked and spends the pass: nothing left, for sure', async (_what, request) => {
+    const passing = gate.open(order)
+    expect(gate.take(request)).toMatchObject({ lets: false })
+    expect(await passing).toMatchObject({ kind: 'not-sent', code: 'FENCE_BLOCKED' })
+    expect(gate.take(asked)).toMatchObject({ lets: false })
+  })
+
+  it('is blocked from the instant that the pass ends', async () => {
+    const passing = gate.open(order)
+    nowMs = 1000
+    expect(gate.take(asked)).toMatchObject({ lets: false })
+    expect(await passing).toMatchObject({ kind: 'not-sent' })
+  })
+})
+
+describe('a pass', () => {
+  it('under which nothing was asked has sent nothing when it ends', async () => {
+    const passing = gate.open(order)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await passing).toMatchObject({ kind: 'not-sent', code: 'NOTHING_SENT' })
+    expect(gate.take(asked)).toMatchObject({ lets: false })
+  })
+
+  it('that let a request out waits for its answer beyond its own end', async () => {
+    const passing = gate.open(order)
+    const taken = gate.take(asked)
+    await vi.advanceTimersByTimeAsync(3000)
+    if (taken.lets) taken.settle(answered)
+    expect(await passing).toEqual(answered)
+  })
+
+  it('proves nothing once requests cannot be seen any more', async () => {
+    const passing = gate.open(order)
+    gate.lose('the browser ended')
+    expect(await passing).toEqual({ kind: 'no-answer', why: 'the browser ended' })
+    expect(await gate.open(order)).toMatchObject({ kind: 'no-answer' })
+  })
+
+  it('keeps the answer of a request that was let out before the browser ended', async () => {
+    const passing = gate.open(order)
+    const taken = gate.take(asked)
+    gate.lose('the browser ended')
+    if (taken.lets) taken.settle(answered)
+    expect(await passing).toEqual(answered)
+  })
+
+  it('is the only one', async () => {
+    void gate.open(order)
+    await expect(gate.open(order)).rejects.toThrow('open already')
+  })
+})
