@@ -57,6 +57,8 @@ export async function startChild(options: ChildOptions): Promise<Child> {
     ended,
     stop: async (graceMs) => {
       child.kill('SIGTERM')
+      // An open channel would keep its event loop alive.
+      if (child.connected) child.disconnect()
       const late = setTimeout(() => child.kill('SIGKILL'), graceMs)
       await ended
       clearTimeout(late)

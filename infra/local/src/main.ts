@@ -42,9 +42,9 @@ async function runStack(run: {
   const stack = await openStack({ dir: join(ROOT, '.surefoot'), screen, signal: run.signal })
   try {
     screen.plain(`\n  Console: ${stack.link}\n`)
-    const { locks, ...result } = await runDesk({ ...run, stack, screen })
+    const { matchLocks, ...result } = await runDesk({ ...run, stack, screen })
     await stack[Symbol.asyncDispose]()
-    return { ...result, leftBehind: { processes: await findLeftBehind(stack), locks } }
+    return { ...result, leftBehind: await findLeftBehind(stack, matchLocks) }
   } finally {
     await stack[Symbol.asyncDispose]()
   }

@@ -22,7 +22,7 @@ export interface RunOptions {
 }
 
 /** Everything of the report that can be known while the stack still runs. */
-export type RunResult = Omit<Report, 'leftBehind'> & { readonly locks: string[] }
+export type RunResult = Omit<Report, 'leftBehind'> & { readonly matchLocks: string[] }
 
 /** Fly until the time is over, Ctrl-C or a failure; then drain, close the accounts and hold the ledger against the books. */
 export async function runDesk(options: RunOptions): Promise<RunResult> {
@@ -58,17 +58,20 @@ export async function runDesk(options: RunOptions): Promise<RunResult> {
     expectedProfit: sumProfit(closed),
     bets: { ledger: countAccepted(records), books: bets.length },
     differences: compareBooks(records, bets),
-    locks: [
-      ...(await findRedisLocks(stack.redisUrl)),
-      ...(await findProfileLocks(stack.profilesDir)),
-    ],
+    matchLocks: await findRedisLocks(stack.redisUrl),
     faults,
   }
 }
 
-/** What is still there when all should be gone. */
-export function findLeftBehind(stack: Stack): Promise<string[]> {
-  return findProcesses(stack.mark, stack.serverPids)
+/** What is still there when the stack has stopped and all should be gone. */
+export async function findLeftBehind(
+  stack: Stack,
+  matchLocks: readonly string[],
+): Promise<Report['leftBehind']> {
+  return {
+    processes: await findProcesses(stack.mark, stack.serverPids),
+    locks: [...matchLocks, ...(await findProfileLocks(stack.profilesDir))],
+  }
 }
 
 async function trade({

@@ -9,11 +9,18 @@ export interface OpenAccount extends AtBookmaker {
   readonly screen: Screen
 }
 
+const IDLE_WITHIN_MS = 20_000
 const LOGGED_IN_WITHIN_MS = 10_000
 
 /** The human's part for one account: switch it on, log in, mark the provider in the extension. */
 export async function openAccount(options: OpenAccount): Promise<void> {
   const { account, bookmaker, operator, screen, signal, url } = options
+  // After a stack that was killed the worker first notices that the browser is gone.
+  await until(async () => (await operator.desk()).accounts[account].state === 'IDLE', {
+    what: `account ${account} to be IDLE`,
+    withinMs: IDLE_WITHIN_MS,
+    signal,
+  })
   await operator.toggle(account, true, url)
   await untilState(operator, { account, states: ['BROWSER_READY'], signal })
   screen.good(`${account}: browser open at ${bookmaker}`)

@@ -102,6 +102,8 @@ function createBus(connection: Connection, isConnected: () => boolean): Bus {
     log: connection.log,
     isConnected,
     [Symbol.asyncDispose]: async () => {
+      // A server that is away would be waited for without end.
+      if (!isConnected()) return connection.nats.close()
       await Promise.allSettled(listeners.map((listener) => listener.stop()))
       await connection.nats.drain()
     },

@@ -1,0 +1,45 @@
+import {
+  accountRow,
+  control,
+  deskScope,
+  epochMs,
+  money,
+  opportunity,
+  origin,
+} from '@surefoot/shared/messages'
+import { z } from 'zod'
+
+const accountView = accountRow.extend({
+  waitsFor: z.string().nullable(),
+  browser: z
+    .object({
+      isUp: z.boolean(),
+      pageOrigin: origin.nullable(),
+      isLoggedIn: z.boolean().nullable(),
+      balance: money.nullable(),
+      streamAgeMs: z.number().nullable(),
+      quotesMapped: z.number().int(),
+    })
+    .nullable(),
+})
+export type AccountView = z.infer<typeof accountView>
+
+/** Stake outstanding, in all and by match. */
+const exposure = z.object({ total: money, byMatch: z.record(z.string(), money) })
+
+/** The desk as the gateway shows it. */
+export const desk = z.object({
+  ...deskScope,
+  control,
+  now: epochMs,
+  accounts: z.object({ A: accountView, B: accountView }),
+  exposure: z.object({ A: exposure, B: exposure }),
+  limits: z.object({ perMatch: money, total: money }),
+  opportunityRate: z.number(),
+})
+export type Desk = z.infer<typeof desk>
+
+export const liveOpportunity = opportunity.extend({
+  declined: z.object({ code: z.string(), message: z.string() }).nullable(),
+})
+export type LiveOpportunity = z.infer<typeof liveOpportunity>

@@ -1,0 +1,71 @@
+import { legId, legState, permit, type AuditEvent, type LegRole } from '@surefoot/shared/messages'
+import { z } from 'zod'
+
+export interface Step {
+  readonly role: LegRole | null
+  readonly text: string
+}
+
+type Read = (details: unknown) => Step | undefined
+
+/** What the ledger writes with its links, by their kind, and the sentence that it makes. */
+const STEPS: Readonly<Record<string, Read>> = {
+  'execution.opened': read(z.object({ requestedBy: z.string() }), ({ requestedBy }) => ({
+    role: null,
+    text: `Opened by ${requestedBy}: both legs authorised`,
+  })),
+  'leg.resized': read(
+    z.object({ legId, stake: z.string(), leastOdds: z.string() }),
+    ({ legId: id, stake, leastOdds }) => ({
+      role: roleOf(id),
+      text: `Sized anew to ${stake} at ${leastOdds} or better`,
+    }),
+  ),
+  'leg.armed': read(
+    z.object({ permit: permit.pick({ legId: true, stake: true, leastOdds: true }) }),
+    ({ permit: { legId: id, stake, leastOdds } }) => ({
+      role: roleOf(id),
+      text: `Permit to submit ${stake} at ${leastOdds} or better`,
+    }),
+  ),
+  'leg.recorded': read(
+    z.object({ legId, from: legState, to: legState, reason: z.string() }),
+    ({ legId: id, from, to, reason }) => ({
+      role: roleOf(id),
+      text: `${from} → ${to}: ${reason}`,
+    }),
+  ),
+  'execution.closed': read(
+    z.object({ errorMessage: z.string().nullable() }),
+    ({ errorMessage }) => ({
+      role: null,
+      text: errorMessage === null ? 'Closed' : `Closed: ${errorMessage}`,
+    }),
+  ),
+}
+
+const hedge = z.object({ message: z.string().optional(), reason: z.string().optional() })
+
+/** A link of the audit chain as a sentence, and the leg that it is about; one that cannot be read is named by its kind. */
+export function describeStep({ kind, details }: Pick<AuditEvent, 'kind' | 'details'>): Step {
+  if (kind.startsWith('hedge.')) return describeHedge(kind.slice('hedge.'.length), details)
+  return STEPS[kind]?.(details) ?? { role: null, text: kind }
+}
+
+function describeHedge(step: string, details: unknown): Step {
+  const { message, reason } = hedge.safeParse(details).data ?? {}
+  const why = message ?? reason
+  return { role: 'H', text: why === undefined ? `Hedge ${step}` : `Hedge ${step}: ${why}` }
+}
+
+function read<S extends z.ZodType>(schema: S, describe: (told: z.output<S>) => Step): Read {
+  return (details) => {
+    const reading = schema.safeParse(details)
+    return reading.success ? describe(reading.data) : undefined
+  }
+}
+
+function roleOf(id: string): LegRole {
+  if (id.endsWith('-A')) return 'A'
+  return id.endsWith('-B') ? 'B' : 'H'
+}

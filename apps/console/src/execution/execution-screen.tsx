@@ -1,0 +1,90 @@
+import { Group, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
+import { Problem } from '../api/problem.ts'
+import { executionQuery } from '../api/queries.ts'
+import { formatMoney } from '../format/money.ts'
+import { formatDateTime } from '../format/time.ts'
+import { formatEvent, formatMarket } from '../format/words.ts'
+import { ExecutionStatus } from '../parts/execution-status.tsx'
+import { Empty } from '../parts/empty.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { ScreenLink } from '../parts/links.tsx'
+import { Note } from '../parts/note.tsx'
+import { hedgeOutcome } from './hedge-outcome.ts'
+import { Lane } from './lane.tsx'
+import { StepList } from './step-list.tsx'
+
+/** One execution: what was asked of each leg, what came of it, and every step on the way. */
+export function ExecutionScreen({ executionId }: { readonly executionId: string }) {
+  const { data, error, refetch } = useQuery(executionQuery(executionId))
+  if (error instanceof Problem && error.code === 'NOT_FOUND')
+    return (
+      <div className="card">
+        <Empty title="This execution was never opened">
+          It was refused before anything was written: nothing was placed. The journal says why.
+        </Empty>
+      </div>
+    )
+  if (error && data === undefined)
+    return <Failure what="This execution" error={error} onRetry={() => void refetch()} />
+  if (data === undefined) return <Skeleton h={420} />
+  return (
+    <Stack gap="md">
+      <Head record={data} />
+      <Notes record={data} />
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: data.legs.length > 2 ? 3 : 2 }} spacing="md">
+        {(['A', 'B', 'H'] as const).map((role) => (
+          <Lane key={role} role={role} record={data} />
+        ))}
+      </SimpleGrid>
+      <StepList executionId={executionId} />
+    </Stack>
+  )
+}
+
+/** What a person must know of it: what came of the hedge, and what went wrong. */
+function Notes({ record: { execution, hedgeEvents } }: { readonly record: ExecutionRecord }) {
+  const hedge = hedgeOutcome(hedgeEvents)
+  return (
+    <>
+      {hedge && (
+        <Note tone={hedge.tone} title={hedge.title}>
+          {hedge.message}
+        </Note>
+      )}
+      {execution.error_message !== null && (
+        <Note tone="warn" title="What went wrong">
+          {execution.error_message}
+        </Note>
+      )}
+    </>
+  )
+}
+
+function Head({ record: { execution } }: { readonly record: ExecutionRecord }) {
+  const { sport, market, line, timestamp, requestedBy, expectedProfit } = execution
+  return (
+    <Group justify="space-between" align="flex-start">
+      <div>
+        <ScreenLink to="/history">History</ScreenLink>
+        <Group gap="sm" mt={2}>
+          <Title order={1}>{formatEvent(execution)}</Title>
+          <ExecutionStatus execution={execution} />
+        </Group>
+        <Text size="sm" className="quiet">
+          {sport} · {formatMarket(market, line)} · taken {formatDateTime(timestamp)} by{' '}
+          {requestedBy}
+        </Text>
+      </div>
+      <div style={{ textAlign: 'right' }}>
+        <Text size="sm" className="quiet">
+          Promised when taken
+        </Text>
+        <Text fz={22} fw={700}>
+          {formatMoney(expectedProfit, { isSigned: true })}
+        </Text>
+      </div>
+    </Group>
+  )
+}

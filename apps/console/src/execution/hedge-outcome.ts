@@ -1,0 +1,29 @@
+import { hedgeStep, type HedgeEvent, type HedgeStep } from '@surefoot/shared/messages'
+import type { Tone } from '../parts/tag.tsx'
+
+export interface HedgeOutcome {
+  readonly tone: Extract<Tone, 'good' | 'warn' | 'bad'>
+  readonly title: string
+  /** What the hedge service said. */
+  readonly message: string | null
+}
+
+const OUTCOMES: Record<HedgeStep, Pick<HedgeOutcome, 'tone' | 'title'>> = {
+  triggered: { tone: 'warn', title: 'A leg stands alone; the hedge service has it' },
+  planned: { tone: 'warn', title: 'A leg stands alone; its hedge is on the way' },
+  covered: { tone: 'good', title: 'The lone leg is covered' },
+  held: { tone: 'warn', title: 'The lone leg is held: no hedge was better' },
+  failed: { tone: 'bad', title: 'The hedge failed: a leg stands alone' },
+  escalated: { tone: 'bad', title: 'Needs you: a leg stands alone' },
+}
+
+/** What came of the hedge, by its latest step; null if there was none. */
+export function hedgeOutcome(events: readonly HedgeEvent[]): HedgeOutcome | null {
+  const latest = events
+    .toSorted((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp))
+    .at(-1)
+  const step = hedgeStep.safeParse(latest?.step)
+  if (latest === undefined || !step.success) return null
+  const { message = latest.details['reason'] } = latest.details
+  return { ...OUTCOMES[step.data], message: typeof message === 'string' ? message : null }
+}

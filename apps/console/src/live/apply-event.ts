@@ -1,0 +1,98 @@
+import { executionChanged, hedgeChanged, opportunity } from '@surefoot/shared/messages'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
+import { z } from 'zod'
+import { desk, type LiveOpportunity } from '../api/desk.ts'
+import { deskQuery, opportunitiesQuery } from '../api/queries.ts'
+import { tell } from '../parts/notices.ts'
+import { eventOfOwn } from './own-executions.ts'
+import { withDecline, without, withOpportunity } from './opportunity-list.ts'
+
+/** What the gateway tells by server-sent events, by name. */
+export const EVENTS = [
+  'desk',
+  'opportunity',
+  'opportunity-gone',
+  'opportunity-declined',
+  'execution',
+  'hedge',
+  'account',
+  'contract',
+  'log',
+  'pruned',
+] as const
+
+export interface LiveEvent {
+  readonly name: (typeof EVENTS)[number]
+  readonly data: unknown
+}
+
+const gone = z.object({ opportunityId: z.string() })
+const declined = gone.extend({ code: z.string(), message: z.string() })
+type ExecutionChange = z.output<typeof executionChanged.body>
+const EVERYTHING: QueryKey = []
+
+/**
+ * Bring an event into what the screens show, and return the queries to ask again. The desk and opportunities come
+ * whole; of all else an event only says that the ledger knows more. An event that cannot be read is taken for such.
+ */
+export function applyEvent(client: QueryClient, { name, data }: LiveEvent): QueryKey[] {
+  const changeList = (
+    change: (list: readonly LiveOpportunity[]) => LiveOpportunity[],
+  ): QueryKey[] => {
+    client.setQueryData(opportunitiesQuery.queryKey, (list) => list && change(list))
+    return []
+  }
+  switch (name) {
+    case 'desk':
+      return read(desk, data, (shown) => {
+        client.setQueryData(deskQuery.queryKey, shown)
+        return []
+      })
+    case 'opportunity':
+      return read(opportunity, data, (found) => changeList((list) => withOpportunity(list, found)))
+    case 'opportunity-gone':
+      return read(gone, data, ({ opportunityId }) =>
+        changeList((list) => without(list, opportunityId)),
+      )
+    case 'opportunity-declined':
+      return read(declined, data, (told) => changeList((list) => withDecline(list, told)))
+    case 'execution':
+      return read(executionChanged.body, data, (change) => {
+        tellOwnRefusal(change)
+        return staleExecution(change)
+      })
+    case 'hedge':
+      return read(hedgeChanged.body, data, staleExecution)
+    case 'contract':
+      return [['contracts']]
+    case 'account':
+    case 'log':
+      return [['journal']]
+    case 'pruned':
+      return [EVERYTHING]
+  }
+}
+
+/** A click that was taken up may be refused later: then nothing else would tell the one who clicked. */
+function tellOwnRefusal({ executionId, step, message }: ExecutionChange): void {
+  const event = step === 'refused' ? eventOfOwn(executionId) : undefined
+  if (event !== undefined)
+    tell({
+      kind: 'failed',
+      title: `${event} was not taken`,
+      message: message ?? 'No reason was given.',
+    })
+}
+
+function staleExecution({ executionId }: { readonly executionId: string }): QueryKey[] {
+  return [['executions'], ['execution', executionId], ['steps', executionId]]
+}
+
+function read<S extends z.ZodType>(
+  schema: S,
+  data: unknown,
+  apply: (body: z.output<S>) => QueryKey[],
+): QueryKey[] {
+  const reading = schema.safeParse(data)
+  return reading.success ? apply(reading.data) : [EVERYTHING]
+}

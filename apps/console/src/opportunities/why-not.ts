@@ -1,0 +1,19 @@
+import type { Desk, LiveOpportunity } from '../api/desk.ts'
+
+/** Why the desk takes nothing at all now, in one sentence; null if it does. */
+export function whyStopped(desk: Desk | undefined): string | null {
+  if (desk === undefined) return 'The desk has not been read yet.'
+  const waiting = [desk.accounts.A, desk.accounts.B].find(({ state }) => state !== 'RUNNING')
+  if (waiting) return `Account ${waiting.account} is not running.`
+  const { trading } = desk.control
+  if (trading === 'RUN') return null
+  return trading === 'HALT_NEW' ? 'The desk is paused.' : 'The desk is killed.'
+}
+
+/** Why an opportunity is not taken now; in Manual it waits for the click, in Auto the worker says why it waits. */
+export function whyNot({ declined }: LiveOpportunity, desk: Desk | undefined): string {
+  const stopped = whyStopped(desk)
+  if (stopped !== null) return stopped
+  if (desk?.control.mode === 'manual') return 'Waits for your click.'
+  return declined?.message ?? 'Auto is taking it.'
+}

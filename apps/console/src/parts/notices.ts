@@ -1,0 +1,49 @@
+import { useSyncExternalStore } from 'react'
+
+/** What a command came to, said once at the edge of the screen. */
+export interface Notice {
+  readonly id: number
+  readonly kind: 'done' | 'failed'
+  readonly title: string
+  readonly message: string | null
+  readonly executionId: string | null
+}
+
+const DONE_STANDS_MS = 6000
+const MOST_NOTICES = 4
+
+let notices: readonly Notice[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
+
+function replace(next: readonly Notice[]): void {
+  notices = next
+  for (const listener of listeners) listener()
+}
+
+export function dismiss(id: number): void {
+  replace(notices.filter((notice) => notice.id !== id))
+}
+
+/** A failure stands until it is dismissed; a success goes by itself. */
+export function tell(told: {
+  kind: Notice['kind']
+  title: string
+  message?: string
+  executionId?: string
+}): void {
+  const { kind, title, message = null, executionId = null } = told
+  const id = ++lastId
+  replace([...notices, { id, kind, title, message, executionId }].slice(-MOST_NOTICES))
+  if (kind === 'done') window.setTimeout(() => dismiss(id), DONE_STANDS_MS)
+}
+
+export function useNotices(): readonly Notice[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => notices,
+  )
+}

@@ -1,0 +1,49 @@
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router'
+import { BrowsersScreen } from './browsers/browsers-screen.tsx'
+import { CockpitScreen } from './cockpit/cockpit-screen.tsx'
+import { ContractsScreen } from './contracts/contracts-screen.tsx'
+import { ExecutionScreen } from './execution/execution-screen.tsx'
+import { HistoryScreen } from './history/history-screen.tsx'
+import { OpportunitiesScreen } from './opportunities/opportunities-screen.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { Shell } from './shell/shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const cockpit = createRoute({ getParentRoute: () => root, path: '/', component: CockpitScreen })
+const browsers = createRoute({
+  getParentRoute: () => root,
+  path: '/browsers',
+  component: BrowsersScreen,
+})
+const opportunities = createRoute({
+  getParentRoute: () => root,
+  path: '/opportunities',
+  component: OpportunitiesScreen,
+})
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/history',
+  component: HistoryScreen,
+})
+const contracts = createRoute({
+  getParentRoute: () => root,
+  path: '/contracts',
+  component: ContractsScreen,
+})
+const execution = createRoute({
+  getParentRoute: () => root,
+  path: '/executions/$executionId',
+  component: () => <ExecutionScreen executionId={execution.useParams().executionId} />,
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([cockpit, browsers, opportunities, history, contracts, execution]),
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

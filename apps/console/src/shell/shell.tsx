@@ -1,0 +1,57 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { useDesk } from '../live/use-desk.ts'
+import { Mark } from '../parts/mark.tsx'
+import { NoticeList } from '../parts/notice-list.tsx'
+import { AccountChip } from './account-chip.tsx'
+import { Banners } from './banners.tsx'
+import { ConnectionPill } from './connection-pill.tsx'
+import { DeskControls } from './desk-controls.tsx'
+import { SchemeSwitch } from './scheme-switch.tsx'
+
+const SCREENS = [
+  { to: '/', name: 'Cockpit' },
+  { to: '/browsers', name: 'Browsers' },
+  { to: '/opportunities', name: 'Opportunities' },
+  { to: '/history', name: 'History' },
+  { to: '/contracts', name: 'Contracts' },
+] as const
+
+/** What every screen has: where to go, how the accounts stand, and how to stop. */
+export function Shell() {
+  const { desk } = useDesk()
+  return (
+    <>
+      <header className="shell-header" data-venue={desk?.control.venue ?? 'paper'}>
+        <div className="shell-row shell-top">
+          <Link to="/" className="shell-brand" aria-label="Surefoot">
+            <Mark />
+            Surefoot
+          </Link>
+          <nav className="shell-nav" aria-label="Screens">
+            {SCREENS.map(({ to, name }) => (
+              <Link key={to} to={to} className="shell-link" activeOptions={{ exact: to === '/' }}>
+                {name}
+              </Link>
+            ))}
+          </nav>
+          <span className="shell-space" />
+          <ConnectionPill />
+          <SchemeSwitch />
+        </div>
+        <div className="shell-row shell-strip">
+          <div className="shell-inner">
+            <AccountChip account="A" />
+            <AccountChip account="B" />
+            <span className="shell-space" />
+            <DeskControls />
+          </div>
+        </div>
+        <Banners />
+      </header>
+      <main className="shell-main">
+        <Outlet />
+      </main>
+      <NoticeList />
+    </>
+  )
+}
