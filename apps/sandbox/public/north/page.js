@@ -86,4 +86,4 @@ function readPage() {
 
 readPage()
 openStream({ onPrices, onBoard, onRemoved, onState })
-setInterval(refreshAccount, ACCOUNT_POLL_MS)
+setInterval(() => void refreshAccount(), ACCOUNT_POLL_MS)

@@ -87,4 +87,4 @@ function readPage() {
 
 readPage()
 followLive({ onOdds, onNames, onGone })
-setInterval(refreshHeader, FUNDS_POLL_MS)
+setInterval(() => void refreshHeader(), FUNDS_POLL_MS)
