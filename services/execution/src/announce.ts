@@ -1,0 +1,66 @@
+import {
+  executionChanged,
+  type ExecRequest,
+  type Leg,
+  type LogEntry,
+  type Refusal,
+} from '@surefoot/shared'
+import type { Ports } from './ports.ts'
+
+export type Step =
+  | 'opened'
+  | 'prepared'
+  | 'placing'
+  | 'leg'
+  | 'hedge_triggered'
+  | 'closed'
+  | 'refused'
+
+export interface StepOf {
+  readonly deskId: string
+  readonly executionId: string
+  readonly step: Step
+  readonly message?: string | null
+}
+
+type Telling = Pick<Ports, 'bus' | 'clock'>
+
+const LONGEST_MESSAGE = 500
+
+/** Tell who watches how far an execution is. */
+export function announceStep(ports: Telling, { message = null, ...step }: StepOf): void {
+  publish(ports, { ...step, role: null, state: null, message })
+}
+
+/** Tell who watches where a leg stands. */
+export function announceLeg(ports: Telling, leg: Leg, step: 'placing' | 'leg'): void {
+  const { deskId, executionId, role, state } = leg
+  publish(ports, { deskId, executionId, step, role, state, message: leg.reason })
+}
+
+/** Tell who watches, and the log, that a request was not carried out. */
+export function announceRefusal(ports: Telling, request: ExecRequest, refusal: Refusal): void {
+  const { deskId, executionId } = request
+  const { code, message } = refusal
+  announceStep(ports, { deskId, executionId, step: 'refused', message: `${code}: ${message}` })
+  ports.bus.log({ level: 'warn', code, message, deskId, executionId })
+}
+
+/** Tell the log of something that concerns one leg. */
+export function logLeg(
+  ports: Telling,
+  leg: Leg,
+  entry: Pick<LogEntry, 'level' | 'code' | 'message' | 'details'>,
+): void {
+  const { deskId, account, executionId, legId, state } = leg
+  const details = { legId, state, ...entry.details }
+  ports.bus.log({ ...entry, deskId, account, executionId, details })
+}
+
+function publish(
+  { bus, clock }: Telling,
+  change: Omit<Parameters<typeof bus.publish<typeof executionChanged.body>>[1], 'at'>,
+): void {
+  const message = change.message?.slice(0, LONGEST_MESSAGE) ?? null
+  bus.publish(executionChanged, { ...change, message, at: new Date(clock.epochMs()).toISOString() })
+}

@@ -1,0 +1,14 @@
+import { amount, milliseconds } from '@surefoot/shared'
+import { z } from 'zod'
+
+export const config = z.object({
+  REDIS_URL: z.url({
+    protocol: /^rediss?$/,
+    error: 'give an address such as redis://127.0.0.1:6379',
+  }),
+  /** Bounds each leg, from its permit to its receipt. */
+  EXECUTION_TIMEOUT_MS: milliseconds.default(30_000),
+  /** Largest stake outstanding of one account on one match, and in all, in its currency. */
+  MAX_EXPOSURE_PER_MATCH: amount.default('1000'),
+  MAX_TOTAL_EXPOSURE: amount.default('5000'),
+})

@@ -1,0 +1,41 @@
+import { toMinor } from '@surefoot/arbitrage'
+import { runService } from '@surefoot/shared'
+import { randomUUID } from 'node:crypto'
+import { systemClock } from './clock.ts'
+import { config as schema } from './config.ts'
+import { createPorts } from './create-ports.ts'
+import { openRedis } from './redis.ts'
+import { createExecution } from './service.ts'
+
+await runService({
+  name: 'execution',
+  config: schema,
+  start: async ({ config, bus, logger, health, isSafeMode, use }) => {
+    const redis = use(openRedis(config.REDIS_URL, logger))
+    health.readiness('redis', () => redis.status === 'ready')
+    const caps = {
+      perMatchMinor: toMinor(config.MAX_EXPOSURE_PER_MATCH),
+      totalMinor: toMinor(config.MAX_TOTAL_EXPOSURE),
+    }
+    const stopping = new AbortController()
+    const ports = createPorts({
+      bus,
+      redis,
+      logger,
+      clock: systemClock,
+      stopping: stopping.signal,
+      instanceId: randomUUID(),
+      settings: {
+        executionTimeoutMs: config.EXECUTION_TIMEOUT_MS,
+        caps: isSafeMode ? null : caps,
+        leaseMs: 10_000,
+        resolveEveryMs: 2000,
+        resolveForMs: 30_000,
+        watchEveryMs: 5000,
+      },
+    })
+    use(await createExecution(ports, { hasWatchdog: !isSafeMode }))
+    // Before the service waits for what is in hand.
+    use({ [Symbol.dispose]: () => stopping.abort() })
+  },
+})

@@ -1,0 +1,49 @@
+import { refuse, withSpan, type Leg, type Opportunity, type Refusal } from '@surefoot/shared'
+import { denyLeg } from './move-leg.ts'
+import { placeLeg } from './place-leg.ts'
+import type { LegPlans } from './plan-legs.ts'
+import type { Ports } from './ports.ts'
+import type { Slips } from './prepare-legs.ts'
+import { resizeSecond } from './resize-second.ts'
+import { awaitPending, resolveLeg } from './resolve-leg.ts'
+
+export interface PreparedLegs {
+  readonly opportunity: Opportunity
+  readonly plans: LegPlans
+  readonly slips: Slips
+}
+
+/** Place A, and B only if A is accepted. Each is final or ESCALATED afterwards. Throws when the ledger is silent. */
+export async function placeLegs(ports: Ports, prepared: PreparedLegs): Promise<void> {
+  const { A, B } = prepared.plans
+  const attributes = { 'surefoot.execution': A.executionId }
+  const first = await withSpan('place A', attributes, async () =>
+    awaitPending(ports, await placeLeg(ports, A)),
+  )
+  if (first.state !== 'ACCEPTED') {
+    await denyLeg(ports, B.legId, refuse('FIRST_NOT_ACCEPTED', `Leg A is ${first.state}`))
+    await resolveLeg(ports, first)
+    return
+  }
+  const refused = await withSpan('place B', attributes, () => placeSecond(ports, prepared, first))
+  if (refused) await denyLeg(ports, B.legId, refused)
+}
+
+async function placeSecond(
+  ports: Ports,
+  { opportunity, plans, slips }: PreparedLegs,
+  first: Leg,
+): Promise<Refusal | undefined> {
+  const terms = await ports.readTerms(plans.B)
+  if (!terms.ok) return terms
+  const resized = await resizeSecond(ports, {
+    opportunity,
+    first,
+    second: plans.B,
+    slip: slips.B,
+    limits: terms.limits,
+  })
+  if (!resized.ok) return resized
+  await resolveLeg(ports, await awaitPending(ports, await placeLeg(ports, resized.plan)))
+  return undefined
+}

@@ -1,0 +1,42 @@
+import {
+  legPrepare,
+  NoReply,
+  refuse,
+  type Account,
+  type LegPlan,
+  type Refusal,
+  type Slip,
+} from '@surefoot/shared'
+import { checkSlip } from './check-slip.ts'
+import type { LegPlans } from './plan-legs.ts'
+import type { Ports } from './ports.ts'
+
+const SILENCE = { TIMEOUT: 'EXECUTOR_SILENT', NO_RESPONDERS: 'NO_EXECUTOR' } as const
+
+export type Slips = Readonly<Record<Account, Slip>>
+
+/** Put both legs on their slips at once; no money moves. Refused with the reason of the first that may not be placed. */
+export async function prepareLegs(
+  ports: Ports,
+  { A, B }: LegPlans,
+): Promise<{ ok: true; slips: Slips } | Refusal> {
+  const [first, second] = await Promise.all([prepareLeg(ports, A), prepareLeg(ports, B)])
+  if (!first.ok) return first
+  if (!second.ok) return second
+  return { ok: true, slips: { A: first.slip, B: second.slip } }
+}
+
+export async function prepareLeg(
+  { bus, settings }: Ports,
+  plan: LegPlan,
+): Promise<{ ok: true; slip: Slip } | Refusal> {
+  const reply = await bus
+    .request(legPrepare, plan, { deadlineMs: settings.executionTimeoutMs })
+    .catch((error: unknown) => {
+      if (error instanceof NoReply) return refuse(SILENCE[error.code], error.message)
+      throw error
+    })
+  const refusal = reply.ok ? checkSlip(plan, reply.slip) : reply
+  if (refusal) return refuse(refusal.code, `Leg ${plan.role}: ${refusal.message}`)
+  return reply
+}

@@ -1,0 +1,84 @@
+/**
+ * Owns what a process that died left behind: an execution that is open in the ledger and in nobody's hands.
+ *
+ * 1. A leg that was not armed is voided, so that it never can be; one that was is looked for at its provider.
+ * 2. An armed leg keeps its time: its executor may be alive and about to record the receipt, a REJECTED as well.
+ * 3. The hedge leg belongs to the hedge service until its time is over.
+ */
+import type { ExecutionRecord, Leg } from '@surefoot/shared'
+import { logLeg } from './announce.ts'
+import { decideEnd } from './decide-end.ts'
+import { finishExecution } from './finish-execution.ts'
+import { holdLease } from './lease.ts'
+import { moveLeg } from './move-leg.ts'
+import type { Ports } from './ports.ts'
+import { awaitPending, resolveLeg } from './resolve-leg.ts'
+
+export type LegRecovery = 'leave' | 'void' | 'resolve'
+
+export interface RecoveryTimes {
+  /** The ledger's clock. */
+  readonly nowMs: number
+  readonly executionTimeoutMs: number
+}
+
+/** What to do about a leg of an execution that is in nobody's hands. */
+export function decideLegRecovery(leg: Leg, times: RecoveryTimes): LegRecovery {
+  const { nowMs, executionTimeoutMs } = times
+  switch (leg.state) {
+    case 'AUTHORIZED':
+      return leg.role !== 'H' || nowMs > Date.parse(leg.deadline) ? 'void' : 'leave'
+    case 'ARMED': {
+      const armedAtMs = Date.parse(leg.armedAt ?? leg.changedAt)
+      return nowMs > armedAtMs + executionTimeoutMs ? 'resolve' : 'leave'
+    }
+    case 'PENDING':
+    case 'UNKNOWN':
+      return 'resolve'
+    case 'ACCEPTED':
+    case 'REJECTED':
+    case 'ABSENT':
+    case 'DENIED':
+    case 'VOID':
+    case 'ESCALATED':
+      return 'leave'
+  }
+}
+
+/** Take an execution over, unless another instance has it in hand, and bring it as far as it can be brought now. */
+export async function recoverExecution(
+  ports: Ports,
+  record: ExecutionRecord,
+  nowMs: number,
+): Promise<void> {
+  const { id: executionId, deskId, matchId } = record.execution
+  const times = { nowMs, executionTimeoutMs: ports.settings.executionTimeoutMs }
+  const isIdle = record.legs.every((leg) => decideLegRecovery(leg, times) === 'leave')
+  if (isIdle && decideEnd(record) === 'wait') return
+  const lease = await holdLease(ports, executionId)
+  if (!lease.ok) return
+  await using held = new AsyncDisposableStack()
+  held.use(lease)
+  // Read again: it may have been finished before the lease was ours.
+  const { execution, legs } = await ports.ledger.execution({ executionId })
+  if (execution.closedAt !== null) return
+  await ports.lock.release({ deskId, matchId })
+  await Promise.all(legs.map((leg) => recoverLeg(ports, leg, times)))
+  await finishExecution(ports, executionId)
+}
+
+async function recoverLeg(ports: Ports, leg: Leg, times: RecoveryTimes): Promise<void> {
+  const recovery = decideLegRecovery(leg, times)
+  if (recovery === 'leave') return
+  const message = `Leg ${leg.role} was left ${leg.state}: the watchdog takes it over`
+  logLeg(ports, leg, { level: 'warn', code: 'WATCHDOG_TOOK_LEG', message })
+  if (recovery === 'void') {
+    await moveLeg(ports, leg.legId, { to: 'VOID', reason: 'Its execution was abandoned' })
+    return
+  }
+  const submitted =
+    leg.state === 'ARMED'
+      ? await moveLeg(ports, leg.legId, { to: 'UNKNOWN', reason: 'No receipt in its time' })
+      : leg
+  await resolveLeg(ports, await awaitPending(ports, submitted))
+}

@@ -1,0 +1,116 @@
+import type {
+  Account,
+  ExecRequest,
+  Leg,
+  LegRole,
+  LegState,
+  Opportunity,
+  OpportunityLeg,
+  Receipt,
+} from '@surefoot/shared'
+import { randomUUID } from 'node:crypto'
+
+/** A's selection is `<match> home`, its opposite there `<match> away at north`; B's is `<match> away`. */
+const leg = (
+  account: Account,
+  matchId: string,
+  change: Partial<OpportunityLeg>,
+): OpportunityLeg => ({
+  providerId: account === 'A' ? 'north' : 'south',
+  contractVersion: 1,
+  currency: 'EUR',
+  eventId: 'event',
+  selectionId: account === 'A' ? `${matchId} home` : `${matchId} away`,
+  outcome: account === 'A' ? 'home' : 'away',
+  odds: '2.1',
+  stake: '100.00',
+  maxStake: null,
+  receivedAt: Date.now(),
+  opposite:
+    account === 'A'
+      ? { selectionId: `${matchId} away at north`, outcome: 'away', odds: '1.8' }
+      : { selectionId: `${matchId} home at south`, outcome: 'home', odds: '1.8' },
+  ...change,
+})
+
+export interface OpportunityChange {
+  readonly deskId?: string
+  readonly matchId?: string
+  readonly A?: Partial<OpportunityLeg>
+  readonly B?: Partial<OpportunityLeg>
+}
+
+/** 100 on each of two outcomes at 2.1: 10 are won whatever happens; the opposite at A costs 6.67. */
+export function buildOpportunity(change: OpportunityChange = {}): Opportunity {
+  const { deskId = 'main', matchId = 'ada-bea' } = change
+  return {
+    opportunityId: `${matchId}:winner`,
+    deskId,
+    matchId,
+    home: 'Ada',
+    away: 'Bea',
+    sport: 'tennis',
+    start: '2026-11-24T16:00:00.000Z',
+    market: 'match_winner',
+    line: null,
+    legs: { A: leg('A', matchId, change.A ?? {}), B: leg('B', matchId, change.B ?? {}) },
+    profit: '10.00',
+    profitBps: 500,
+    foundAt: Date.now(),
+  }
+}
+
+export function buildRequest(change: OpportunityChange = {}): ExecRequest {
+  const opportunity = buildOpportunity(change)
+  return {
+    deskId: opportunity.deskId,
+    executionId: randomUUID(),
+    opportunity,
+    venue: 'live',
+    requestedBy: 'operator',
+    expiresAt: Date.now() + 60_000,
+  }
+}
+
+const INSTANT = '2026-11-22T12:00:00.000Z'
+
+/** A leg as the ledger holds it; accepted legs have a receipt of 100 at 2.1. */
+export function buildLeg(role: LegRole, state: LegState, change: Partial<Leg> = {}): Leg {
+  const executionId = '00000000-0000-4000-8000-000000000000'
+  return {
+    deskId: 'main',
+    account: role === 'B' ? 'B' : 'A',
+    legId: `${executionId}-${role}`,
+    executionId,
+    role,
+    providerId: role === 'B' ? 'south' : 'north',
+    contractVersion: 1,
+    eventId: 'event',
+    selectionId: 'selection',
+    stake: '100.00',
+    leastOdds: '2',
+    deadline: INSTANT,
+    venue: 'live',
+    state,
+    receipt: state === 'ACCEPTED' ? buildReceipt() : null,
+    reason: null,
+    armedAt: INSTANT,
+    balanceBefore: '500.00',
+    changedAt: INSTANT,
+    ...change,
+  }
+}
+
+export function buildReceipt(change: Partial<Receipt> = {}): Receipt {
+  return {
+    state: 'ACCEPTED',
+    stake: '100.00',
+    odds: '2.1',
+    betReference: 'bet-1',
+    code: null,
+    message: null,
+    paper: false,
+    raw: null,
+    ...change,
+  }
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { checkSlip } from '../src/check-slip.ts'
+import { buildLeg } from './build.ts'
+
+const plan = buildLeg('A', 'AUTHORIZED')
+const slip = { odds: '2.1', stake: '100.00', maxStake: '100', balance: '100' }
+
+test('a slip at the least odds, the largest stake and the last of the balance may be placed', () => {
+  expect(checkSlip(plan, { ...slip, odds: '2.00' })).toBeUndefined()
+})
+
+test.each([
+  ['odds below the least', { odds: '1.99' }, 'ODDS_MOVED'],
+  ['another stake', { stake: '10.00' }, 'SLIP_INVALID'],
+  ['a limit below the stake', { maxStake: '99.99' }, 'STAKE_OVER_LIMIT'],
+  ['a balance below the stake', { balance: '99.99' }, 'FUNDS'],
+])('a slip with %s may not', (_what, change, code) => {
+  expect(checkSlip(plan, { ...slip, ...change })).toMatchObject({ code })
+})

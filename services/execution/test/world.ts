@@ -1,0 +1,187 @@
+import {
+  contractImport,
+  createLogger,
+  ledgerControl,
+  ledgerDesk,
+  ledgerExecution,
+  ledgerExposure,
+  openBus,
+  type Bus,
+  type ExecutionRecord,
+  type Leg,
+  type LegRole,
+} from '@surefoot/shared'
+import { createDatabase, startNats, startRedis, type TestServer } from '@surefoot/testkit'
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { expect, vi } from 'vitest'
+import { systemClock } from '../src/clock.ts'
+import { createPorts } from '../src/create-ports.ts'
+import type { Ports, Settings } from '../src/ports.ts'
+import { openRedis } from '../src/redis.ts'
+import { startProcess, type ServiceProcess } from './start-process.ts'
+
+export const WAIT = { timeout: 30_000, interval: 50 }
+const logger = createLogger('execution-test', 'silent')
+
+/** As in production, only faster. */
+const SETTINGS: Settings = {
+  executionTimeoutMs: 3000,
+  caps: { perMatchMinor: 100_000, totalMinor: 500_000 },
+  leaseMs: 2000,
+  resolveEveryMs: 200,
+  resolveForMs: 8000,
+  watchEveryMs: 500,
+}
+
+/** Real NATS, Redis and ledger, and the hedge service. */
+export interface World extends AsyncDisposable {
+  readonly bus: Bus
+  /** Where the executors are. */
+  readonly executorBus: Bus
+  readonly natsUrl: string
+  readonly redis: TestServer
+  readonly redisClient: ReturnType<typeof openRedis>
+  readonly audit: ServiceProcess
+  readonly hedge: ServiceProcess
+  readonly startAudit: () => ServiceProcess
+  readonly startHedge: () => ServiceProcess
+  /** The service as it runs in production. */
+  readonly startExecution: () => ServiceProcess
+  /** Ports of one more instance of the service. */
+  readonly createPorts: (settings?: Partial<Settings>) => Ports
+  /** A desk of its own that may trade. */
+  readonly openDesk: () => Promise<string>
+  readonly readTrading: (deskId: string) => Promise<string>
+  readonly readRecord: (executionId: string) => Promise<ExecutionRecord>
+  /** Waits until the execution is closed. */
+  readonly untilClosed: (executionId: string) => Promise<ExecutionRecord>
+  /** Waits until Redis counts what the ledger says. */
+  readonly untilCounted: (deskId: string) => Promise<void>
+}
+
+export async function openWorld(): Promise<World> {
+  await using stack = new AsyncDisposableStack()
+  const [nats, redis, database] = await Promise.all([startNats(), startRedis(), createDatabase()])
+  stack.use(nats)
+  stack.use(redis)
+  stack.use(database)
+  const environment = { NATS_URL: nats.url, SAFE_MODE: 'off', EXECUTION_TIMEOUT_MS: '3000' }
+  // Of its own, because a test may start more.
+  const processes = stack.use(new AsyncDisposableStack())
+  const startAudit = (): ServiceProcess =>
+    processes.use(
+      startProcess('../../audit/src/main.ts', {
+        ...environment,
+        DATABASE_URL: database.url,
+        // So high that the counts in Redis refuse first.
+        MAX_EXPOSURE_PER_MATCH: '100000',
+        MAX_TOTAL_EXPOSURE: '100000',
+      }),
+    )
+  const startHedge = (): ServiceProcess =>
+    processes.use(startProcess('../../hedge/src/main.ts', environment))
+  const startExecution = (): ServiceProcess =>
+    processes.use(startProcess('../src/main.ts', { ...environment, REDIS_URL: redis.url }))
+  const [audit, hedge] = [startAudit(), startHedge()]
+  const bus = stack.use(await openBus({ url: nats.url, service: 'execution', logger }))
+  const executorBus = stack.use(await openBus({ url: nats.url, service: 'executor', logger }))
+  const redisClient = stack.use(openRedis(redis.url, logger))
+  const asker = createAsker(bus)
+  await vi.waitFor(() => asker.readTrading('main'), WAIT)
+  await importContracts(bus)
+  const owned = stack.move()
+  return {
+    bus,
+    executorBus,
+    natsUrl: nats.url,
+    redis,
+    redisClient,
+    audit,
+    hedge,
+    startAudit,
+    startHedge,
+    startExecution,
+    createPorts: (settings = {}) =>
+      createPorts({
+        bus,
+        redis: redisClient,
+        logger,
+        clock: systemClock,
+        stopping: new AbortController().signal,
+        instanceId: randomUUID(),
+        settings: { ...SETTINGS, ...settings },
+      }),
+    ...asker,
+    untilCounted: (deskId) => untilCounted({ bus, redisClient }, deskId),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+function createAsker(bus: Bus) {
+  const readTrading = async (deskId: string): Promise<string> => {
+    const reply = await bus.request(ledgerDesk, { deskId }, { deadlineMs: 1000 })
+    if (!reply.ok) throw new Error(reply.message)
+    return reply.control.trading
+  }
+  const readRecord = async (executionId: string): Promise<ExecutionRecord> => {
+    const reply = await bus.request(ledgerExecution, { executionId }, { deadlineMs: 5000 })
+    if (!reply.ok) throw new Error(reply.message)
+    return reply
+  }
+  return {
+    readTrading,
+    readRecord,
+    openDesk: async () => {
+      const deskId = `desk-${randomUUID().slice(0, 8)}`
+      const change = { deskId, change: { trading: 'RUN' as const }, actor: 'test', reason: null }
+      const reply = await bus.request(ledgerControl, change, { deadlineMs: 5000 })
+      if (!reply.ok) throw new Error(reply.message)
+      return deskId
+    },
+    untilClosed: (executionId: string) =>
+      vi.waitFor(async () => {
+        const record = await readRecord(executionId)
+        expect(record.execution.closedAt).not.toBeNull()
+        return record
+      }, WAIT),
+  }
+}
+
+async function importContracts(bus: Bus): Promise<void> {
+  for (const [index, name] of ['north', 'south'].entries()) {
+    const path = new URL(`../../../apps/sandbox/contracts/${name}.json`, import.meta.url)
+    const document = {
+      ...JSON.parse(await readFile(path, 'utf8')),
+      origins: [`http://127.0.0.1:${index + 1}`],
+      // So that proof of absence does not take the test's time.
+      longestAcceptanceDelayMs: 0,
+    }
+    const reply = await bus.request(
+      contractImport,
+      { document, actor: 'test' },
+      { deadlineMs: 5000 },
+    )
+    if (!reply.ok) throw new Error(reply.message)
+  }
+}
+
+async function untilCounted(
+  { bus, redisClient }: Pick<World, 'bus' | 'redisClient'>,
+  deskId: string,
+): Promise<void> {
+  await vi.waitFor(async () => {
+    const reply = await bus.request(ledgerExposure, { deskId }, { deadlineMs: 5000 })
+    if (!reply.ok) throw new Error(reply.message)
+    for (const account of ['A', 'B'] as const) {
+      const counted = await redisClient.hvals(`exposure:{${deskId}}:${account}`)
+      const total = counted.reduce((sum, minor) => sum + Number(minor), 0)
+      expect(total).toBe(Math.round(Number(reply[account].total) * 100))
+    }
+  }, WAIT)
+}
+
+/** States by role, such as `{ A: 'ACCEPTED', B: 'DENIED' }`. */
+export function statesOf({ legs }: ExecutionRecord): Partial<Record<LegRole, Leg['state']>> {
+  return Object.fromEntries(legs.map(({ role, state }) => [role, state]))
+}
