@@ -1,0 +1,55 @@
+import {
+  hedgeChanged,
+  type ExecutionRecord,
+  type HedgeStep,
+  type LegPlan,
+  type LogEntry,
+} from '@surefoot/shared'
+import type { Ports } from './ports.ts'
+
+export interface HedgeStepOf {
+  readonly step: HedgeStep
+  /** For the operator. */
+  readonly message: string
+  readonly details: Readonly<Record<string, unknown>>
+  readonly leg?: LegPlan
+}
+
+/** Write a step to the ledger, with the leg it plans, and tell who watches. A step that is written already stays as it is. */
+export async function writeStep(
+  ports: Ports,
+  { execution }: ExecutionRecord,
+  { step, message, details, leg }: HedgeStepOf,
+): Promise<ExecutionRecord> {
+  const { id: executionId } = execution
+  const planned = leg === undefined ? {} : { leg }
+  const { created, ...record } = await ports.ledger.hedge({
+    executionId,
+    step,
+    details: { message, ...details },
+    ...planned,
+  })
+  if (created) announce(ports, record, { step, message })
+  return record
+}
+
+/** Tell who watches of a step that the ledger holds. */
+function announce(
+  { bus, epochMs }: Ports,
+  { execution }: ExecutionRecord,
+  { step, message }: Pick<HedgeStepOf, 'step' | 'message'>,
+): void {
+  const { deskId, id: executionId } = execution
+  const at = new Date(epochMs()).toISOString()
+  bus.publish(hedgeChanged, { deskId, executionId, step, message: message.slice(0, 500), at })
+  const level = LEVELS[step]
+  if (level === undefined) return
+  bus.log({ level, code: `HEDGE_${step.toUpperCase()}`, message, deskId, executionId })
+}
+
+/** What an auditor will look for later. */
+const LEVELS: Partial<Record<HedgeStep, LogEntry['level']>> = {
+  covered: 'info',
+  failed: 'warn',
+  escalated: 'error',
+}

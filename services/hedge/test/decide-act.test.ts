@@ -1,0 +1,65 @@
+import { legState, type LegState } from '@surefoot/shared'
+import { describe, expect, test } from 'vitest'
+import { decideAct, type Act } from '../src/decide-act.ts'
+import { buildLeg, buildRecord } from './build.ts'
+
+const LONE = [buildLeg('A', 'ACCEPTED'), buildLeg('B', 'REJECTED')]
+const FAILED: readonly LegState[] = ['REJECTED', 'ABSENT', 'DENIED', 'VOID']
+
+describe('no hedge is planned', () => {
+  test.each(legState.options.filter((state) => !FAILED.includes(state)))(
+    'for A while B is %s: it is covered, or may be',
+    (state) => {
+      const legs = [buildLeg('A', 'ACCEPTED'), buildLeg('B', state)]
+      expect(decideAct(buildRecord(legs, ['triggered']))).toBe('none')
+    },
+  )
+
+  test.each(legState.options.filter((state) => state !== 'ACCEPTED'))(
+    'for A that is %s: there is nothing to cover',
+    (state) => {
+      const legs = [buildLeg('A', state), buildLeg('B', 'DENIED')]
+      expect(decideAct(buildRecord(legs, ['triggered']))).toBe('none')
+    },
+  )
+
+  test('for an execution that is closed', () => {
+    const closed = buildRecord(LONE, ['triggered'], '2026-11-22T12:00:00.000Z')
+    expect(decideAct(closed)).toBe('none')
+  })
+})
+
+test.each(FAILED)('a hedge is planned when A was accepted and B is %s', (state) => {
+  const legs = [buildLeg('A', 'ACCEPTED'), buildLeg('B', state)]
+  expect(decideAct(buildRecord(legs, ['triggered']))).toBe('plan')
+})
+
+const AFTER_PLAN: Record<LegState, Act> = {
+  AUTHORIZED: 'place',
+  ARMED: 'wait',
+  PENDING: 'wait',
+  UNKNOWN: 'wait',
+  ESCALATED: 'wait',
+  ACCEPTED: 'conclude',
+  REJECTED: 'conclude',
+  ABSENT: 'conclude',
+  DENIED: 'conclude',
+  VOID: 'conclude',
+}
+
+test.each(legState.options)('a planned hedge that is %s is never planned again', (state) => {
+  const record = buildRecord([...LONE, buildLeg('H', state)], ['triggered', 'planned'])
+  expect(decideAct(record)).toBe(AFTER_PLAN[state])
+})
+
+test('a hedge that failed is a person’s to decide before the execution is closed', () => {
+  const legs = [...LONE, buildLeg('H', 'REJECTED')]
+  expect(decideAct(buildRecord(legs, ['triggered', 'planned', 'failed']))).toBe('conclude')
+})
+
+test.each(['covered', 'held', 'escalated'] as const)(
+  'an execution whose lone leg is %s is closed',
+  (step) => {
+    expect(decideAct(buildRecord(LONE, ['triggered', step]))).toBe('close')
+  },
+)
