@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 /** Three kinds of test: in memory, on real servers, and in the browser through the whole stack. */
 const integration = {
+  // They mostly wait for servers: more of them than processors.
+  maxWorkers: 3,
+  sequence: { groupOrder: 1 },
   globalSetup: ['packages/testkit/src/global-setup.ts'],
   testTimeout: 60_000,
   hookTimeout: 120_000,
@@ -16,6 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,services,apps,infra}/**/test/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/*.int.test.ts'],
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -30,7 +34,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/test/**/*.e2e.test.ts'],
-          fileParallelism: false,
+          // Each starts the whole stack.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -93,6 +93,7 @@ export function buildExecution(change: Partial<ExecutionRow> = {}): ExecutionRow
     requestedBy: 'operator',
     deadline: new Date(NOW).toISOString(),
     closedAt: new Date(NOW).toISOString(),
+    hedge: null,
     ...change,
   }
 }

@@ -1,3 +1,4 @@
+import type { HedgeStep } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { matchesText } from '../src/history/matches-text.ts'
 import { writeCsv } from '../src/history/write-csv.ts'
@@ -31,10 +32,25 @@ test('every word that is looked for must be there, in any case', () => {
   expect(matchesText(execution, '  ')).toBe(true)
 })
 
-test('an execution whose leg stands alone is not called a success, hedged or not', () => {
-  const lone = buildExecution({ final_status: 'failed', hedge_triggered: true })
-  expect(statusOf(lone)).toMatchObject({ name: 'Failed', tone: 'bad' })
-  expect(statusOf(buildExecution({ closedAt: null, final_status: null }))).toMatchObject({
-    name: 'Open',
+test('an execution whose leg stands alone is called by where its hedge stands, never a success', () => {
+  const lone = (hedge: HedgeStep) =>
+    statusOf(buildExecution({ final_status: 'failed', hedge_triggered: true, hedge }))
+  expect(lone('covered')).toEqual({ name: 'Hedged', tone: 'hedge' })
+  expect(lone('held')).toEqual({ name: 'Held', tone: 'warn' })
+  for (const step of ['failed', 'escalated'] as const)
+    expect(lone(step)).toEqual({ name: 'Needs you', tone: 'bad' })
+  const open = { closedAt: null, final_status: null, hedge_triggered: true } as const
+  for (const hedge of ['triggered', 'planned'] as const)
+    expect(statusOf(buildExecution({ ...open, hedge }))).toEqual({ name: 'Hedging', tone: 'busy' })
+  expect(statusOf(buildExecution({ ...open, hedge: 'escalated' }))).toMatchObject({
+    name: 'Needs you',
   })
+})
+
+test('an execution without a hedge is open, a success or failed', () => {
+  const open = buildExecution({ closedAt: null, final_status: null })
+  expect(statusOf(open)).toMatchObject({ name: 'Open' })
+  expect(statusOf(buildExecution())).toMatchObject({ name: 'Success' })
+  const failed = buildExecution({ final_status: 'failed' })
+  expect(statusOf(failed)).toEqual({ name: 'Failed', tone: 'bad' })
 })

@@ -135,7 +135,8 @@ export function createActs({ ask }: Pick<TestLedger, 'ask'>) {
     })
   const record = (legId: string, to: RecordAsk['to'], change: Partial<RecordAsk> = {}) =>
     ask(ledgerRecord, { legId, to, by: 'test', reason: `It is ${to}.`, ...change })
-  const accept = (legId: string) => record(legId, 'ACCEPTED', { receipt: receipt() })
+  const accept = (legId: string, betReference = `bet-${legId}`) =>
+    record(legId, 'ACCEPTED', { receipt: receipt({ betReference }) })
   const hedge = (
     executionId: string,
     step: z.input<typeof ledgerHedge.body>['step'],

@@ -89,6 +89,27 @@ test('a lease is held by one; a new holder raises the epoch, a renewal does not'
   await vi.waitFor(async () => expect(await lease('one', 60_000)).toMatchObject({ epoch: 3 }))
 })
 
+test('a released lease of an execution leaves nothing; one that is held or was taken again stays', async () => {
+  const resource = 'execution:11111111-1111-4111-8111-111111111111'
+  const count = () => ledger.database.lease.count({ where: { resource } })
+  expect(await lease('one', 60_000, resource)).toMatchObject({ ok: true })
+  expect(await lease('two', 0, resource)).toMatchObject({ ok: false, code: 'HELD' })
+  expect(await count()).toBe(1)
+  expect(await lease('one', 0, resource)).toMatchObject({ ok: true, epoch: 1 })
+  expect(await count()).toBe(0)
+  expect(await lease('two', 60_000, resource)).toMatchObject({ ok: true })
+  expect(await lease('one', 0, resource)).toMatchObject({ ok: false, code: 'HELD' })
+  expect(await count()).toBe(1)
+})
+
+test('the epoch of an account or a worker outlives its release', async () => {
+  for (const resource of ['account:released:A', 'worker:released']) {
+    await lease('one', 60_000, resource)
+    await lease('one', 0, resource)
+    expect(await lease('two', 60_000, resource)).toMatchObject({ ok: true, epoch: 2 })
+  }
+})
+
 test('of many that want a free lease at once, one gets it', async () => {
   const holders = Array.from({ length: 10 }, (_, number) => `holder-${number}`)
   const replies = await Promise.all(holders.map((holder) => lease(holder, 60_000, 'wanted')))

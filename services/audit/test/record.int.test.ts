@@ -198,6 +198,29 @@ test('a step of a hedge is written once, however often it is asked', async () =>
   expect(await acts.hedge(id, 'covered', planLeg(randomUUID(), 'H'))).toMatchObject({ ok: false })
 })
 
+test('wherever an execution is answered, its row says how far its hedge is', async () => {
+  const id = await openArmed()
+  const other = await openArmed()
+  const rowsOf = async () => {
+    const [one, past, unfinished] = await Promise.all([
+      ledger.ask(ledgerExecution, { executionId: id }),
+      ledger.ask(ledgerExecutions, { deskId: DESK, limit: 5 }),
+      ledger.ask(ledgerUnfinished, {}),
+    ])
+    const open = unfinished.ok ? unfinished.executions.map(({ execution }) => execution) : []
+    const rows = [one.ok ? [one.execution] : [], past.ok ? past.executions : [], open].flat()
+    return new Set(rows.map((row) => `${row.id} ${row.hedge}`))
+  }
+  expect(await rowsOf()).toEqual(new Set([`${id} null`, `${other} null`]))
+  for (const step of ['triggered', 'planned', 'failed', 'escalated'] as const) {
+    expect(await acts.hedge(id, step)).toMatchObject({ execution: { hedge: step } })
+    expect(await rowsOf()).toEqual(new Set([`${id} ${step}`, `${other} null`]))
+  }
+  await acts.accept(`${id}-A`)
+  await acts.record(`${id}-B`, 'DENIED')
+  expect(await close(id)).toMatchObject({ execution: { hedge: 'escalated' } })
+})
+
 test('what is unfinished and what is past can be read', async () => {
   const [first, second] = [randomUUID(), randomUUID()]
   await acts.open(first)

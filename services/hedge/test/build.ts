@@ -102,6 +102,7 @@ export function buildRecord(
       requestedBy: 'operator',
       deadline: INSTANT,
       closedAt,
+      hedge: null,
     },
     opportunity: {
       ...common,

@@ -165,7 +165,7 @@ async function openLone(bus: Bus): Promise<string> {
     legs: { A: plan('A'), B: plan('B') },
   })
   await arm(bus, plan('A'))
-  await accept(bus, `${executionId}-A`, buildReceipt())
+  await accept(bus, `${executionId}-A`, buildReceipt({ betReference: `${executionId}-A` }))
   const denied = { to: 'DENIED' as const, by: 'test', reason: 'SUSPENDED' }
   await demand(ledgerRecord, { ...denied, legId: `${executionId}-B` })
   await demand(ledgerHedge, { executionId, step: 'triggered', details: {} })

@@ -143,6 +143,7 @@ export function buildRecord(executionId: string, matchId: string): ExecutionReco
       requestedBy: 'operator',
       deadline: new Date(NOW + 30_000).toISOString(),
       closedAt: null,
+      hedge: null,
     },
     opportunity: buildOpportunity({ matchId }),
     legs: [],

@@ -1,13 +1,24 @@
-import type { ExecutionRow } from '@surefoot/shared/messages'
+import type { ExecutionRow, HedgeStep } from '@surefoot/shared/messages'
 import type { Tone } from './tag.tsx'
 
-/** The row does not say whether a hedge covered the leg, so neither does this: a lone leg failed. */
-export function statusOf({ closedAt, final_status }: ExecutionRow): {
+interface ExecutionState {
   readonly name: string
   readonly tone: Tone
-} {
-  if (closedAt === null) return { name: 'Open', tone: 'busy' }
-  return final_status === 'success'
-    ? { name: 'Success', tone: 'good' }
-    : { name: 'Failed', tone: 'bad' }
+}
+
+/** A leg stood alone: what counts is where its hedge stands, not that the other leg failed. */
+const HEDGES: Record<HedgeStep, ExecutionState> = {
+  triggered: { name: 'Hedging', tone: 'busy' },
+  planned: { name: 'Hedging', tone: 'busy' },
+  covered: { name: 'Hedged', tone: 'hedge' },
+  held: { name: 'Held', tone: 'warn' },
+  failed: { name: 'Needs you', tone: 'bad' },
+  escalated: { name: 'Needs you', tone: 'bad' },
+}
+
+/** How an execution stands, in a word. */
+export function statusOf({ closedAt, final_status, hedge }: ExecutionRow): ExecutionState {
+  if (final_status === 'success') return { name: 'Success', tone: 'good' }
+  if (hedge !== null) return HEDGES[hedge]
+  return closedAt === null ? { name: 'Open', tone: 'busy' } : { name: 'Failed', tone: 'bad' }
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** What a word means for the operator's money. */
-export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'outline'
+export type Tone = 'good' | 'busy' | 'warn' | 'bad' | 'hedge' | 'outline'
 
 export interface TagProps {
   readonly tone: Tone

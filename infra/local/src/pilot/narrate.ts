@@ -44,6 +44,7 @@ function tell(row: ExecutionRow, screen: Screen): void {
   const what = `${row.home} – ${row.away}: A ${row.outcomeA} ${row.stakeA} @ ${row.oddsA}, B ${row.outcomeB} ${row.stakeB} @ ${row.oddsB}`
   if (row.final_status === 'success')
     screen.good(`${what} → both accepted, ${row.expectedProfit} expected`)
-  else if (row.hedge_triggered) screen.warn(`${what} → B failed, hedged at A`)
+  else if (row.hedge === 'covered') screen.warn(`${what} → B failed, hedged at A`)
+  else if (row.hedge !== null) screen.warn(`${what} → B failed, hedge ${row.hedge}`)
   else screen.step(`${what} → not taken: ${row.error_message ?? 'no reason recorded'}`)
 }

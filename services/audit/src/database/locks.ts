@@ -1,6 +1,6 @@
 /**
  * Row locks of the ledger. Taken in this order and no other, so that no two transactions wait for each other:
- * desk → accounts (A before B) → lease → execution → audit chain. The row of an execution stands for its legs.
+ * desk → accounts (A before B) → lease → execution → bet → audit chain. The row of an execution stands for its legs.
  */
 import { trading } from '@surefoot/shared'
 import { z } from 'zod'
@@ -46,6 +46,15 @@ export async function lockExecutionOfLeg(tx: Transaction, legId: string): Promis
   await tx.$queryRaw`
     SELECT 1 FROM "execution_audit_log"
     WHERE "id" = (SELECT "executionId" FROM "legs" WHERE "id" = ${legId}) FOR UPDATE`
+}
+
+/** One at a time claims a bet of a provider. It need not be in a row yet. */
+export async function lockBet(
+  tx: Transaction,
+  { providerId, betReference }: { readonly providerId: string; readonly betReference: string },
+): Promise<void> {
+  await tx.$queryRaw`
+    SELECT pg_advisory_xact_lock(hashtext(${providerId}), hashtext(${betReference}))::text`
 }
 
 /** All that a permit of the leg depends on: its desk's control, its account, the account's lease, its execution. */

@@ -11,7 +11,7 @@ import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import type { Ledger } from '../ports.ts'
 import { readOutstanding, writeExposure } from './exposure.ts'
-import { findOpenRecords, findRecord, readExecution } from './rows.ts'
+import { findExecutions, findOpenRecords, findRecord } from './rows.ts'
 
 export async function onExecution(
   { database }: Ledger,
@@ -27,16 +27,12 @@ export async function onExecutions(
   { database }: Ledger,
   { deskId, limit, before, finalStatus }: z.output<typeof ledgerExecutions.body>,
 ): Promise<Reply<typeof ledgerExecutions.reply>> {
-  const rows = await database.execution.findMany({
-    where: {
-      deskId,
-      ...(before === undefined ? {} : { timestamp: { lt: new Date(before) } }),
-      ...(finalStatus === undefined ? {} : { finalStatus }),
-    },
-    orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
-    take: limit,
-  })
-  return ok({ executions: rows.map(readExecution) })
+  const where = {
+    deskId,
+    ...(before === undefined ? {} : { timestamp: { lt: new Date(before) } }),
+    ...(finalStatus === undefined ? {} : { finalStatus }),
+  }
+  return ok({ executions: await findExecutions(database, where, limit) })
 }
 
 export async function onUnfinished(

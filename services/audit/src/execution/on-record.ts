@@ -9,6 +9,7 @@ import { announceControl, type ControlChange } from '../desk/announce-control.ts
 import { haltForEscalation } from '../desk/halt-for-escalation.ts'
 import type { Leg } from '../generated/client.ts'
 import type { Ledger } from '../ports.ts'
+import { claimOf, refuseClaimedBet } from './claim-bet.ts'
 import { decideRecord, type RecordAsk } from './decide-record.ts'
 import { readLeg } from './rows.ts'
 
@@ -38,6 +39,8 @@ async function record(tx: Transaction, ask: RecordAsk): Promise<Recorded> {
   const decision = decideRecord(readLeg(leg).state, ask)
   if (decision === 'stay') return { reply: ok({ changed: false, leg: readLeg(leg) }) }
   if (decision !== 'move') return { reply: decision }
+  const claimed = await refuseClaimedBet(tx, leg, ask)
+  if (claimed !== undefined) return { reply: claimed }
   const moved = await moveLeg(tx, leg, ask)
   await summarise(tx, moved, ask)
   const halted = ask.to === 'ESCALATED' ? await haltForEscalation(tx, moved) : undefined
@@ -52,6 +55,7 @@ async function moveLeg(
   leg: Leg,
   { to, reason, receipt }: RecordAsk,
 ): Promise<Leg> {
+  const betReference = claimOf(receipt)
   return tx.leg.update({
     where: { id: leg.id },
     data: {
@@ -59,6 +63,7 @@ async function moveLeg(
       reason,
       changedAt: await readClock(tx),
       ...(receipt === undefined ? {} : { receipt: toJson(receipt) }),
+      ...(betReference === null ? {} : { betReference }),
       ...(to === 'ACCEPTED' ? { acceptedStake: receipt?.stake ?? leg.stake } : {}),
     },
   })

@@ -13,6 +13,7 @@ import type {
   Execution,
   HedgeEvent as StoredHedgeEvent,
   Leg as StoredLeg,
+  Prisma,
 } from '../generated/client.ts'
 
 /** A leg as the messages carry it. */
@@ -29,8 +30,11 @@ export function readLeg(row: StoredLeg): Leg {
   })
 }
 
+/** The steps of a hedge, oldest first. */
+type StoredExecution = Execution & { hedgeEvents: readonly Pick<StoredHedgeEvent, 'step'>[] }
+
 /** A row of `execution_audit_log` as the messages carry it. */
-export function readExecution(row: Execution): ExecutionRow {
+export function readExecution(row: StoredExecution): ExecutionRow {
   return executionRow.parse({
     ...row,
     timestamp: row.timestamp.toISOString(),
@@ -46,6 +50,7 @@ export function readExecution(row: Execution): ExecutionRow {
     expectedProfit: row.expectedProfit.toFixed(2),
     deadline: row.deadline.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    hedge: row.hedgeEvents.at(-1)?.step ?? null,
   })
 }
 
@@ -53,6 +58,21 @@ const PARTS = {
   legs: { orderBy: { role: 'asc' } },
   hedgeEvents: { orderBy: { timestamp: 'asc' } },
 } as const
+
+/** Executions of a desk, newest first. */
+export async function findExecutions(
+  reader: Reader,
+  where: Prisma.ExecutionWhereInput,
+  limit: number,
+): Promise<ExecutionRow[]> {
+  const rows = await reader.execution.findMany({
+    where,
+    include: { hedgeEvents: { ...PARTS.hedgeEvents, select: { step: true } } },
+    orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
+    take: limit,
+  })
+  return rows.map(readExecution)
+}
 
 /** An execution with all that the ledger knows of it; undefined if there is none. */
 export async function findRecord(

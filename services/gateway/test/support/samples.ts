@@ -129,6 +129,7 @@ export const executionRecord: ExecutionRecord = {
     requestedBy: 'operator',
     deadline: AT,
     closedAt: AT,
+    hedge: null,
   },
   opportunity: opportunity('opportunity-1'),
   legs: [],

@@ -66,8 +66,9 @@ export const ledgerControl = defineRequest(
 )
 
 /**
- * Take or renew a lease: `account:<desk>:<account>` for an executor, `worker:<desk>` for a worker. A new holder raises the
- * epoch. Refused: HELD, while another holder's lease has not run out.
+ * Take, renew or (`ttlMs` 0) release a lease: `account:<desk>:<account>` for an executor, `worker:<desk>` for a worker,
+ * `execution:<id>` for who works on it. A new holder raises the epoch; a released lease of an execution is forgotten, its
+ * epoch too. Refused: HELD, while another holder's lease has not run out.
  */
 export const ledgerLease = defineRequest(
   'ledger.lease',

@@ -16,6 +16,9 @@ import { market, outcome } from '../quote.ts'
 export const legStatus = z.enum(['success', 'failed', 'timeout'])
 export const finalStatus = z.enum(['success', 'failed'])
 
+export const hedgeStep = z.enum(['triggered', 'planned', 'covered', 'held', 'failed', 'escalated'])
+export type HedgeStep = z.infer<typeof hedgeStep>
+
 /** A row of `execution_audit_log`. A status is null until it is known. */
 export const executionRow = z.object({
   id: z.uuid(),
@@ -46,6 +49,8 @@ export const executionRow = z.object({
   requestedBy: z.string(),
   deadline: instant,
   closedAt: instant.nullable(),
+  /** The latest step of its `hedge_events`; null: no leg stood alone. */
+  hedge: hedgeStep.nullable(),
 })
 export type ExecutionRow = z.infer<typeof executionRow>
 

@@ -1,10 +1,7 @@
 import { z } from 'zod'
 import { defineRequest } from '../define.ts'
 import { legPlan } from '../leg.ts'
-import { executionRecord } from './execution.ts'
-
-export const hedgeStep = z.enum(['triggered', 'planned', 'covered', 'held', 'failed', 'escalated'])
-export type HedgeStep = z.infer<typeof hedgeStep>
+import { executionRecord, hedgeStep } from './execution.ts'
 
 /**
  * Write a `hedge_events` row; `triggered` also sets `hedge_triggered`; with `leg` the hedge leg is AUTHORIZED in the

@@ -7,6 +7,7 @@ import { executionRecord } from './execution.ts'
 /**
  * Move a leg along its table, with the evidence. A move that the table does not list, or that was made already,
  * answers `changed: false` and the leg as it is: the caller reads `leg.state`.
+ * Refused: NOT_FOUND, NO_RECEIPT, NO_EVIDENCE, BET_CLAIMED (the receipt names another leg's bet).
  */
 export const ledgerRecord = defineRequest(
   'ledger.record',

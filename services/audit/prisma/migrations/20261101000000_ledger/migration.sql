@@ -60,6 +60,7 @@ CREATE TABLE "legs" (
     "venue" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'AUTHORIZED',
     "receipt" JSONB,
+    "betReference" TEXT,
     "acceptedStake" DECIMAL(11,2),
     "reason" TEXT,
     "armedAt" TIMESTAMPTZ(3),
@@ -193,6 +194,9 @@ ALTER TABLE "contract_versions" ADD CONSTRAINT "contract_versions_providerId_fke
 
 -- The real lock of a match: one open execution of a desk and match.
 CREATE UNIQUE INDEX "execution_audit_log_open_match_key" ON "execution_audit_log"("deskId", "matchId") WHERE "closedAt" IS NULL;
+
+-- One bet is one leg's. The reference is null while none is known, and for a leg on paper, which has no bet.
+CREATE UNIQUE INDEX "legs_providerId_betReference_key" ON "legs"("providerId", "betReference") WHERE "betReference" IS NOT NULL;
 
 ALTER TABLE "execution_audit_log"
     ADD CHECK ("legA_status" IN ('success', 'failed', 'timeout')),
