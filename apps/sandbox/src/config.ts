@@ -9,6 +9,8 @@ export const sandboxConfig = z.object({
   ADMIN_PORT: port,
   SANDBOX_TOKEN: z.string().min(8),
   SANDBOX_KEEPS_CONNECTIONS: z.stringbool().default(false),
+  /** What a new customer has, in whole units. */
+  SANDBOX_BALANCE: z.coerce.number().int().min(0).max(10_000_000).optional(),
   SANDBOX_SEED: z.coerce.number().int().default(1),
   SANDBOX_TICK_MS: z.coerce.number().int().min(10).max(60_000).optional(),
   SANDBOX_OPPORTUNITIES_PER_MINUTE: z.coerce.number().min(0).max(600).optional(),

@@ -21,7 +21,7 @@ export interface WorldOptions {
 /** Both houses and the market they trade, without any server. */
 export class World {
   readonly knobs = new Knobs()
-  readonly book = new PrivateBook()
+  readonly book: PrivateBook
   readonly houses: Readonly<Record<House, Bookmaker>>
   readonly maker: MarketMaker
   readonly #random: Random
@@ -29,6 +29,7 @@ export class World {
 
   constructor(options: WorldOptions) {
     const { now } = options
+    this.book = new PrivateBook(now())
     const boards = { north: new Board('north'), south: new Board('south') }
     const open = (house: House, liveDelayMs: number) =>
       new Bookmaker({

@@ -33,6 +33,7 @@ export async function startSandbox({
     env: {
       SANDBOX_SEED: '7',
       SANDBOX_OPPORTUNITIES_PER_MINUTE: '30',
+      SANDBOX_BALANCE: '1000000',
       ...process.env,
       ...mark,
       SANDBOX_TOKEN: token,

@@ -33,6 +33,9 @@ export type ServiceName = (typeof SERVICES)[number]
  */
 export function serviceEnvironment(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
   return {
+    // Play money: accepted stakes stay exposure, and a demo left running should not stand at its caps within minutes.
+    MAX_EXPOSURE_PER_MATCH: '100000',
+    MAX_TOTAL_EXPOSURE: '1000000',
     ...process.env,
     SAFE_MODE: process.env['SAFE_MODE'] || 'off',
     ...addresses.mark,

@@ -16,6 +16,7 @@ export interface Stack extends AsyncDisposable {
   readonly link: string
   readonly operatorToken: string
   readonly sandbox: Sandbox
+  readonly natsUrl: string
   readonly redisUrl: string
   readonly profilesDir: string
   readonly sources: readonly string[]
@@ -79,6 +80,7 @@ export async function openStack({ dir, screen, signal }: StackOptions): Promise<
     link: `${gatewayUrl}/#link=${addresses.linkToken}`,
     operatorToken: addresses.operatorToken,
     sandbox,
+    natsUrl: addresses.natsUrl,
     redisUrl: addresses.redisUrl,
     profilesDir: addresses.profilesDir,
     sources: [chromium.source, ...servers.sources],

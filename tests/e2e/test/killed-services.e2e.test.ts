@@ -8,6 +8,7 @@ import {
   readBook,
 } from '@surefoot/local'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { publishGarbage } from '../src/publish-garbage.ts'
 import { openDesk, type DeskUnderTest } from '../src/open-desk.ts'
 
 let desk: DeskUnderTest
@@ -35,6 +36,24 @@ async function untilOneMore(): Promise<void> {
   const before = await countGood()
   await expect.poll(countGood, WITHIN).toBeGreaterThan(before)
 }
+
+test('a malformed message on any subject is logged with its subject and harms nothing', async () => {
+  const { operator, stack } = desk
+  const pids = [...stack.services.values()].map((service) => service.pid())
+  const subjects = await publishGarbage(stack.natsUrl)
+  const unlogged = async (): Promise<string[]> => {
+    const { log } = await operator.journal()
+    const logged = new Set(
+      log
+        .filter((entry) => entry.code === 'MALFORMED_MESSAGE')
+        .map((entry) => entry.details?.['subject']),
+    )
+    return subjects.filter((subject) => !logged.has(subject))
+  }
+  await expect.poll(unlogged, WITHIN).toEqual([])
+  expect([...stack.services.values()].map((service) => service.pid())).toEqual(pids)
+  await untilOneMore()
+})
 
 test.each(['worker', 'execution', 'audit'] as const)(
   'the %s is killed while it trades, comes back, and the desk goes on as if nothing had happened',

@@ -6,7 +6,13 @@ import type { Submission } from './decide-bet.ts'
 /** Every submit that either house saw, in order: the truth for every checker. In memory, never erased. */
 export class PrivateBook {
   readonly #bets = new Map<string, Bet>()
+  /** Seconds since 1970: a reference is never given again, not even by a later start. */
+  readonly #openedSeconds: number
   #submits = 0
+
+  constructor(openedMs: number) {
+    this.#openedSeconds = Math.floor(openedMs / 1000)
+  }
 
   record(
     house: House,
@@ -16,7 +22,7 @@ export class PrivateBook {
     this.#submits += 1
     const bet: Bet = {
       house,
-      reference: `${house === 'north' ? 'N' : 'S'}${100_000 + this.#submits}`,
+      reference: this.#nextReference(house),
       submission,
       submittedMs: seen.nowMs,
       subject: seen.offer ? describeSubject(seen.offer) : null,
@@ -29,6 +35,11 @@ export class PrivateBook {
     }
     this.#bets.set(bet.reference, bet)
     return bet
+  }
+
+  #nextReference(house: House): string {
+    const number = String(this.#submits).padStart(5, '0')
+    return `${house === 'north' ? 'N' : 'S'}${this.#openedSeconds}${number}`
   }
 
   /** @returns the bet as it is now */

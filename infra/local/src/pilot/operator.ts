@@ -5,6 +5,7 @@ import {
   control,
   executionRecord,
   executionRow,
+  systemLog,
   type Account,
   type BrowserAct,
   type Control,
@@ -28,6 +29,7 @@ export type Desk = z.infer<typeof desk>
 
 const journal = z.object({
   transitions: z.array(z.object({ account, to: z.string(), at: z.string() })),
+  log: z.array(systemLog.body),
 })
 export type Journal = z.infer<typeof journal>
 
@@ -77,7 +79,7 @@ export function createOperator(gatewayUrl: string, token: string): Operator {
   }
   return {
     desk: async () => desk.parse(await call('GET', '/api/desk')),
-    journal: async () => journal.parse(await call('GET', '/api/journal?limit=100')),
+    journal: async () => journal.parse(await call('GET', '/api/journal?limit=500')),
     toggle: async (of, on, url) => {
       await call('POST', `/api/accounts/${of}/toggle`, {
         body: url === undefined ? { on } : { on, url },
