@@ -2,12 +2,13 @@
  * Whether an UNKNOWN leg became a bet, from evidence alone.
  *
  * 1. ACCEPTED needs exactly one bet that can only be this leg's. What the provider booked, stake and odds, is the truth.
- * 2. ABSENT needs two readings past the longest acceptance delay, no bet in them that might be this leg's, and the
- *    balance of before the submit. One thing missing is not ABSENT.
+ * 2. ABSENT needs two readings past the last instant at which the bet could be accepted, no bet in them that might be
+ *    this leg's, and the balance of before the submit. One thing missing is not ABSENT. That instant: the submit left
+ *    at the end of its permit's life, and the provider took its longest acceptance delay.
  * 3. Two bets that might be this leg's are a duplicate, never a choice.
  * 4. Time alone proves nothing.
  */
-import type { Bet, BetsReading } from '@surefoot/shared/messages'
+import { PERMIT_LIFE_MS, type Bet, type BetsReading } from '@surefoot/shared/messages'
 import { toMinor } from './money.ts'
 
 /** How far the provider's clock may be behind ours before its bet looks older than the submit. */
@@ -81,7 +82,8 @@ function acceptOrDoubt(bet: Bet, leg: UnknownLeg): Resolution {
 }
 
 function decideAbsence(readings: readonly BetsReading[], input: ResolveInput): Resolution {
-  const provesFrom = Date.parse(input.leg.armedAt) + input.longestAcceptanceDelayMs + CLOCK_SKEW_MS
+  const lastSubmit = Date.parse(input.leg.armedAt) + PERMIT_LIFE_MS
+  const provesFrom = lastSubmit + input.longestAcceptanceDelayMs + CLOCK_SKEW_MS
   const late = readings.filter(
     (reading) =>
       Date.parse(reading.readAt) >= provesFrom &&
@@ -89,7 +91,7 @@ function decideAbsence(readings: readonly BetsReading[], input: ResolveInput): R
   )
   if (new Set(late.map((reading) => reading.readAt)).size < 2) {
     return stillUnknown(
-      'Fewer than two readings without the bet since the longest acceptance delay has passed',
+      'Fewer than two readings without the bet since it can no longer be accepted',
     )
   }
   if (input.balanceBefore === null)

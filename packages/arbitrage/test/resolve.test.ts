@@ -1,11 +1,17 @@
-import { bet as betSchema, type Bet, type BetsReading } from '@surefoot/shared/messages'
+import {
+  bet as betSchema,
+  PERMIT_LIFE_MS,
+  type Bet,
+  type BetsReading,
+} from '@surefoot/shared/messages'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CLOCK_SKEW_MS, decideOutcome, type ResolveInput } from '../src/index.ts'
 
 const armedAtMs = Date.parse('2026-11-22T18:00:00.000Z')
 const delayMs = 5_000
-const afterDelayMs = delayMs + CLOCK_SKEW_MS
+/** From here on an accepted bet must show. */
+const afterDelayMs = PERMIT_LIFE_MS + delayMs + CLOCK_SKEW_MS
 
 function at(offsetMs: number): string {
   return new Date(armedAtMs + offsetMs).toISOString()
@@ -85,6 +91,12 @@ describe('an unknown leg stays unknown', () => {
 
   it('while the provider may still accept it', () => {
     const early = [reading(afterDelayMs - 2), reading(afterDelayMs - 1), reading(afterDelayMs)]
+    expect(decide(early).state).toBe('STILL_UNKNOWN')
+  })
+
+  it('while its submit may have left so late that the provider still holds it', () => {
+    const afterArmed = delayMs + CLOCK_SKEW_MS
+    const early = [reading(afterArmed), reading(afterArmed + PERMIT_LIFE_MS - 1)]
     expect(decide(early).state).toBe('STILL_UNKNOWN')
   })
 
@@ -191,7 +203,7 @@ describe('whatever was read', () => {
         absent += 1
         const last = all.toSorted((one, other) => one.readAt.localeCompare(other.readAt)).at(-1)
         const isSeen = last?.bets.some((one) => isOurs(one, claimedReferences))
-        const isLate = Date.parse(last?.readAt ?? '') >= armedAtMs + delayMs
+        const isLate = Date.parse(last?.readAt ?? '') >= armedAtMs + PERMIT_LIFE_MS + delayMs
         return isSeen === false && isLate && last?.balance === '1000.00'
       }),
       { numRuns: 500 },

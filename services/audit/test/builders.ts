@@ -117,8 +117,11 @@ export const receipt = (change: Partial<Receipt> = {}): Receipt => ({
 
 /** The usual acts of a test, each through the bus. */
 export function createActs({ ask }: Pick<TestLedger, 'ask'>) {
-  const control = (trading: 'RUN' | 'HALT_NEW' | 'HALT_ALL', deskId = DESK) =>
-    ask(ledgerControl, { deskId, change: { trading }, actor: 'operator', reason: null })
+  const control = (
+    trading: 'RUN' | 'HALT_NEW' | 'HALT_ALL',
+    deskId = DESK,
+    venue: 'live' | 'paper' = 'live',
+  ) => ask(ledgerControl, { deskId, change: { trading, venue }, actor: 'operator', reason: null })
   const lease = (account: 'A' | 'B', { holder = EXECUTOR, ttlMs = 60_000 } = {}) =>
     ask(ledgerLease, { resource: `account:${DESK}:${account}`, holder, ttlMs })
   const open = (executionId: string, change?: Parameters<typeof askToOpen>[1]) =>

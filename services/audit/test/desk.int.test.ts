@@ -1,5 +1,6 @@
 import { connect } from '@nats-io/transport-node'
 import {
+  ledgerControl,
   ledgerDesk,
   ledgerJournal,
   ledgerLease,
@@ -8,7 +9,6 @@ import {
 } from '@surefoot/shared'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
-import { createActs } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 
 let ledger: TestLedger
@@ -73,8 +73,9 @@ test('moving A leaves B where it is', async () => {
 })
 
 test('keys left out of a change of control stay as they are', async () => {
-  const acts = createActs(ledger)
-  expect(await acts.control('RUN')).toMatchObject({
+  const change = { trading: 'RUN' } as const
+  const ask = { deskId: 'main', change, actor: 'operator', reason: null }
+  expect(await ledger.ask(ledgerControl, ask)).toMatchObject({
     control: { trading: 'RUN', mode: 'manual', venue: 'paper' },
   })
 })

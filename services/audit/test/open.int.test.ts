@@ -79,6 +79,21 @@ test('nothing new is opened on a halted desk', async () => {
   expect(await ledger.database.execution.count()).toBe(0)
 })
 
+test('an execution for another venue than its desk is on is not opened', async () => {
+  const paper = { ...askToOpen(randomUUID()), venue: 'paper' as const }
+  const legs = {
+    A: { ...paper.legs.A, venue: 'paper' as const },
+    B: { ...paper.legs.B, venue: 'paper' as const },
+  }
+  expect(await ledger.ask(ledgerOpen, { ...paper, legs })).toMatchObject({ code: 'VENUE' })
+  const known = randomUUID()
+  await acts.open(known)
+  await acts.control('RUN', DESK, 'paper')
+  expect(await acts.open(randomUUID())).toMatchObject({ ok: false, code: 'VENUE' })
+  expect(await acts.open(known)).toMatchObject({ ok: true, created: false })
+  expect(await ledger.ask(ledgerOpen, { ...paper, legs })).toMatchObject({ created: true })
+})
+
 test('stakes over the cap of a match are refused, up to it they pass', async () => {
   expect(await acts.open(randomUUID(), { stake: '1000.01' })).toMatchObject({ code: 'OVER_CAP' })
   expect(await acts.open(randomUUID(), { stake: '1000.00' })).toMatchObject({ ok: true })

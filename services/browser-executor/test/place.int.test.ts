@@ -30,6 +30,13 @@ describe.each([
   const betsOn = async ({ selectionId }: LegPlan) =>
     (await stand.readBook(house)).filter((one) => one.selectionId === selectionId)
 
+  const setVenue = (venue: 'paper' | 'live') =>
+    stand.bus.request(
+      ledgerControl,
+      { deskId, change: { venue }, actor: 'test', reason: null },
+      WITHIN,
+    )
+
   beforeAll(async () => {
     account = createAccount(stand, deskId, house)
     await account.openQuoted()
@@ -87,7 +94,9 @@ describe.each([
   })
 
   it('on paper is not clicked', async () => {
+    await setVenue('paper')
     const plan = await bet({ venue: 'paper' })
+    await setVenue('live')
     expect(await place(plan)).toMatchObject({
       ok: true,
       state: 'ACCEPTED',

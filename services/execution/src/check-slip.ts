@@ -1,5 +1,7 @@
-import { compareOdds, toMinor } from '@surefoot/arbitrage'
-import { refuse, type LegPlan, type Refusal, type Slip } from '@surefoot/shared'
+import { compareOdds, hasMargin, toMinor } from '@surefoot/arbitrage'
+import { refuse, type Account, type LegPlan, type Refusal, type Slip } from '@surefoot/shared'
+
+export type Slips = Readonly<Record<Account, Slip>>
 
 /** Whether the provider's slip, as read back, may be placed as planned. */
 export function checkSlip(plan: LegPlan, slip: Slip): Refusal | undefined {
@@ -20,4 +22,10 @@ export function checkSlip(plan: LegPlan, slip: Slip): Refusal | undefined {
     return refuse('FUNDS', `The balance is ${slip.balance}`)
   }
   return undefined
+}
+
+/** Whether both slips still win together: each may be above its own least odds and the pair lose all the same. */
+export function checkPair({ A, B }: Slips): Refusal | undefined {
+  if (hasMargin(A.odds, B.odds)) return undefined
+  return refuse('ODDS_MOVED', `Together the slips win nothing: A shows ${A.odds} and B ${B.odds}`)
 }

@@ -1,9 +1,9 @@
 import { refuse, withSpan, type Leg, type Opportunity, type Refusal } from '@surefoot/shared'
+import type { Slips } from './check-slip.ts'
 import { denyLeg } from './move-leg.ts'
 import { placeLeg } from './place-leg.ts'
 import type { LegPlans } from './plan-legs.ts'
 import type { Ports } from './ports.ts'
-import type { Slips } from './prepare-legs.ts'
 import { resizeSecond } from './resize-second.ts'
 import { awaitPending, resolveLeg } from './resolve-leg.ts'
 

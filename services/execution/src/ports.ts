@@ -23,7 +23,7 @@ export interface Settings {
   readonly caps: ExposureCaps | null
   /** How long an execution stays this process's after its last sign of life. */
   readonly leaseMs: number
-  /** Reading the bets of an unknown leg: how often, and for how long before a person is asked. */
+  /** Reading the bets of an unknown leg: how often, and for how long after its absence is provable a person is asked. */
   readonly resolveEveryMs: number
   readonly resolveForMs: number
   /** How often the watchdog looks. */

@@ -2,20 +2,17 @@ import {
   legPrepare,
   NoReply,
   refuse,
-  type Account,
   type LegPlan,
   type Refusal,
   type Slip,
 } from '@surefoot/shared'
-import { checkSlip } from './check-slip.ts'
+import { checkPair, checkSlip, type Slips } from './check-slip.ts'
 import type { LegPlans } from './plan-legs.ts'
 import type { Ports } from './ports.ts'
 
 const SILENCE = { TIMEOUT: 'EXECUTOR_SILENT', NO_RESPONDERS: 'NO_EXECUTOR' } as const
 
-export type Slips = Readonly<Record<Account, Slip>>
-
-/** Put both legs on their slips at once; no money moves. Refused with the reason of the first that may not be placed. */
+/** Put both legs on their slips at once; no money moves. Refused if one may not be placed, or both together. */
 export async function prepareLegs(
   ports: Ports,
   { A, B }: LegPlans,
@@ -23,7 +20,8 @@ export async function prepareLegs(
   const [first, second] = await Promise.all([prepareLeg(ports, A), prepareLeg(ports, B)])
   if (!first.ok) return first
   if (!second.ok) return second
-  return { ok: true, slips: { A: first.slip, B: second.slip } }
+  const slips = { A: first.slip, B: second.slip }
+  return checkPair(slips) ?? { ok: true, slips }
 }
 
 export async function prepareLeg(

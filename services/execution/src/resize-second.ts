@@ -35,7 +35,8 @@ export interface Resized {
 
 /**
  * The stake and least odds of B that cover what A's provider really took; `keep` if it took what was asked for.
- * Refused: NOT_COVERABLE.
+ * Refused: NOT_COVERABLE, if no stake fits, or the pair would lose more than one step of B's stake at worst. So much the
+ * rounding to whole steps may cost a pair that breaks even; a pair that loses more is left to the hedge and its loss limit.
  */
 export function decideResize(input: ResizeInput): Resized | 'keep' | Refusal {
   const { opportunity, first, second, slip, limits } = input
@@ -51,6 +52,11 @@ export function decideResize(input: ResizeInput): Resized | 'keep' | Refusal {
   })
   if (sized === undefined) {
     return refuse('NOT_COVERABLE', `No stake that ${second.providerId} takes covers ${stake}`)
+  }
+  if (sized.worstCaseMinor < -limits.stepMinor) {
+    const loss = fromMinor(-sized.worstCaseMinor)
+    const why = `A was taken at ${stake} and ${odds}: with B at ${slip.odds} the pair would lose ${loss} at worst`
+    return refuse('NOT_COVERABLE', why)
   }
   const leastOdds = leastOddsOfSecond({
     stakeMinor: sized.stakeMinor,

@@ -5,10 +5,19 @@
  *    in time is a person's to decide.
  * 2. A page that failed or was logged out is no reading.
  * 3. A service that stops does not wait for proof: the watchdog of the next one goes on.
- * 4. The executor may record the receipt meanwhile: the ledger is asked before each look, and its word ends the search.
+ * 4. Absence can be proven only when the bet could no longer be accepted, so the time for proof begins there.
+ * 5. A bet that the ledger holds for another leg's proves nothing.
+ * 6. The executor may record the receipt meanwhile: the ledger is asked before each look, and its word ends the search.
  */
 import type { Resolution } from '@surefoot/arbitrage'
-import { Fault, type Bet, type BetsReading, type Leg, type Receipt } from '@surefoot/shared'
+import {
+  Fault,
+  PERMIT_LIFE_MS,
+  type Bet,
+  type BetsReading,
+  type Leg,
+  type Receipt,
+} from '@surefoot/shared'
 import { escalateLeg, type Evidence } from './escalate-leg.ts'
 import { readBets, weighEvidence } from './leg-evidence.ts'
 import { moveLeg } from './move-leg.ts'
@@ -22,8 +31,7 @@ interface Followed extends Evidence {
 /** Follow a leg that its provider holds until it is accepted, refused or UNKNOWN. Any other leg is answered as it is. */
 export async function awaitPending(ports: Ports, leg: Leg): Promise<Leg> {
   if (leg.state !== 'PENDING') return leg
-  const terms = await ports.readTerms(leg)
-  const delayMs = terms.ok ? terms.longestAcceptanceDelayMs : 0
+  const delayMs = await readDelayMs(ports, leg)
   const { leg: followed } = await follow(ports, leg, delayMs + ports.settings.executionTimeoutMs)
   if (followed.state !== 'PENDING') return followed
   return moveLeg(ports, leg.legId, {
@@ -35,10 +43,17 @@ export async function awaitPending(ports: Ports, leg: Leg): Promise<Leg> {
 /** Find out what became of an UNKNOWN leg, or leave it to a person. Any other leg is answered as it is. */
 export async function resolveLeg(ports: Ports, leg: Leg): Promise<Leg> {
   if (leg.state !== 'UNKNOWN') return leg
-  const followed = await follow(ports, leg, ports.settings.resolveForMs)
+  const provableInMs = (await readDelayMs(ports, leg)) + PERMIT_LIFE_MS
+  const followed = await follow(ports, leg, provableInMs + ports.settings.resolveForMs)
   return followed.leg.state === 'UNKNOWN'
     ? escalateLeg(ports, followed.leg, followed)
     : followed.leg
+}
+
+/** How long the provider may hold the bet; without its contract nothing is proven, however long it is looked for. */
+async function readDelayMs(ports: Ports, leg: Leg): Promise<number> {
+  const terms = await ports.readTerms(leg)
+  return terms.ok ? terms.longestAcceptanceDelayMs : 0
 }
 
 /** Look again and again until the leg has left its state, bets look doubled, or the time is over. */
@@ -52,10 +67,14 @@ async function follow(ports: Ports, leg: Leg, forMs: number): Promise<Followed> 
     if (present.state !== leg.state) return { leg: present, readings, last }
     const reading = await readBets(ports, leg)
     if (reading) readings.push(reading)
-    last = await weighEvidence(ports, present, readings)
-    const moved = await recordProof(ports, present, last)
-    if (moved.state !== leg.state || last.state === 'DUPLICATE') {
-      return { leg: moved, readings, last }
+    const recorded = await recordProof(
+      ports,
+      present,
+      await weighEvidence(ports, present, readings),
+    )
+    last = recorded.resolution
+    if (recorded.leg.state !== leg.state || last.state === 'DUPLICATE') {
+      return { leg: recorded.leg, readings, last }
     }
     await clock.delay(settings.resolveEveryMs, ports.stopping)
   }
@@ -71,7 +90,21 @@ async function readLeg(ports: Ports, { executionId, legId }: Leg): Promise<Leg> 
   throw new Fault('NO_LEG', `The ledger has no leg ${legId}`, 'reconcile')
 }
 
-async function recordProof(ports: Ports, leg: Leg, resolution: Resolution): Promise<Leg> {
+/** Move the leg to what was proven of it; if the ledger says that the bet is another leg's, nothing was. */
+async function recordProof(
+  ports: Ports,
+  leg: Leg,
+  resolution: Resolution,
+): Promise<{ leg: Leg; resolution: Resolution }> {
+  try {
+    return { leg: await moveToProven(ports, leg, resolution), resolution }
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'BET_CLAIMED') throw error
+    return { leg, resolution: { state: 'STILL_UNKNOWN', why: error.message } }
+  }
+}
+
+async function moveToProven(ports: Ports, leg: Leg, resolution: Resolution): Promise<Leg> {
   if (resolution.state === 'ACCEPTED') {
     const { bet } = resolution
     return moveLeg(ports, leg.legId, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkSlip } from '../src/check-slip.ts'
+import { checkPair, checkSlip } from '../src/check-slip.ts'
 import { buildLeg } from './build.ts'
 
 const plan = buildLeg('A', 'AUTHORIZED')
@@ -16,4 +16,17 @@ test.each([
   ['a balance below the stake', { balance: '99.99' }, 'FUNDS'],
 ])('a slip with %s may not', (_what, change, code) => {
   expect(checkSlip(plan, { ...slip, ...change })).toMatchObject({ code })
+})
+
+test.each([
+  ['lose whatever happens', '1.95', '2.02'],
+  ['only break even', '2', '2'],
+])('two slips that %s together may not be placed', (_what, A, B) => {
+  const slips = { A: { ...slip, odds: A }, B: { ...slip, odds: B } }
+  expect(checkPair(slips)).toMatchObject({ ok: false, code: 'ODDS_MOVED' })
+})
+
+test('two slips that win together may be placed', () => {
+  const slips = { A: { ...slip, odds: '1.95' }, B: { ...slip, odds: '2.06' } }
+  expect(checkPair(slips)).toBeUndefined()
 })

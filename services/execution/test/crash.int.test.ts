@@ -64,10 +64,10 @@ const SCENARIOS: readonly Scenario[] = [
     words: [
       'ledger.record 2',
       'ledger.record 3',
+      'contract.get 2',
       'ledger.execution 1',
       'settle 1',
       'bets.read 1',
-      'contract.get 2',
       'ledger.executions 1',
       'ledger.execution 2',
       'ledger.record 4',

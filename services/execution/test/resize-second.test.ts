@@ -2,11 +2,18 @@ import { expect, test } from 'vitest'
 import { decideResize, type ResizeInput } from '../src/resize-second.ts'
 import { buildLeg, buildOpportunity, buildReceipt } from './build.ts'
 
+const slipUpTo = (maxStake: string | null) => ({
+  odds: '2.1',
+  stake: '100.00',
+  maxStake,
+  balance: null,
+})
+
 const input = (receipt: Parameters<typeof buildReceipt>[0]): ResizeInput => ({
   opportunity: buildOpportunity(),
   first: buildLeg('A', 'ACCEPTED', { receipt: buildReceipt(receipt) }),
   second: buildLeg('B', 'AUTHORIZED'),
-  slip: { odds: '2.1', stake: '100.00', maxStake: null, balance: null },
+  slip: slipUpTo(null),
   limits: { stepMinor: 1, minMinor: 100, maxMinor: 50_000 },
 })
 
@@ -28,4 +35,23 @@ test('B is not placed when no stake that its provider takes is left', () => {
     limits: { stepMinor: 1, minMinor: 1000, maxMinor: 500 },
   }
   expect(decideResize(small)).toMatchObject({ ok: false, code: 'NOT_COVERABLE' })
+})
+
+test('B is not placed when the stake it can have leaves a loss', () => {
+  const capped = { ...input({ stake: '50.00' }), slip: slipUpTo('20.00') }
+  expect(decideResize(capped)).toMatchObject({ ok: false, code: 'NOT_COVERABLE' })
+})
+
+test('B is not placed when A was taken at odds that lose together with B', () => {
+  expect(decideResize(input({ odds: '1.9' }))).toMatchObject({ ok: false, code: 'NOT_COVERABLE' })
+})
+
+test('B is placed when rounding to its steps costs the pair less than a step', () => {
+  const coarse: ResizeInput = {
+    ...input({ stake: '45.00', odds: '1.5' }),
+    slip: { ...slipUpTo(null), odds: '3.05' },
+    limits: { stepMinor: 500, minMinor: 500, maxMinor: 50_000 },
+  }
+  // 67.50 comes back for 70.00 if A wins.
+  expect(decideResize(coarse)).toEqual({ stake: '25.00', leastOdds: '2.8' })
 })

@@ -127,6 +127,15 @@ describe('nothing is placed', () => {
     expect(bookmaker.placed).toEqual([])
   })
 
+  test('when each slip would do and both together win nothing', async () => {
+    bookmaker.odds.set(' home', '1.95').set(' away', '2.02')
+    const record = await world.untilClosed(await ask())
+    expect(statesOf(record)).toEqual({ A: 'DENIED', B: 'DENIED' })
+    expect(record.execution.error_message).toContain('Together the slips win nothing')
+    expect(bookmaker.placed).toEqual([])
+    await world.untilCounted(deskId)
+  })
+
   test('when the stake on one match would exceed the cap', async () => {
     const stake = { stake: '600.00' }
     const change = { matchId: 'capped', A: stake, B: stake }
@@ -270,24 +279,4 @@ test('everything in Redis is erased in the middle, and the exposure equals the l
   const record = await world.untilClosed(executionId)
   expect(statesOf(record)).toEqual({ A: 'ACCEPTED', B: 'ACCEPTED' })
   await world.untilCounted(deskId)
-})
-
-test('a leg of which two bets may be is a person’s, and every click stops', async () => {
-  bookmaker.fates.A = 'die after the click'
-  bookmaker.book.A.push({
-    legId: 'a bet placed by hand',
-    betReference: 'by-hand',
-    selectionId: 'ada-bea home',
-    stake: '20.00',
-    odds: '2.1',
-    status: 'open',
-    placedAt: new Date(Date.now() + 1000).toISOString(),
-  })
-  const executionId = await ask()
-  await untilLogged(executionId, 'DUPLICATE_BET')
-  await vi.waitFor(async () => {
-    const record = await world.readRecord(executionId)
-    expect(statesOf(record)).toEqual({ A: 'ESCALATED', B: 'DENIED' })
-  }, WAIT)
-  expect(await world.readTrading(deskId)).toBe('HALT_ALL')
 })

@@ -30,7 +30,7 @@ const SETTINGS: Settings = {
   caps: { perMatchMinor: 100_000, totalMinor: 500_000 },
   leaseMs: 2000,
   resolveEveryMs: 200,
-  resolveForMs: 8000,
+  resolveForMs: 1500,
   watchEveryMs: 500,
 }
 
@@ -134,7 +134,8 @@ function createAsker(bus: Bus) {
     readRecord,
     openDesk: async () => {
       const deskId = `desk-${randomUUID().slice(0, 8)}`
-      const change = { deskId, change: { trading: 'RUN' as const }, actor: 'test', reason: null }
+      const control = { trading: 'RUN' as const, venue: 'live' as const }
+      const change = { deskId, change: control, actor: 'test', reason: null }
       const reply = await bus.request(ledgerControl, change, { deadlineMs: 5000 })
       if (!reply.ok) throw new Error(reply.message)
       return deskId
@@ -154,8 +155,8 @@ async function importContracts(bus: Bus): Promise<void> {
     const document = {
       ...JSON.parse(await readFile(path, 'utf8')),
       origins: [`http://127.0.0.1:${index + 1}`],
-      // So that proof of absence does not take the test's time.
-      longestAcceptanceDelayMs: 0,
+      // So that absence is proven only if the time for proof begins after the delay.
+      longestAcceptanceDelayMs: 3000,
     }
     const reply = await bus.request(
       contractImport,

@@ -56,7 +56,8 @@ export async function openLoneLegWorld(): Promise<LoneLegWorld> {
   stack.use(startProcess('../../audit/src/main.ts', environment))
   const bus = stack.use(await openBus({ url: nats.url, service: 'hedge', logger }))
   const demand = createDemand(bus)
-  const control = { deskId: DESK, change: { trading: 'RUN' as const }, actor: 'test', reason: null }
+  const change = { trading: 'RUN' as const, venue: 'live' as const }
+  const control = { deskId: DESK, change, actor: 'test', reason: null }
   await vi.waitFor(() => demand(ledgerControl, control), WAIT)
   for (const account of ACCOUNTS) {
     const resource = `account:${DESK}:${account}`

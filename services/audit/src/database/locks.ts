@@ -2,22 +2,20 @@
  * Row locks of the ledger. Taken in this order and no other, so that no two transactions wait for each other:
  * desk → accounts (A before B) → lease → execution → bet → audit chain. The row of an execution stands for its legs.
  */
-import { trading } from '@surefoot/shared'
+import { control, type Control } from '@surefoot/shared'
 import { z } from 'zod'
 import type { Transaction } from './open-database.ts'
 
-const desks = z.array(z.object({ trading }))
+const desks = z.array(control)
 
 /**
  * The desk's control cannot change until the commit: HALT_ALL waits for the permits before it, and precedes those after.
  * Answers it; undefined if there is no such desk.
  */
-export async function holdTrading(
-  tx: Transaction,
-  deskId: string,
-): Promise<z.output<typeof trading> | undefined> {
-  const rows = await tx.$queryRaw`SELECT "trading" FROM "desks" WHERE "id" = ${deskId} FOR SHARE`
-  return desks.parse(rows)[0]?.trading
+export async function holdControl(tx: Transaction, deskId: string): Promise<Control | undefined> {
+  const rows = await tx.$queryRaw`
+    SELECT "trading", "mode", "venue" FROM "desks" WHERE "id" = ${deskId} FOR SHARE`
+  return desks.parse(rows)[0]
 }
 
 export async function lockDesk(tx: Transaction, deskId: string): Promise<void> {
@@ -27,6 +25,12 @@ export async function lockDesk(tx: Transaction, deskId: string): Promise<void> {
 export async function lockDeskOfLeg(tx: Transaction, legId: string): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM "desks" WHERE "id" = (SELECT "deskId" FROM "legs" WHERE "id" = ${legId}) FOR UPDATE`
+}
+
+export async function lockDeskOfExecution(tx: Transaction, executionId: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "desks"
+    WHERE "id" = (SELECT "deskId" FROM "execution_audit_log" WHERE "id" = ${executionId}::uuid) FOR UPDATE`
 }
 
 export async function lockAccount(tx: Transaction, deskId: string, account: string): Promise<void> {

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { ok, permit, refuse, type ledgerArm, type Permit, type Reply } from '@surefoot/shared'
+import {
+  ok,
+  permit,
+  PERMIT_LIFE_MS,
+  refuse,
+  type ledgerArm,
+  type Permit,
+  type Reply,
+} from '@surefoot/shared'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { lockForArm } from '../database/locks.ts'
@@ -7,9 +15,6 @@ import { transact, type Transaction } from '../database/open-database.ts'
 import type { Ledger } from '../ports.ts'
 import { readArmFacts } from './arm-facts.ts'
 import { refuseToArm } from './decide-arm.ts'
-
-/** From the permit to the click and its request: longer means that something hangs, and the click must not happen. */
-const PERMIT_LIFE_MS = 5_000
 
 type Ask = z.output<typeof ledgerArm.body>
 

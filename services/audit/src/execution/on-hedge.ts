@@ -1,50 +1,86 @@
+import { isFinal } from '@surefoot/arbitrage'
 import {
   ok,
   refuse,
   type ExecutionRecord,
   type ledgerHedge,
+  type LegState,
   type Refusal,
   type Reply,
 } from '@surefoot/shared'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
-import { lockExecution } from '../database/locks.ts'
+import { lockDeskOfExecution, lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'
+import { announceControl, type ControlChange } from '../desk/announce-control.ts'
+import { haltDesk } from '../desk/halt-desk.ts'
 import type { Ledger } from '../ports.ts'
 import { authorizeLegs, faultOfPlan } from './authorize-leg.ts'
 import { findRecord } from './rows.ts'
 
 type Ask = z.output<typeof ledgerHedge.body>
 
-/** Writes a step of a hedge once, and its leg with it: there is never a hedge bet whose step is not written. */
-export async function onHedge(
-  { database }: Ledger,
-  ask: Ask,
-): Promise<Reply<typeof ledgerHedge.reply>> {
-  return transact(database, async (tx) => {
-    await lockExecution(tx, ask.executionId)
-    const record = await findRecord(tx, ask.executionId)
-    if (record === undefined)
-      return refuse('NOT_FOUND', `There is no execution ${ask.executionId}.`)
-    if (record.hedgeEvents.some(({ step }) => step === ask.step))
-      return ok({ ...record, created: false })
-    const refusal = refuseStep(record, ask)
-    if (refusal !== undefined) return refusal
-    await writeStep(tx, record, ask)
-    const written = await findRecord(tx, ask.executionId)
-    const { executionId, step, details, leg } = ask
-    const link = leg === undefined ? details : { ...details, leg }
-    await appendLink(tx, { kind: `hedge.${step}`, executionId, details: link })
-    return ok({ ...(written ?? record), created: true })
+type Answer = Reply<typeof ledgerHedge.reply>
+
+interface Written {
+  readonly reply: Answer
+  /** The desk, if it was halted by this. */
+  readonly halted?: ControlChange
+}
+
+/**
+ * Writes a step of a hedge once, and its leg with it: there is never a hedge bet whose step is not written. A lone leg
+ * that is left to a person also halts its desk.
+ */
+export async function onHedge(ledger: Ledger, ask: Ask): Promise<Answer> {
+  const { reply, halted } = await transact(ledger.database, (tx) => hedgeOnce(tx, ask))
+  if (halted !== undefined) announceControl(ledger, halted)
+  return reply
+}
+
+async function hedgeOnce(tx: Transaction, ask: Ask): Promise<Written> {
+  const { executionId, step, details, leg } = ask
+  if (step === 'escalated') await lockDeskOfExecution(tx, executionId)
+  await lockExecution(tx, executionId)
+  const record = await findRecord(tx, executionId)
+  if (record === undefined)
+    return { reply: refuse('NOT_FOUND', `There is no execution ${executionId}.`) }
+  if (record.hedgeEvents.some((event) => event.step === step))
+    return { reply: ok({ ...record, created: false }) }
+  const refusal = refuseStep(record, ask)
+  if (refusal !== undefined) return { reply: refusal }
+  await writeStep(tx, record, ask)
+  const written = await findRecord(tx, executionId)
+  const halted = step === 'escalated' ? await haltForPerson(tx, record) : undefined
+  const link = leg === undefined ? details : { ...details, leg }
+  await appendLink(tx, { kind: `hedge.${step}`, executionId, details: link })
+  const reply = ok({ ...(written ?? record), created: true })
+  return halted === undefined ? { reply } : { reply, halted }
+}
+
+function haltForPerson(
+  tx: Transaction,
+  { execution: { id: executionId, deskId } }: ExecutionRecord,
+): Promise<ControlChange | undefined> {
+  const reason = `Execution ${executionId} is left with one leg and no hedge. Look at its bets and decide.`
+  return haltDesk(tx, {
+    deskId,
+    executionId,
+    code: 'HEDGE_LEFT_TO_PERSON',
+    reason,
+    trading: 'HALT_NEW',
   })
 }
 
 function refuseStep({ execution, legs }: ExecutionRecord, { step, leg }: Ask): Refusal | undefined {
   if (execution.closedAt !== null)
     return refuse('CLOSED', `Execution ${execution.id} is closed: no step ${step} can be added.`)
+  const hedge = legs.find(({ role }) => role === 'H')
+  if (step === 'escalated' && hedge !== undefined && mayCover(hedge.state))
+    return refuse('NOT_LONE', `The hedge is ${hedge.state}: nothing is to be escalated.`)
   if (leg === undefined) return undefined
-  if (legs.some(({ role }) => role === 'H'))
+  if (hedge !== undefined)
     return refuse(
       'LEG_EXISTS',
       `Execution ${execution.id} has a hedge leg: there is one automatic attempt.`,
@@ -52,6 +88,11 @@ function refuseStep({ execution, legs }: ExecutionRecord, { step, leg }: Ask): R
   const { deskId, id: executionId, venue } = execution
   const fault = faultOfPlan(leg, { deskId, executionId, role: 'H', venue })
   return fault === undefined ? undefined : refuse('INVALID_LEG', fault)
+}
+
+/** Whether the lone leg is covered, or may still be. */
+function mayCover(state: LegState): boolean {
+  return state === 'ACCEPTED' || !isFinal(state)
 }
 
 async function writeStep(

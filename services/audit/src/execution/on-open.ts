@@ -11,7 +11,7 @@ import {
 } from '@surefoot/shared'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
-import { holdTrading, lockAccounts } from '../database/locks.ts'
+import { holdControl, lockAccounts } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'
 import { ensureDesk } from '../desk/ensure-desk.ts'
@@ -47,11 +47,16 @@ export async function onOpen(ledger: Ledger, ask: Ask): Promise<Reply<typeof led
 async function refuseToOpen(
   tx: Transaction,
   ledger: Ledger,
-  { deskId, opportunity, legs }: Ask,
+  { deskId, opportunity, legs, venue }: Ask,
 ): Promise<Refusal | undefined> {
-  const trading = await holdTrading(tx, deskId)
-  if (trading !== 'RUN')
-    return refuse('HALTED', `The desk is in ${trading}: nothing new is opened.`)
+  const control = await holdControl(tx, deskId)
+  if (control?.trading !== 'RUN')
+    return refuse('HALTED', `The desk is in ${control?.trading}: nothing new is opened.`)
+  if (control.venue !== venue)
+    return refuse(
+      'VENUE',
+      `The execution was asked for on ${venue}, but the desk is on ${control.venue} now: ask again.`,
+    )
   if (ledger.isSafeMode) return undefined
   await lockAccounts(tx, deskId)
   const outstanding = await readOutstanding(tx, deskId)

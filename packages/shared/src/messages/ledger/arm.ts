@@ -3,6 +3,9 @@ import { foreignId, instant, money, odds, venue } from '../common.ts'
 import { defineRequest } from '../define.ts'
 import { legId } from '../leg.ts'
 
+/** The longest a permit lives: a submit may leave this long after its leg was armed. */
+export const PERMIT_LIFE_MS = 5000
+
 /** The right to submit one leg once, until `livesMs` after the executor asked for it. */
 export const permit = z.object({
   permitId: z.uuid(),

@@ -8,7 +8,8 @@ import { executionRecord } from './execution.ts'
 /**
  * Write the execution and its two legs in one commit: the real lock of a match.
  * A repeated request answers `created: false` and the record as it is.
- * Refused: MATCH_BUSY (another open execution of the match), HALTED.
+ * Refused: MATCH_BUSY (another open execution of the match), HALTED, VENUE (the desk's venue is another), OVER_CAP,
+ * INVALID_LEG.
  */
 export const ledgerOpen = defineRequest(
   'ledger.open',
