@@ -37,6 +37,8 @@ export interface StackOptions {
 
 const GATEWAY_PORT = 7300
 const GRACE_MS = 10_000
+/** A leg in hand is waited for: until its deadline at most. */
+const EXECUTOR_GRACE_MS = 45_000
 
 /** Start everything, real, on this machine. What was started is stopped again if a step fails or the signal comes. */
 export async function openStack({ dir, screen, signal }: StackOptions): Promise<Stack> {
@@ -140,7 +142,9 @@ async function startServices(
   // Ended in reverse of their importance: the ledger outlives all who ask it.
   stack.defer(async () => {
     const rest = [...services.values()].filter((service) => service.name !== 'audit')
-    await Promise.all(rest.map((service) => service.stop(GRACE_MS)))
+    const graceMs = (name: string): number =>
+      name === 'browser-executor' ? EXECUTOR_GRACE_MS : GRACE_MS
+    await Promise.all(rest.map((service) => service.stop(graceMs(service.name))))
     await services.get('audit')?.stop(GRACE_MS)
   })
   const [ledger, ...others] = SERVICES

@@ -124,6 +124,57 @@ test('work is stored once an id, waits for its worker, and survives the erasure 
   await working.stop()
 })
 
+test('a request in hand is finished and answered, although its listener is stopped twice', async () => {
+  const closing = await openBus({ url: server.url, service: 'worker', logger })
+  const begun = Promise.withResolvers<void>()
+  const finished = Promise.withResolvers<void>()
+  const served = await closing.serve(accountToggle, async () => {
+    begun.resolve()
+    await finished.promise
+    return ok({ state: 'IDLE' as const })
+  })
+  const asking = asker.request(accountToggle, toggle, { deadlineMs: 10_000 })
+  await begun.promise
+  const isRefused = () =>
+    expect(asker.request(accountToggle, toggle, { deadlineMs: 500 })).rejects.toMatchObject({
+      code: 'NO_RESPONDERS',
+    })
+  const stopping = served.stop()
+  await isRefused()
+  const disposing = closing[Symbol.asyncDispose]()
+  for (let trip = 0; trip < 10; trip += 1) await isRefused()
+  finished.resolve()
+  expect(await asking).toEqual({ ok: true, state: 'IDLE' })
+  await Promise.all([stopping, disposing])
+})
+
+test.each(['before it is closed', 'while it is closing'])(
+  'a bus whose server is killed %s can be disposed, with a request in hand',
+  async (when) => {
+    const away = await startNats()
+    const bus = await openBus({ url: away.url, service: 'worker', logger })
+    const begun = Promise.withResolvers<void>()
+    const { promise: never } = Promise.withResolvers<never>()
+    const served = await bus.serve(accountToggle, () => {
+      begun.resolve()
+      return never
+    })
+    const heard = await bus.subscribe(systemLog, () => undefined)
+    const working = await bus.work(hedgeTrigger, async () => undefined)
+    const asking = bus.request(accountToggle, toggle, { deadlineMs: 1000 })
+    const unanswered = asking.catch((error: unknown) => error)
+    await begun.promise
+    if (when === 'while it is closing') void served.stop()
+    const disposing = when === 'while it is closing' ? bus[Symbol.asyncDispose]() : undefined
+    process.kill(away.pid, 'SIGKILL')
+    await vi.waitFor(() => expect(bus.isConnected()).toBe(false))
+    await Promise.all([heard.stop(), working.stop()])
+    await (disposing ?? bus[Symbol.asyncDispose]())
+    expect(await unanswered).toBeInstanceOf(NoReply)
+    await away[Symbol.asyncDispose]()
+  },
+)
+
 test('work that its handler cannot use ends; work whose handler died comes again', async () => {
   const seen: string[] = []
   const working = await worker.work(hedgeTrigger, async (body) => {

@@ -24,6 +24,14 @@ export function createListen(
   return async (opened) => {
     const { id, browser } = opened
     const options = { scope: id }
+    const closing = await bus.serve(
+      browserClose,
+      async ({ reason }) => {
+        await closeBrowser(id, reason)
+        return ok({})
+      },
+      options,
+    )
     const listeners = await Promise.all([
       bus.serve(browserWatch, (watch) => onBrowserWatch(ports, opened, watch), options),
       bus.serve(legPrepare, (plan) => onLegPrepare(opened, plan), options),
@@ -31,16 +39,11 @@ export function createListen(
       bus.serve(betsRead, () => browser.readBets(), options),
       bus.serve(browserView, () => onBrowserView(opened), options),
       bus.serve(browserActs, ({ acts }) => onBrowserActs(opened, acts), options),
-      bus.serve(
-        browserClose,
-        async ({ reason }) => {
-          await closeBrowser(id, reason)
-          return ok({})
-        },
-        options,
-      ),
     ])
-    // Not waited for: what is being answered may be the very request to close.
-    return () => void Promise.allSettled(listeners.map((listener) => listener.stop()))
+    return async () => {
+      // Not waited for: what is being answered may be the very request to close.
+      void closing.stop()
+      await Promise.all(listeners.map((listener) => listener.stop()))
+    }
   }
 }

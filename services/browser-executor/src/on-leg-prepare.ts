@@ -21,8 +21,9 @@ export async function onLegPrepare(
   })
 }
 
-/** A leg is for the contract that is watched, in the version that its odds were read by. */
+/** A leg is for the contract that is watched, in the version that its odds were read by. None begins once the browser ends. */
 export function checkWatched(opened: OpenedBrowser, plan: LegPlan): Refusal | undefined {
+  if (opened.isEnding) return refuse('NOT_READY', 'The browser is being closed.')
   const watched = opened.stream?.contract.contract
   if (watched?.id === plan.providerId && watched.version === plan.contractVersion) return undefined
   const asked = `${plan.providerId} version ${plan.contractVersion}`

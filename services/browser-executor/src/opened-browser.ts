@@ -4,7 +4,9 @@
  * 1. It answers for the account only while it is up: a request to one that is not gets no responder.
  * 2. It ends once, whatever ends it (asked to, crashed, lease lost), and then leaves nothing: no process, no lock, no
  *    lease, no listener.
- * 3. Its last word is a status with `isUp: false` and the reason.
+ * 3. Asked to end, it lets the leg in hand come to its receipt first, with its lease kept, and begins no other. One that
+ *    is lost waits for nothing.
+ * 4. Its last word is a status with `isUp: false` and the reason.
  */
 import { startHeartbeat } from './heartbeat.ts'
 import type { Lease } from './lease.ts'
@@ -18,8 +20,11 @@ export interface OpenedParts extends BrowserIdentity {
   readonly browser: AccountBrowser
 }
 
-/** Begin to answer the account's requests; gives what stops it. */
-export type Listen = (opened: OpenedBrowser) => Promise<() => void>
+/** Begin to answer the account's requests; gives what stops it and returns when all but the request to close is answered. */
+export type Listen = (opened: OpenedBrowser) => Promise<() => Promise<void>>
+
+/** A leg's own deadline ends it sooner. */
+const IN_HAND_MS = 35_000
 
 export class OpenedBrowser {
   readonly ok = true
@@ -35,7 +40,9 @@ export class OpenedBrowser {
   #facts: SessionFacts = { isLoggedIn: null, balance: null }
   #stream: QuoteStream | undefined
   #ending: Promise<void> | undefined
-  #stopListening: (() => void) | undefined
+  readonly #lost = Promise.withResolvers<void>()
+  #isLost = false
+  #stopListening: (() => Promise<void>) | undefined
   #heartbeat: AsyncDisposable | undefined
 
   constructor(ports: Ports, parts: OpenedParts) {
@@ -90,19 +97,33 @@ export class OpenedBrowser {
   }
 
   async #finish(reason: string): Promise<void> {
+    await this.#untilLost(this.turns.take(async () => undefined))
+    // Our own closing looks like a loss.
+    const wasLost = this.#isLost
     const stopping = this.#heartbeat?.[Symbol.asyncDispose]()
     await this.browser.close().catch((error: unknown) => {
       this.#ports.logger.error({ err: error, ...this.id }, 'a browser was not closed cleanly')
     })
-    this.#stopListening?.()
+    const silence = this.#stopListening?.()
+    if (!wasLost) await silence
     await stopping
     await this.#lease.release()
     this.#tell(reason)
     this.#ended.resolve()
   }
 
+  /** Wait for a step, unless the browser is lost or it takes too long. */
+  async #untilLost(step: Promise<void>): Promise<void> {
+    const late = Promise.withResolvers<void>()
+    const timer = setTimeout(late.resolve, IN_HAND_MS)
+    await Promise.race([this.#lost.promise, step, late.promise])
+    clearTimeout(timer)
+  }
+
   /** Told at once: what is left of it may take a moment to end. */
   #lose(reason: string): void {
+    this.#isLost = true
+    this.#lost.resolve()
     if (this.#ending !== undefined) return
     void this.end(reason)
     this.#tell(reason)

@@ -1,5 +1,7 @@
-import { ledgerRecord, type LegPlan, type Receipt } from '@surefoot/shared'
+import { ledgerRecord, type Accepted, type LegPlan, type Receipt } from '@surefoot/shared'
 import type { Ports } from './ports.ts'
+
+type Recorded = Accepted<typeof ledgerRecord.reply>
 
 const RECORD_DEADLINE_MS = 2000
 
@@ -9,14 +11,15 @@ const RECORD_DEADLINE_MS = 2000
  */
 export async function recordReceipt(
   { bus, logger }: Ports,
-  { legId, executionId, deskId, account }: LegPlan,
+  plan: LegPlan,
   receipt: Receipt,
 ): Promise<void> {
+  const { legId } = plan
   const reason = receipt.message ?? receipt.code ?? `The provider's answer: ${receipt.state}`
   const move = { legId, to: receipt.state, by: 'browser-executor', reason, receipt }
   try {
     const reply = await bus.request(ledgerRecord, move, { deadlineMs: RECORD_DEADLINE_MS })
-    if (reply.ok) return
+    if (reply.ok) return tellIfAfterEnd(bus, plan, { receipt, reply })
     logger.error({ legId, code: reply.code }, 'the ledger refused a receipt')
   } catch (error) {
     logger.error({ err: error, legId }, 'the ledger did not take a receipt')
@@ -25,9 +28,26 @@ export async function recordReceipt(
     level: 'error',
     code: 'RECEIPT_NOT_RECORDED',
     message: `The receipt of leg ${legId} (${receipt.state}) was not recorded. Compare it with the provider's bets.`,
-    deskId,
-    account,
-    executionId,
-    details: { legId, receipt },
+    ...describe(plan, receipt),
   })
+}
+
+/** A bet that stands at the provider while the ledger holds its leg as ended some other way: a person must know. */
+function tellIfAfterEnd(
+  bus: Ports['bus'],
+  plan: LegPlan,
+  { receipt, reply }: { readonly receipt: Receipt; readonly reply: Recorded },
+): void {
+  if (reply.changed || receipt.state !== 'ACCEPTED' || reply.leg.state === 'ACCEPTED') return
+  const bet = receipt.betReference ?? 'without a reference'
+  bus.log({
+    level: 'error',
+    code: 'RECEIPT_AFTER_END',
+    message: `The provider accepted leg ${plan.legId} (bet ${bet}), but the ledger holds it as ${reply.leg.state}. Compare it with the provider's bets.`,
+    ...describe(plan, receipt),
+  })
+}
+
+function describe({ legId, executionId, deskId, account }: LegPlan, receipt: Receipt) {
+  return { deskId, account, executionId, details: { legId, receipt } }
 }

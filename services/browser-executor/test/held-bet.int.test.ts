@@ -1,6 +1,6 @@
-import { legPlace, type LegPlan } from '@surefoot/shared'
+import { ledgerControl, ledgerRecord, legPlace, type LegPlan } from '@surefoot/shared'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { killNow } from '../src/chromium/process-end.ts'
 import { createAccount, SLOW } from './account.ts'
 import { authorize, pickQuote, readLeg } from './legs.ts'
@@ -47,6 +47,55 @@ describe('a bet that the provider holds', () => {
     await vi.waitFor(async () => expect((await readLeg(stand, plan)).state).toBe('PENDING'), SLOW)
     expect(await placing).toMatchObject({ ok: true, state: 'ACCEPTED' })
     expect((await readLeg(stand, plan)).state).toBe('ACCEPTED')
+  })
+
+  it('is decided and recorded before its browser is closed', async () => {
+    const { account, bet, betsOn } = await openAt('south')
+    await stand.setKnob({ kind: 'pend', house: 'south', ms: 8000 })
+    const [plan, next] = [await bet(), await bet()]
+    const placing = place(plan)
+    await vi.waitFor(async () => expect((await readLeg(stand, plan)).state).toBe('PENDING'), SLOW)
+    const closing = account.close()
+    expect(await place(next)).toMatchObject({ ok: false, code: 'NOT_READY' })
+    expect(await placing).toMatchObject({ ok: true, state: 'ACCEPTED' })
+    expect((await readLeg(stand, plan)).state).toBe('ACCEPTED')
+    expect(await closing).toEqual({ ok: true })
+    expect(await betsOn(next)).toEqual([])
+    await vi.waitFor(() => expect(account.status()?.isUp).toBe(false), SLOW)
+  })
+
+  it('and takes after its leg was ended otherwise is told to a person', async () => {
+    const { account, bet } = await openAt('south')
+    // The ledger halts the desk for it.
+    onTestFinished(async () => {
+      const { deskId } = account.id
+      const asked = { deskId, change: { trading: 'RUN' as const }, actor: 'test', reason: null }
+      await stand.bus.request(ledgerControl, asked, WITHIN)
+    })
+    await stand.setKnob({ kind: 'pend', house: 'south', ms: 3000 })
+    const plan = await bet()
+    const placing = place(plan)
+    await vi.waitFor(async () => expect((await readLeg(stand, plan)).state).toBe('PENDING'), SLOW)
+    for (const to of ['UNKNOWN', 'ABSENT'] as const)
+      await stand.bus.request(
+        ledgerRecord,
+        { legId: plan.legId, to, by: 'test', reason: 'A wrong reading.', evidence: {} },
+        WITHIN,
+      )
+    const placed = await placing
+    expect(placed).toMatchObject({ ok: true, state: 'ACCEPTED' })
+    const receipt = placed.ok ? placed.receipt : undefined
+    await vi.waitFor(() =>
+      expect(stand.log).toContainEqual(
+        expect.objectContaining({
+          service: 'browser-executor',
+          code: 'RECEIPT_AFTER_END',
+          level: 'error',
+          executionId: plan.executionId,
+          details: { legId: plan.legId, receipt },
+        }),
+      ),
+    )
   })
 
   it('past the deadline of the leg is unknown', async () => {

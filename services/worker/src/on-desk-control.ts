@@ -1,4 +1,11 @@
-import { ok, refuse, type deskControl, type Refusal, type Reply } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type Control,
+  type deskControl,
+  type Refusal,
+  type Reply,
+} from '@surefoot/shared'
 import type { z } from 'zod'
 import type { Desk } from './desk.ts'
 
@@ -19,13 +26,18 @@ export async function onDeskControl(
   }
   const reply = await desk.ports.ledger.control({ deskId, change, actor, reason: null })
   if (!reply.ok) {
-    // A halt whose answer was lost may hold in the ledger: stand still until it is read again.
-    if (change.trading !== undefined && change.trading !== 'RUN')
-      held.replace({ ...held.read(), trading: change.trading })
+    if (reply.code === 'LEDGER_SILENT') standStill(desk, change.trading)
     return reply
   }
   held.adopt(reply.control, Date.parse(reply.at))
   return ok({ control: reply.control })
+}
+
+/** A change whose answer was lost may hold in the ledger: what is held may be old, so it begins nothing until read again. */
+function standStill({ control }: Desk, asked: Control['trading'] | undefined): void {
+  const held = control.read()
+  const isHaltAll = held.trading === 'HALT_ALL' || asked === 'HALT_ALL'
+  control.replace({ ...held, trading: isHaltAll ? 'HALT_ALL' : 'HALT_NEW' })
 }
 
 async function refuseUnreconciled({ ports, settings }: Desk): Promise<Refusal | null> {

@@ -38,6 +38,29 @@ test('a halt whose answer is lost stands in this worker until the ledger is read
   expect(desk.control.read().trading).toBe('RUN')
 })
 
+test('after a lost answer of any change nothing is begun by the old control until it is read again', async () => {
+  const world = new SimulatedPorts()
+  world.control = { trading: 'RUN', mode: 'manual', venue: 'live' }
+  const { desk } = runDesk(world)
+  world.isLedgerSilent = true
+  const paper = { ...run, change: { venue: 'paper' as const } }
+  expect(await onDeskControl(desk, paper)).toMatchObject({ code: 'LEDGER_SILENT' })
+  expect(desk.control.read().trading).toBe('HALT_NEW')
+  world.isLedgerSilent = false
+  world.control = { ...world.control, venue: 'paper' }
+  await reconcileDesk(desk)
+  expect(desk.control.read()).toEqual(world.control)
+})
+
+test('a lost answer does not loosen a halt', async () => {
+  const world = new SimulatedPorts()
+  world.control = { ...world.control, trading: 'HALT_ALL' }
+  const { desk } = runDesk(world)
+  world.isLedgerSilent = true
+  await onDeskControl(desk, { ...run, change: { mode: 'auto' as const } })
+  expect(desk.control.read().trading).toBe('HALT_ALL')
+})
+
 test('an older word on the control does not undo a newer one', () => {
   const { control } = runDesk(new SimulatedPorts()).desk
   const halted = { trading: 'HALT_ALL', mode: 'manual', venue: 'paper' } as const

@@ -9,6 +9,7 @@ import type {
 } from '../messages/define.ts'
 import { systemLog } from '../messages/system-log.ts'
 import type { Logger } from '../runtime/logger.ts'
+import { closeConnection } from './closing.ts'
 import type { Connection, LogEntry, Stoppable } from './connection.ts'
 import { enqueue } from './enqueue.ts'
 import { publish, subscribe, type SubscribeOptions } from './events.ts'
@@ -57,7 +58,10 @@ export interface BusOptions {
   readonly logger: Logger
 }
 
-/** Connect to NATS. Reconnects for ever once connected; disposing stops every listener and drains. */
+/**
+ * Connect to NATS. Reconnects for ever once connected. Disposing stops every listener and drains, or closes within
+ * seconds if the server is away.
+ */
 export async function openBus({ url, service, logger }: BusOptions): Promise<Bus> {
   const nats = await connect({ servers: url, name: service, maxReconnectAttempts: -1 }).catch(
     (cause: unknown) => {
@@ -75,13 +79,14 @@ export async function openBus({ url, service, logger }: BusOptions): Promise<Bus
     nats,
     service,
     logger,
+    isConnected: () => isConnected && !nats.isClosed(),
     log: (entry) =>
       publish(connection, systemLog, { ...entry, service, at: new Date().toISOString() }),
   }
-  return createBus(connection, () => isConnected && !nats.isClosed())
+  return createBus(connection)
 }
 
-function createBus(connection: Connection, isConnected: () => boolean): Bus {
+function createBus(connection: Connection): Bus {
   const listeners: Stoppable[] = []
   /** Returns when the server knows of the subscription, so that nothing sent after it is missed. */
   const listening = async (listener: Stoppable): Promise<Stoppable> => {
@@ -100,12 +105,7 @@ function createBus(connection: Connection, isConnected: () => boolean): Bus {
     work: async (definition, handler, options) =>
       listening(await work(connection, definition, handler, options)),
     log: connection.log,
-    isConnected,
-    [Symbol.asyncDispose]: async () => {
-      // A server that is away would be waited for without end.
-      if (!isConnected()) return connection.nats.close()
-      await Promise.allSettled(listeners.map((listener) => listener.stop()))
-      await connection.nats.drain()
-    },
+    isConnected: connection.isConnected,
+    [Symbol.asyncDispose]: () => closeConnection(connection, listeners),
   }
 }

@@ -6,6 +6,8 @@ export interface Connection {
   readonly nats: NatsConnection
   readonly service: string
   readonly logger: Logger
+  /** Whether the server can be reached now. */
+  readonly isConnected: () => boolean
   /** Tell the ledger's system log. */
   readonly log: (entry: LogEntry) => void
 }
@@ -21,7 +23,7 @@ export interface LogEntry {
 }
 
 export interface Stoppable {
-  /** Take no more messages and wait for those in hand. */
+  /** Take no more messages and wait for those in hand. Again is once. */
   readonly stop: () => Promise<void>
 }
 

@@ -1,6 +1,7 @@
 import { context } from '@opentelemetry/api'
 import type { z } from 'zod'
 import type { Body, EventDefinition } from '../messages/define.ts'
+import { endSubscription } from './closing.ts'
 import { reportMalformed, type Connection, type Stoppable } from './connection.ts'
 import { readTrace, writeHeaders } from './headers.ts'
 import { readBody } from './read-body.ts'
@@ -52,10 +53,10 @@ export function subscribe<B extends Body>(
       }
     }
   })()
-  return {
-    stop: async () => {
-      await subscription.drain()
-      await reading
-    },
+  const stop = async (): Promise<void> => {
+    await endSubscription(connection, subscription)
+    await reading
   }
+  let stopping: Promise<void> | undefined
+  return { stop: () => (stopping ??= stop()) }
 }

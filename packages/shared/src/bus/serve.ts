@@ -3,6 +3,7 @@ import { context } from '@opentelemetry/api'
 import type { z } from 'zod'
 import { refuse, type Body, type Reply, type RequestDefinition } from '../messages/define.ts'
 import { withSpan } from '../runtime/span.ts'
+import { endSubscription } from './closing.ts'
 import { reportMalformed, type Connection, type Stoppable } from './connection.ts'
 import { isPastDeadline, readTrace } from './headers.ts'
 import { readBody } from './read-body.ts'
@@ -32,12 +33,12 @@ export function serve<B extends Body, R extends Body>(
       void answer.finally(() => running.delete(answer))
     },
   })
-  return {
-    stop: async () => {
-      await subscription.drain()
-      await Promise.all(running)
-    },
+  const stop = async (): Promise<void> => {
+    await endSubscription(connection, subscription)
+    await Promise.all(running)
   }
+  let stopping: Promise<void> | undefined
+  return { stop: () => (stopping ??= stop()) }
 }
 
 async function answerOne<B extends Body, R extends Body>(

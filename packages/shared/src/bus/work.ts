@@ -31,13 +31,14 @@ export async function work<B extends Body>(
   { concurrency = 8 }: WorkOptions = {},
 ): Promise<Stoppable> {
   const running = new Set<Promise<void>>()
-  const stopping = new AbortController()
+  const closing = new AbortController()
   let messages: ConsumerMessages | undefined = await consume(connection, definition, concurrency)
 
   const reading = (async () => {
-    while (!stopping.signal.aborted) {
+    while (!closing.signal.aborted) {
       try {
         messages ??= await consume(connection, definition, concurrency)
+        if (closing.signal.aborted) messages.stop()
         for await (const message of messages) {
           const one = takeOne(connection, { definition, handler }, message)
           running.add(one)
@@ -48,17 +49,17 @@ export async function work<B extends Body>(
         connection.logger.warn({ err: error, stream: definition.stream }, 'work queue lost')
       }
       messages = undefined
-      if (!stopping.signal.aborted) await delay(REOPEN_AFTER_MS)
+      if (!closing.signal.aborted) await delay(REOPEN_AFTER_MS)
     }
   })()
-  return {
-    stop: async () => {
-      stopping.abort()
-      messages?.stop()
-      await reading
-      await Promise.all(running)
-    },
+  const stop = async (): Promise<void> => {
+    closing.abort()
+    messages?.stop()
+    await reading
+    await Promise.all(running)
   }
+  let stopping: Promise<void> | undefined
+  return { stop: () => (stopping ??= stop()) }
 }
 
 async function consume(

@@ -11,7 +11,7 @@ import { guardNavigation } from './navigation-guard.ts'
 import { createPageBrowser } from './page-browser.ts'
 import { openPageWorld } from './page-world.ts'
 import { awaitEnd, killNow } from './process-end.ts'
-import { openProfile, releaseProfile } from './profile.ts'
+import { openProfile, readOwner, releaseProfile } from './profile.ts'
 
 export interface LauncherSettings extends ChromiumOptions {
   readonly profilesDir: string
@@ -26,6 +26,7 @@ export interface LauncherSettings extends ChromiumOptions {
 }
 
 const LOAD_TIMEOUT_MS = 15_000
+const LOOK_TIMEOUT_MS = 5000
 const CLOSE_TIMEOUT_MS = 5000
 const KILL_TIMEOUT_MS = 3000
 
@@ -38,7 +39,12 @@ export function createLauncher(settings: LauncherSettings): LaunchBrowser {
         cause,
       })
     })
-    const close = await createClose(context, profileDir)
+    const close = await createClose(context, profileDir).catch(async (cause: unknown) => {
+      await abandon(context, profileDir)
+      throw new Fault('OPEN_FAILED', 'Chromium started but does not answer. Try again.', 'drop', {
+        cause,
+      })
+    })
     try {
       return { ...(await openPage(context, { settings, order })), close }
     } catch (error) {
@@ -140,7 +146,7 @@ async function createClose(
   const session = await browserOf(context).newBrowserCDPSession()
   const readPids = async (): Promise<{ id: number; type: string }[]> => {
     const { processInfo } = await session.send('SystemInfo.getProcessInfo', undefined, {
-      timeout: 1000,
+      timeout: LOOK_TIMEOUT_MS,
     })
     return processInfo
   }
@@ -148,10 +154,23 @@ async function createClose(
   const main = atStart.find(({ type }) => type === 'browser')
   return async () => {
     const pids = (await readPids().catch(() => atStart)).map(({ id }) => id)
-    await Promise.race([context.close().catch(() => undefined), delay(CLOSE_TIMEOUT_MS)])
+    await closeContext(context)
     const hasEnded = await awaitEnd(pids, KILL_TIMEOUT_MS)
     if (!hasEnded && main) killNow(main.id)
     if (!hasEnded) await awaitEnd(pids, KILL_TIMEOUT_MS)
     await releaseProfile(profileDir)
   }
+}
+
+/** Ends a browser whose processes are not known: its profile names the main one, and the rest end with it. */
+async function abandon(context: BrowserContext, profileDir: string): Promise<void> {
+  const main = await readOwner(profileDir)
+  await closeContext(context)
+  if (main === null || (await awaitEnd([main], KILL_TIMEOUT_MS))) return
+  killNow(main)
+  await awaitEnd([main], KILL_TIMEOUT_MS)
+}
+
+async function closeContext(context: BrowserContext): Promise<void> {
+  await Promise.race([context.close().catch(() => undefined), delay(CLOSE_TIMEOUT_MS)])
 }

@@ -35,7 +35,7 @@ export async function releaseProfile(dir: string): Promise<void> {
 }
 
 /** The living process that holds the profile. Its lock is a link to `<host>-<process id>`. */
-async function readOwner(dir: string): Promise<number | null> {
+export async function readOwner(dir: string): Promise<number | null> {
   const link = await readlink(join(dir, 'SingletonLock')).catch(() => '')
   const [, host, digits] = /^(.*)-(\d+)$/.exec(link) ?? []
   const pid = Number(digits)

@@ -7,8 +7,7 @@ import { executionRecord } from './execution.ts'
 /**
  * Move a leg along its table, with the evidence. A move that the table does not list, or that was made already,
  * answers `changed: false` and the leg as it is: the caller reads `leg.state`.
- * A receipt of ACCEPTED for a leg that ended otherwise is linked into the audit chain and halts the desk. Refused:
- * BET_CLAIMED, NO_RECEIPT, NO_EVIDENCE, NOT_FOUND.
+ * A receipt of ACCEPTED for a leg that ended otherwise is linked into the audit chain and halts the desk.
  * Refused: NOT_FOUND, NO_RECEIPT, NO_EVIDENCE, BET_CLAIMED (the receipt names another leg's bet).
  */
 export const ledgerRecord = defineRequest(
