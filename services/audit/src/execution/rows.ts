@@ -34,7 +34,7 @@ export function readLeg(row: StoredLeg): Leg {
 type StoredExecution = Execution & { hedgeEvents: readonly Pick<StoredHedgeEvent, 'step'>[] }
 
 /** A row of `execution_audit_log` as the messages carry it. */
-export function readExecution(row: StoredExecution): ExecutionRow {
+function readExecution(row: StoredExecution): ExecutionRow {
   return executionRow.parse({
     ...row,
     timestamp: row.timestamp.toISOString(),
