@@ -37,7 +37,7 @@ beforeAll(async () => {
   })
   const ways: Readonly<Record<string, string>> = {
     '/stay': 'stay',
-    '/leave': `<script>setTimeout(() => { location.href = '${elsewhere.origin}/left' }, 50)</script>`,
+    '/leave': `<script>addEventListener('load', () => { location.href = '${elsewhere.origin}/left' })</script>`,
     '/popup': `<script>window.open('${elsewhere.origin}/popup')</script>`,
     '/frame': `<iframe src="${elsewhere.origin}/frame"></iframe>`,
   }
