@@ -7,6 +7,14 @@ export interface Telemetry extends AsyncDisposable {
   readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
 }
 
+/** Without any processor the SDK makes no spans, and then neither logs nor messages carry a trace. */
+const FORGETFUL = {
+  onStart: () => undefined,
+  onEnd: () => undefined,
+  forceFlush: async () => undefined,
+  shutdown: async () => undefined,
+}
+
 /**
  * Start OpenTelemetry: trace context always, spans to the collector if an endpoint is given, metrics on request. The
  * endpoint and all else is read by the SDK from its own environment names (OTEL_…).
@@ -16,7 +24,7 @@ export function startTelemetry(serviceName: string, isExporting: boolean): Telem
   const sdk = new NodeSDK({
     serviceName,
     metricReaders: [metrics],
-    ...(isExporting ? {} : { spanProcessors: [] }),
+    ...(isExporting ? {} : { spanProcessors: [FORGETFUL] }),
     logRecordProcessors: [],
   })
   sdk.start()
