@@ -16,17 +16,19 @@ const PASSWORD = 'sandbox'
 
 /** Log in by keyboard: the page puts the cursor into its first field. A profile that is logged in shows another page. */
 export async function logIn({ operator, account, url, signal }: AtBookmaker): Promise<void> {
-  const isAtLogin = async (): Promise<boolean> => (await operator.address(account)) === url
-  if (!(await isAtLogin())) return
+  const waiting = { withinMs: WITHIN_MS, signal }
+  const look = (): Promise<string | undefined> => operator.address(account)
+  const first = await until(look, { ...waiting, what: `a page of account ${account}` })
+  if (first !== url) return
   await operator.act(account, [
     { do: 'type', text: `pilot-${account.toLowerCase()}` },
     { do: 'press', key: 'Tab' },
     { do: 'type', text: PASSWORD },
     { do: 'press', key: 'Enter' },
   ])
-  await until(async () => !(await isAtLogin()), {
-    what: `account ${account} to be logged in`,
-    withinMs: WITHIN_MS,
-    signal,
-  })
+  const hasLeft = async (): Promise<boolean> => {
+    const address = await look()
+    return address !== undefined && address !== url
+  }
+  await until(hasLeft, { ...waiting, what: `account ${account} to be logged in` })
 }

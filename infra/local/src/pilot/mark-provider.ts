@@ -7,7 +7,7 @@ const WITHIN_MS = 15_000
 /** Mark the page as a provider's in our extension, by keyboard: its popup puts the cursor on the button. */
 export async function markProvider({ operator, account, signal }: AtBookmaker): Promise<void> {
   await operator.act(account, [{ do: 'open-extension' }])
-  await until(async () => (await operator.address(account)).startsWith('chrome-extension://'), {
+  await until(async () => (await operator.address(account))?.startsWith('chrome-extension://'), {
     what: `the extension of account ${account} to open`,
     withinMs: WITHIN_MS,
     signal,

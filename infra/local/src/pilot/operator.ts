@@ -45,8 +45,8 @@ export interface Operator {
   readonly act: (account: Account, acts: readonly BrowserAct[]) => Promise<void>
   /** Take an opportunity; the caller names the execution. */
   readonly execute: (executionId: string, opportunityId: string) => Promise<void>
-  /** Address, without query, of the tab in front. */
-  readonly address: (account: Account) => Promise<string>
+  /** Address, without query, of the tab in front; undefined while it goes from page to page. */
+  readonly address: (account: Account) => Promise<string | undefined>
   /** Newest first. */
   readonly executions: () => Promise<ExecutionRow[]>
   readonly execution: (id: string) => Promise<ExecutionRecord>
@@ -60,6 +60,12 @@ type Call = (
 
 class OperatorRefused extends Error {
   override readonly name = 'OperatorRefused'
+  readonly code: string
+
+  constructor(act: string, status: number, problem: string) {
+    super(`${act}: ${status} ${problem}`)
+    this.code = /"code":"([A-Z_]+)"/.exec(problem)?.[1] ?? ''
+  }
 }
 
 export function createOperator(gatewayUrl: string, token: string): Operator {
@@ -74,7 +80,7 @@ export function createOperator(gatewayUrl: string, token: string): Operator {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
-    if (!response.ok) throw new OperatorRefused(`${method} ${path}: ${response.status} ${text}`)
+    if (!response.ok) throw new OperatorRefused(`${method} ${path}`, response.status, text)
     return text === '' ? undefined : JSON.parse(text)
   }
   return {
@@ -96,8 +102,13 @@ export function createOperator(gatewayUrl: string, token: string): Operator {
       })
     },
     address: async (of) => {
-      const { tabs } = view.parse(await call('GET', `/api/browsers/${of}/view`))
-      return tabs.find((tab) => tab.isInFront)?.address ?? ''
+      try {
+        const { tabs } = view.parse(await call('GET', `/api/browsers/${of}/view`))
+        return tabs.find((tab) => tab.isInFront)?.address
+      } catch (error) {
+        if (error instanceof OperatorRefused && error.code === 'VIEW_FAILED') return undefined
+        throw error
+      }
     },
     executions: async () =>
       z
