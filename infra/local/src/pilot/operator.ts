@@ -64,7 +64,16 @@ class OperatorRefused extends Error {
 
   constructor(act: string, status: number, problem: string) {
     super(`${act}: ${status} ${problem}`)
-    this.code = /"code":"([A-Z_]+)"/.exec(problem)?.[1] ?? ''
+    this.code = readCode(problem)
+  }
+}
+
+/** The code of a problem document; '' for an answer that is none. */
+function readCode(problem: string): string {
+  try {
+    return z.object({ code: z.string() }).parse(JSON.parse(problem)).code
+  } catch {
+    return ''
   }
 }
 
