@@ -22,9 +22,11 @@ const PORTS = { north: 7301, south: 7302, admin: 7303 }
 export async function startSandbox({
   dir,
   mark,
+  market = {},
 }: {
   readonly dir: string
   readonly mark: NodeJS.ProcessEnv
+  readonly market?: NodeJS.ProcessEnv | undefined
 }): Promise<Sandbox> {
   const token = crypto.randomUUID()
   const child = await startChild({
@@ -35,6 +37,7 @@ export async function startSandbox({
       SANDBOX_OPPORTUNITIES_PER_MINUTE: '30',
       SANDBOX_BALANCE: '1000000',
       ...process.env,
+      ...market,
       ...mark,
       SANDBOX_TOKEN: token,
       NORTH_PORT: String(await preferPort(PORTS.north)),

@@ -33,6 +33,8 @@ export interface StackOptions {
   readonly dir: string
   readonly screen: Screen
   readonly signal: AbortSignal
+  /** The bookmakers' market, where it is not to be the demo's: `SANDBOX_…`. */
+  readonly market?: NodeJS.ProcessEnv
 }
 
 const GATEWAY_PORT = 7300
@@ -41,7 +43,7 @@ const GRACE_MS = 10_000
 const EXECUTOR_GRACE_MS = 45_000
 
 /** Start everything, real, on this machine. What was started is stopped again if a step fails or the signal comes. */
-export async function openStack({ dir, screen, signal }: StackOptions): Promise<Stack> {
+export async function openStack({ dir, screen, signal, market }: StackOptions): Promise<Stack> {
   await using stack = new AsyncDisposableStack()
   for (const folder of ['logs', 'run', 'profiles'])
     await mkdir(join(dir, folder), { recursive: true })
@@ -59,7 +61,7 @@ export async function openStack({ dir, screen, signal }: StackOptions): Promise<
   signal.throwIfAborted()
 
   const mark = randomUUID()
-  const sandbox = await startSandbox({ dir, mark: { SUREFOOT_STACK: mark } })
+  const sandbox = await startSandbox({ dir, market, mark: { SUREFOOT_STACK: mark } })
   stack.defer(() => sandbox.child.stop(GRACE_MS))
   screen.good(`bookmakers: North ${sandbox.north}, South ${sandbox.south}`)
   signal.throwIfAborted()

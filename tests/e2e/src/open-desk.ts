@@ -8,7 +8,7 @@ export interface DeskUnderTest extends AsyncDisposable {
 }
 
 /** The whole stack, real, with its data in a folder that goes with the test. */
-export async function openDesk(): Promise<DeskUnderTest> {
+export async function openDesk(market: NodeJS.ProcessEnv = {}): Promise<DeskUnderTest> {
   await using opening = new AsyncDisposableStack()
   const dir = opening.use(await openTempDir())
   const stack = opening.use(
@@ -16,6 +16,7 @@ export async function openDesk(): Promise<DeskUnderTest> {
       dir: dir.path,
       screen: createScreen(process.stdout),
       signal: new AbortController().signal,
+      market,
     }),
   )
   const owned = opening.move()
