@@ -89,6 +89,7 @@ export function buildExecution(change: Partial<ExecutionRow> = {}): ExecutionRow
     final_status: 'success',
     error_message: null,
     expectedProfit: '3.80',
+    profit: null,
     venue: 'paper',
     requestedBy: 'operator',
     deadline: new Date(NOW).toISOString(),

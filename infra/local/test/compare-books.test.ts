@@ -43,6 +43,7 @@ function acceptedLeg(change: Partial<Leg> = {}): Leg {
     reason: null,
     armedAt: '2026-01-01T00:00:00.000Z',
     balanceBefore: null,
+    settlement: null,
     changedAt: '2026-01-01T00:00:01.000Z',
     ...change,
   }

@@ -25,6 +25,8 @@ function bet(changes: Partial<Bet> = {}): Bet {
     odds: '2.1',
     status: 'open',
     placedAt: at(300),
+    returned: null,
+    cashOut: null,
     ...changes,
   }
 }
@@ -180,6 +182,8 @@ describe('whatever was read', () => {
     odds: fc.constantFrom('1.9', '2.1'),
     status: fc.constantFrom(...betSchema.shape.status.options),
     placedAt: fc.integer({ min: -10_000, max: 10_000 }).map(at),
+    returned: fc.constant(null),
+    cashOut: fc.constant(null),
   })
   const anyReading = fc.record({
     bets: fc.uniqueArray(anyBet, { selector: (one) => one.betReference, maxLength: 2 }),

@@ -96,6 +96,7 @@ export function buildLeg(role: LegRole, state: LegState, change: Partial<Leg> = 
     reason: null,
     armedAt: INSTANT,
     balanceBefore: '500.00',
+    settlement: null,
     changedAt: INSTANT,
     ...change,
   }

@@ -49,6 +49,8 @@ test('a leg of which two bets may be is a person’s, and every click stops', as
     odds: '2.1',
     status: 'open',
     placedAt: new Date(Date.now() + 1000).toISOString(),
+    returned: null,
+    cashOut: null,
   })
   const executionId = await ask()
   await untilLogged(executionId, 'DUPLICATE_BET')

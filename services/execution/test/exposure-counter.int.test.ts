@@ -48,6 +48,7 @@ async function readExposure() {
   const of = (account: Account) => ({
     total: '0',
     byMatch: {},
+    external: '0',
     executions: ledgerStakes[account].map(({ minor, ...entry }) => ({
       ...entry,
       stake: fromMinor(minor),

@@ -92,6 +92,8 @@ export async function openBookmaker(bus: Bus, deskId: string): Promise<ScriptedB
       odds: oddsOf(plan),
       status: 'open',
       placedAt: new Date().toISOString(),
+      returned: null,
+      cashOut: null,
     }
     book[plan.account].push(bet)
     return bet

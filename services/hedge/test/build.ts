@@ -47,6 +47,7 @@ export function buildLeg(role: LegRole, state: LegState, change: Partial<Leg> = 
     reason: null,
     armedAt: INSTANT,
     balanceBefore: '500.00',
+    settlement: null,
     changedAt: INSTANT,
     ...change,
   }
@@ -98,6 +99,7 @@ export function buildRecord(
       final_status: null,
       error_message: null,
       expectedProfit: '10.00',
+      profit: null,
       venue: 'live',
       requestedBy: 'operator',
       deadline: INSTANT,

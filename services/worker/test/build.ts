@@ -139,6 +139,7 @@ export function buildRecord(executionId: string, matchId: string): ExecutionReco
       final_status: null,
       error_message: null,
       expectedProfit: '3.80',
+      profit: null,
       venue: 'paper',
       requestedBy: 'operator',
       deadline: new Date(NOW + 30_000).toISOString(),

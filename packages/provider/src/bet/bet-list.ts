@@ -29,7 +29,18 @@ function readPage(
   return page === undefined ? refuse('READ_FAILED', 'the answer is not JSON') : { ok: true, page }
 }
 
-const BET_FIELDS = ['betReference', 'selectionId', 'stake', 'odds', 'status', 'placedAt'] as const
+const BET_FIELDS = [
+  'betReference',
+  'selectionId',
+  'stake',
+  'odds',
+  'status',
+  'placedAt',
+  'returned',
+  'cashOut',
+] as const
+/** What a contract need not say is read as nothing. */
+const readNothing: FieldReader = () => null
 
 /** Reads a list of bets whole: one bet that cannot be read makes the list unreadable, since it may be the one sought. */
 export function compileBetList(
@@ -37,10 +48,11 @@ export function compileBetList(
   notation: Notation,
 ): (status: number, body: string) => BetsAnswer {
   const each = [compilePointer(rule.each)]
-  const readers: readonly (readonly [string, FieldReader])[] = BET_FIELDS.map((name) => [
-    name,
-    compileField(rule[name], { ...notation, restOfMoney: 'refuse' }),
-  ])
+  const readers: readonly (readonly [string, FieldReader])[] = BET_FIELDS.map((name) => {
+    const field = rule[name]
+    if (field === undefined) return [name, readNothing]
+    return [name, compileField(field, { ...notation, restOfMoney: 'refuse' })]
+  })
   return (status, body) => {
     const answer = readPage(status, body)
     if (!answer.ok) return answer

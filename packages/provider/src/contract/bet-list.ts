@@ -13,5 +13,9 @@ export const listRule = z.strictObject({
   odds: field,
   status: field,
   placedAt: field,
+  /** What was paid back, stake included. Without it a bet that was won or cashed out cannot be settled by itself. */
+  returned: field.optional(),
+  /** What the provider would pay for the bet now. */
+  cashOut: field.optional(),
 })
 export type ListRule = z.infer<typeof listRule>

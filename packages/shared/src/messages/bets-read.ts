@@ -10,6 +10,10 @@ export const bet = z.object({
   odds,
   status: z.enum(['pending', 'open', 'won', 'lost', 'void', 'cashed_out']),
   placedAt: instant,
+  /** What the provider paid back, stake included; null while it is open or where the provider does not say. */
+  returned: money.nullable(),
+  /** What it would pay for the bet now; null where it offers nothing. */
+  cashOut: money.nullable(),
 })
 export type Bet = z.infer<typeof bet>
 

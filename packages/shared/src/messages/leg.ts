@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   accountScope,
+  actor,
   foreignId,
   instant,
   money,
@@ -60,6 +61,18 @@ export const receipt = z.object({
 })
 export type Receipt = z.infer<typeof receipt>
 
+export const settlementResult = z.enum(['won', 'lost', 'void', 'cashed_out'])
+export type SettlementResult = z.infer<typeof settlementResult>
+
+/** How an accepted bet ended. `returned` is all that the provider paid back, the stake included. */
+export const settlement = z.object({
+  result: settlementResult,
+  returned: money,
+  at: instant,
+  by: actor,
+})
+export type Settlement = z.infer<typeof settlement>
+
 /** A leg as the ledger holds it. */
 export const leg = legPlan.extend({
   state: legState,
@@ -68,6 +81,8 @@ export const leg = legPlan.extend({
   armedAt: instant.nullable(),
   /** The account's balance just before the permit was given. */
   balanceBefore: money.nullable(),
+  /** Null while its bet is open, and for a leg that is no bet. */
+  settlement: settlement.nullable(),
   changedAt: instant,
 })
 export type Leg = z.infer<typeof leg>

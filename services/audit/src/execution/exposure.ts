@@ -25,7 +25,8 @@ export async function readOutstanding(reader: Reader, deskId: string): Promise<O
         sum(outstanding_minor(leg))::bigint AS "stakeMinor"
       FROM "legs" leg
       WHERE "deskId" = ${deskId} AND "state" = ANY(${LIVE_STATES})
-      GROUP BY "account", "executionId", "matchId"`,
+      GROUP BY "account", "executionId", "matchId"
+      HAVING sum(outstanding_minor(leg)) > 0`,
   )
 }
 
@@ -58,5 +59,6 @@ export function writeExposure(
         matchId,
         stake: fromMinor(stakeMinor),
       })),
+    external: '0.00',
   }
 }

@@ -3,6 +3,7 @@ import {
   executionRow,
   hedgeEvent,
   leg,
+  settlement,
   type ExecutionRecord,
   type ExecutionRow,
   type HedgeEvent,
@@ -26,7 +27,19 @@ export function readLeg(row: StoredLeg): Leg {
     deadline: row.deadline.toISOString(),
     armedAt: row.armedAt?.toISOString() ?? null,
     balanceBefore: row.balanceBefore?.toFixed(2) ?? null,
+    settlement: readSettlement(row),
     changedAt: row.changedAt.toISOString(),
+  })
+}
+
+function readSettlement(row: StoredLeg): Leg['settlement'] {
+  const { settledAt, settledBy, settledResult, settledReturn } = row
+  if (settledAt === null) return null
+  return settlement.parse({
+    result: settledResult,
+    returned: settledReturn?.toFixed(2),
+    at: settledAt.toISOString(),
+    by: settledBy,
   })
 }
 
@@ -48,6 +61,7 @@ function readExecution(row: StoredExecution): ExecutionRow {
     final_status: row.finalStatus,
     error_message: row.errorMessage,
     expectedProfit: row.expectedProfit.toFixed(2),
+    profit: row.profit?.toFixed(2) ?? null,
     deadline: row.deadline.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
     hedge: row.hedgeEvents.at(-1)?.step ?? null,

@@ -77,12 +77,17 @@ async function serveWorker(bus: Bus, services: OtherServices): Promise<void> {
 
 async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
   const keep = (subject: string, body: unknown): void => void services.asked.push({ subject, body })
-  const exposure = { total: '25.00', byMatch: { 'match-1': '25.00' }, executions: [] }
+  const exposure = {
+    total: '25.00',
+    byMatch: { 'match-1': '25.00' },
+    executions: [],
+    external: '0',
+  }
   await bus.serve(ledgerDesk, async ({ deskId }) =>
     ok({ deskId, control: services.control, accounts: services.accounts }),
   )
   await bus.serve(ledgerExposure, async () =>
-    ok({ A: exposure, B: { total: '0', byMatch: {}, executions: [] } }),
+    ok({ A: exposure, B: { total: '0', byMatch: {}, executions: [], external: '0' } }),
   )
   await bus.serve(ledgerExecutions, async (body) => {
     keep('ledger.executions', body)

@@ -125,6 +125,7 @@ export const executionRecord: ExecutionRecord = {
     final_status: 'success',
     error_message: null,
     expectedProfit: '2.50',
+    profit: null,
     venue: 'paper',
     requestedBy: 'operator',
     deadline: AT,

@@ -86,6 +86,8 @@ const exposureOf = z.object({
   byMatch: z.record(z.string(), money),
   /** What it is the sum of, one entry an execution: from these the counters in Redis are rebuilt. */
   executions: z.array(z.object({ executionId: z.uuid(), matchId: z.string(), stake: money })),
+  /** Open stakes that no leg placed, as the latest statement shows them; part of `total`, of no execution. */
+  external: money,
 })
 /** Stake outstanding of each account, summed from the ledger's legs. */
 export const ledgerExposure = defineRequest(

@@ -45,6 +45,8 @@ export const executionRow = z.object({
   error_message: z.string().nullable(),
   /** What the opportunity promised when it was taken. */
   expectedProfit: signedMoney,
+  /** What its bets really won or lost together; null until each accepted leg is settled. */
+  profit: signedMoney.nullable(),
   venue,
   requestedBy: z.string(),
   deadline: instant,

@@ -35,10 +35,17 @@ export const ledgerJournal = defineRequest(
   z.object({ transitions: z.array(transition), log: z.array(systemLog.body) }),
 )
 
-/** Audit chain links of an execution, or the latest; `isIntact` is the verdict over the whole chain. */
+/**
+ * Audit chain links: the latest first, or from `after` on in their order. `isIntact` is the verdict over the whole chain.
+ */
 export const ledgerChain = defineRequest(
   'ledger.chain',
   'global',
-  z.object({ executionId: z.uuid().optional(), limit: z.number().int().min(1).max(500) }),
+  z.object({
+    executionId: z.uuid().optional(),
+    /** A sequence number: 0 starts at the first link. */
+    after: z.number().int().min(0).optional(),
+    limit: z.number().int().min(1).max(500),
+  }),
   z.object({ events: z.array(auditEvent), isIntact: z.boolean(), length: z.number().int() }),
 )
