@@ -1,9 +1,9 @@
 import type { Redis } from 'ioredis'
 import { createExposureCounter } from './exposure-counter.ts'
-import { createLedger } from './ledger.ts'
+import { createLedger } from '@surefoot/ledger-client'
 import { createMatchLock } from './match-lock.ts'
 import type { Ports } from './ports.ts'
-import { createReadTerms } from './terms.ts'
+import { createReadTerms } from '@surefoot/ledger-client'
 
 export interface PortsOptions extends Pick<
   Ports,

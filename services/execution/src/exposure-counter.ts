@@ -11,7 +11,7 @@ import { fromMinor, toMinor, type ExposureCaps } from '@surefoot/arbitrage'
 import { ACCOUNTS, refuse, type Account, type Refusal } from '@surefoot/shared'
 import type { Redis } from 'ioredis'
 import { REBUILD, RESERVE, SETTLE } from './exposure-script.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger } from '@surefoot/ledger-client'
 import { REDIS_UNAVAILABLE } from './match-lock.ts'
 
 export interface ExposureKey {

@@ -1,9 +1,9 @@
 import type { ExposureCaps } from '@surefoot/arbitrage'
 import type { Bus, Logger } from '@surefoot/shared'
 import type { ExposureCounter } from './exposure-counter.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger } from '@surefoot/ledger-client'
 import type { MatchLock } from './match-lock.ts'
-import type { ReadTerms } from './terms.ts'
+import type { ReadTerms } from '@surefoot/ledger-client'
 
 export interface Clock {
   /** Milliseconds since 1970, to compare with what other processes stamped. */

@@ -1,7 +1,7 @@
 import type { Bus } from '@surefoot/shared'
-import { createLedger } from '../src/ledger.ts'
+import { createLedger } from '@surefoot/ledger-client'
 import type { Ports } from '../src/ports.ts'
-import { createReadTerms } from '../src/terms.ts'
+import { createReadTerms } from '@surefoot/ledger-client'
 
 /** Where a process dies: at a word with the outside such as `leg.place 2`, before it was said or after its answer was lost. */
 export interface Death {

@@ -1,5 +1,3 @@
 export { config as hedgeEnvironment } from './config.ts'
-export { createLedger, type Ledger } from './ledger.ts'
 export type { Ports, Settings } from './ports.ts'
 export { createHedge } from './service.ts'
-export { createReadTerms, type ReadTerms } from './terms.ts'

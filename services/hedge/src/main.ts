@@ -1,9 +1,9 @@
 import { toMinor } from '@surefoot/arbitrage'
 import { runService } from '@surefoot/shared'
 import { config as schema } from './config.ts'
-import { createLedger } from './ledger.ts'
+import { createLedger } from '@surefoot/ledger-client'
 import { createHedge } from './service.ts'
-import { createReadTerms } from './terms.ts'
+import { createReadTerms } from '@surefoot/ledger-client'
 
 await runService({
   name: 'hedge',

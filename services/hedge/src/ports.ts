@@ -1,6 +1,6 @@
 import type { Bus, Logger } from '@surefoot/shared'
-import type { Ledger } from './ledger.ts'
-import type { ReadTerms } from './terms.ts'
+import type { Ledger } from '@surefoot/ledger-client'
+import type { ReadTerms } from '@surefoot/ledger-client'
 
 export interface Settings {
   readonly lossLimitMinor: number

@@ -55,7 +55,9 @@ export function createLedger(bus: Bus): Ledger {
     async (body) => {
       const reply = await bus.request(definition, body, { deadlineMs: DEADLINE_MS })
       if (reply.ok) return reply
-      throw new Fault(reply.code, `${definition.subject}: ${reply.message}`, 'reconcile')
+      // What the ledger does not know will not be known later.
+      const remedy = reply.code === 'NOT_FOUND' ? 'drop' : 'retry'
+      throw new Fault(reply.code, `${definition.subject}: ${reply.message}`, remedy)
     }
   return {
     open: ask(ledgerOpen),

@@ -4,7 +4,7 @@ import { contractGet, refuse, type Bus, type Refusal } from '@surefoot/shared'
 
 const DEADLINE_MS = 5000
 
-/** What an execution needs to know of a provider's contract. */
+/** What placing and proving a bet needs to know of a provider's contract. */
 export interface Terms {
   readonly limits: StakeLimits
   readonly longestAcceptanceDelayMs: number

@@ -1,0 +1,2 @@
+export { createLedger, type Ledger } from './ledger.ts'
+export { createReadTerms, type ContractVersion, type ReadTerms, type Terms } from './terms.ts'
