@@ -56,10 +56,17 @@ export const ledgerStatements = defineRequest(
   z.object({ statements: z.array(statementRow) }),
 )
 
-/** Accounts with an accepted live bet that is not settled: what statements are read for. */
-export const ledgerUnsettled = defineRequest(
-  'ledger.unsettled',
+/**
+ * The accounts whose bets are to be read now and then: those that are RUNNING, and those with a live bet that was accepted
+ * and is not settled. `readAt` is when their latest statement was read.
+ */
+export const ledgerDue = defineRequest(
+  'ledger.due',
   'global',
   z.object({}),
-  z.object({ accounts: z.array(z.object({ ...accountScope, legs: z.number().int() })) }),
+  z.object({
+    accounts: z.array(
+      z.object({ ...accountScope, unsettled: z.number().int(), readAt: instant.nullable() }),
+    ),
+  }),
 )
