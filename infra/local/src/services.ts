@@ -3,6 +3,8 @@ import type { Sandbox } from './sandbox.ts'
 
 export interface Addresses {
   readonly databaseUrl: string
+  /** The owner's, to migrate with; left out where the person gave an address: then they give this one too, or none. */
+  readonly migrationDatabaseUrl?: string
   readonly natsUrl: string
   readonly redisUrl: string
   readonly chromiumPath: string
@@ -13,6 +15,8 @@ export interface Addresses {
   readonly sandbox: Sandbox
   /** Found in the environment of every process of this stack, so that none can be left behind unseen. */
   readonly mark: NodeJS.ProcessEnv
+  /** What every service gets before this stack's own decisions. */
+  readonly settings: NodeJS.ProcessEnv
 }
 
 /** The services in the order they start: the ledger first, because all others ask it. */
@@ -38,6 +42,7 @@ export function serviceEnvironment(name: ServiceName, addresses: Addresses): Nod
     MAX_TOTAL_EXPOSURE: '1000000',
     ...process.env,
     SAFE_MODE: process.env['SAFE_MODE'] || 'off',
+    ...addresses.settings,
     ...addresses.mark,
     NATS_URL: addresses.natsUrl,
     ...own(name, addresses),
@@ -45,10 +50,13 @@ export function serviceEnvironment(name: ServiceName, addresses: Addresses): Nod
 }
 
 function own(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
-  const { sandbox } = addresses
+  const { sandbox, migrationDatabaseUrl } = addresses
   switch (name) {
     case 'audit':
-      return { DATABASE_URL: addresses.databaseUrl }
+      return {
+        DATABASE_URL: addresses.databaseUrl,
+        ...(migrationDatabaseUrl && { MIGRATION_DATABASE_URL: migrationDatabaseUrl }),
+      }
     case 'browser-executor':
       return {
         PROFILES_DIR: addresses.profilesDir,

@@ -1,4 +1,11 @@
-import { findChromium, openNats, openPostgres, openRedis } from '@surefoot/servers'
+import {
+  findChromium,
+  openLogin,
+  openNats,
+  openPostgres,
+  openRedis,
+  type Server,
+} from '@surefoot/servers'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -35,6 +42,16 @@ export interface StackOptions {
   readonly signal: AbortSignal
   /** The bookmakers' market, where it is not to be the demo's: `SANDBOX_…`. */
   readonly market?: NodeJS.ProcessEnv
+  /** Servers that are open already and the caller's to stop, such as ones behind a fault proxy. */
+  readonly servers?: Servers
+  /** What the services get besides, where it is not to be the demo's. */
+  readonly settings?: NodeJS.ProcessEnv
+}
+
+export interface Servers {
+  readonly postgres: Server
+  readonly nats: Server
+  readonly redis: Server
 }
 
 const GATEWAY_PORT = 7300
@@ -43,7 +60,8 @@ const GRACE_MS = 10_000
 const EXECUTOR_GRACE_MS = 45_000
 
 /** Start everything, real, on this machine. What was started is stopped again if a step fails or the signal comes. */
-export async function openStack({ dir, screen, signal, market }: StackOptions): Promise<Stack> {
+export async function openStack(options: StackOptions): Promise<Stack> {
+  const { dir, screen, signal, market, settings = {} } = options
   await using stack = new AsyncDisposableStack()
   for (const folder of ['logs', 'run', 'profiles'])
     await mkdir(join(dir, folder), { recursive: true })
@@ -52,11 +70,11 @@ export async function openStack({ dir, screen, signal, market }: StackOptions): 
   screen.good(`Chromium: ${chromium.source}`)
   const [building, opening] = await Promise.allSettled([
     buildApps(),
-    openServers(dir, { stack, screen }),
+    options.servers ?? openServers(dir, { stack, screen }),
   ])
   if (building.status === 'rejected') throw building.reason
   if (opening.status === 'rejected') throw opening.reason
-  const servers = opening.value
+  const servers = describeServers(opening.value)
   screen.good('console and extension built')
   signal.throwIfAborted()
 
@@ -68,6 +86,7 @@ export async function openStack({ dir, screen, signal, market }: StackOptions): 
 
   const addresses: Addresses = {
     ...servers.urls,
+    ...(await openLedgerLogin(opening.value.postgres)),
     chromiumPath: chromium.path,
     gatewayPort: await preferPort(GATEWAY_PORT),
     profilesDir: join(dir, 'profiles'),
@@ -75,6 +94,7 @@ export async function openStack({ dir, screen, signal, market }: StackOptions): 
     linkToken: randomBytes(32).toString('base64url'),
     sandbox,
     mark: { SUREFOOT_STACK: mark },
+    settings,
   }
   const services = await startServices(addresses, { dir, stack, screen, signal })
   const gatewayUrl = `http://127.0.0.1:${addresses.gatewayPort}`
@@ -91,9 +111,19 @@ export async function openStack({ dir, screen, signal, market }: StackOptions): 
     services,
     mark,
     serverPids: servers.pids,
-    failed: Promise.race([...services.values()].map((service) => service.failed)),
+    failed: Promise.race([
+      ...[...services.values()].map((service) => service.failed),
+      sandbox.child.ended.then((how) => `the bookmakers ended (${how})`),
+    ]),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
+}
+
+/** The ledger serves as a user who cannot change its audit chain, and migrates as the owner. */
+async function openLedgerLogin({ pid, url }: Server) {
+  if (pid === null) return {}
+  const databaseUrl = await openLogin(url, { login: 'surefoot_audit', group: 'surefoot_ledger' })
+  return { databaseUrl, migrationDatabaseUrl: url }
 }
 
 interface Opening {
@@ -101,7 +131,7 @@ interface Opening {
   readonly screen: Screen
 }
 
-async function openServers(dir: string, { stack, screen }: Opening) {
+async function openServers(dir: string, { stack, screen }: Opening): Promise<Servers> {
   const opened = await Promise.allSettled([
     openPostgres({ dir: join(dir, 'postgres') }),
     openNats({ dir: join(dir, 'nats') }),
@@ -114,6 +144,10 @@ async function openServers(dir: string, { stack, screen }: Opening) {
     return server.value
   })
   if (!postgres || !nats || !redis) throw new Error('three servers were asked for')
+  return { postgres, nats, redis }
+}
+
+function describeServers({ postgres, nats, redis }: Servers) {
   const all = [postgres, nats, redis]
   return {
     urls: { databaseUrl: postgres.url, natsUrl: nats.url, redisUrl: redis.url },

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { Client } from 'pg'
+import { keepPassword } from './keep-password.ts'
 import { launchServer } from './launch-server.ts'
 import { isServerOf } from './leftover.ts'
 import { claimFolder, dataFolder } from './own-process.ts'
@@ -63,17 +63,6 @@ export async function openPostgres(options: PostgresOptions): Promise<Server> {
   await makeCluster({ dir, path, user, password })
   await dropStaleLock(dataFolder(dir))
   return launchServer({ ...program, path }, recipe, { ...options, dir })
-}
-
-/** The password of the server's only user: made once, kept beside the data. */
-async function keepPassword(dir: string): Promise<string> {
-  const file = join(dir, 'password')
-  await mkdir(dir, { recursive: true })
-  const kept = await readFile(file, 'utf8').catch(() => '')
-  if (kept !== '') return kept
-  const password = randomUUID()
-  await writeFile(file, password, { mode: 0o600 })
-  return password
 }
 
 interface Cluster {

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { askPort } from './ask-port.ts'
 import { waysToServer, type ServerKind } from './find-server.ts'
+import { keepPassword } from './keep-password.ts'
 import { launchServer } from './launch-server.ts'
 import { givenServer, type OpenOptions, type Server } from './server.ts'
 import { takeFirst } from './way.ts'
@@ -17,8 +17,8 @@ export async function openRedis(options: OpenOptions): Promise<Server> {
   const { dir, env = process.env } = options
   const program = await takeFirst(REDIS.name, waysToServer(REDIS, env, dir))
   if (program.kind === 'address') return givenServer(program.url, program.source)
-  // A new password each start: so we know our server from another that took the port.
-  const password = randomUUID()
+  // Only our server knows our password: another that took the port does not answer it.
+  const password = await keepPassword(dir)
   return launchServer(
     program,
     {

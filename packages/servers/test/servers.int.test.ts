@@ -8,7 +8,7 @@ import { connect } from '@nats-io/transport-node'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openNats, openPostgres, openRedis } from '../src/index.ts'
+import { openLogin, openNats, openPostgres, openRedis } from '../src/index.ts'
 
 const env = { PATH: process.env['PATH'] }
 let dir = ''
@@ -29,10 +29,13 @@ const isAlive = (pid: number): boolean => {
 
 async function query(url: string, text: string): Promise<unknown[]> {
   const client = new Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query(text)
-  await client.end()
-  return rows
+  try {
+    await client.connect()
+    const { rows } = await client.query(text)
+    return rows
+  } finally {
+    await client.end()
+  }
 }
 
 /** A process at work in the data folder, as a server that a killed run left behind. */
@@ -56,6 +59,19 @@ test('a second start of Postgres finds the data of the first, even after a kill'
   await using second = await openPostgres({ dir, env })
   expect(await query(second.url, 'SELECT value FROM kept')).toEqual([{ value: 7 }])
   expect(await query(second.url, 'SHOW fsync')).toEqual([{ fsync: 'on' }])
+})
+
+test('a login has the rights of its group and no others, and a new password each time', async () => {
+  await using server = await openPostgres({ dir, env })
+  const names = { login: 'of_service', group: 'readers' }
+  const first = await openLogin(server.url, names)
+  await query(server.url, 'CREATE TABLE kept AS SELECT 7 AS value; GRANT SELECT ON kept TO readers')
+  expect(await query(first, 'SELECT value FROM kept')).toEqual([{ value: 7 }])
+  await expect(query(first, 'DELETE FROM kept')).rejects.toThrow('permission denied')
+  await expect(query(first, 'CREATE ROLE other')).rejects.toThrow('permission denied')
+  const second = await openLogin(server.url, names)
+  expect(await query(second, 'SELECT value FROM kept')).toEqual([{ value: 7 }])
+  await expect(query(first, 'SELECT 1')).rejects.toThrow('password authentication failed')
 })
 
 test('a second start of NATS finds the streams of the first', async () => {

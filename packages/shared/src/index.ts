@@ -1,6 +1,8 @@
 export { openBus, type Bus, type BusOptions } from './bus/bus.ts'
 export type { LogEntry, Stoppable } from './bus/connection.ts'
 export { Fault, NoReply, type Remedy } from './bus/fault.ts'
+export { subjectFor, subjectOf } from './bus/subject.ts'
+export { ACK_WAIT_MS } from './bus/work-stream.ts'
 export * from './messages/index.ts'
 export {
   amount,

@@ -1,13 +1,21 @@
 import { amount } from '@surefoot/shared'
 import { z } from 'zod'
 
+const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'give an address such as postgres://user:password@127.0.0.1:5432/surefoot',
+})
+
+/** Where the ledger is. */
+export const databaseEnvironment = z.object({ DATABASE_URL: postgresUrl })
+
 /** The environment of the audit service, besides what every service reads. */
-export const auditEnvironment = z.object({
-  DATABASE_URL: z.url({
-    protocol: /^postgres(ql)?$/,
-    error: 'give an address such as postgres://user:password@127.0.0.1:5432/surefoot',
-  }),
+export const auditEnvironment = databaseEnvironment.extend({
+  /** As the owner of the tables, for the migration alone; left out: DATABASE_URL migrates too. */
+  MIGRATION_DATABASE_URL: postgresUrl.optional(),
   /** For each account, in its currency. */
   MAX_EXPOSURE_PER_MATCH: amount.default('1000'),
   MAX_TOTAL_EXPOSURE: amount.default('5000'),
+  /** Of each desk and UTC day. */
+  MAX_DAY_LOSS: amount.default('100'),
 })

@@ -6,6 +6,8 @@ import type { Database } from './database/open-database.ts'
 export interface Ledger {
   readonly database: Database
   readonly caps: ExposureCaps
+  /** What a desk may lose in a UTC day, by what was booked, before it opens nothing new. */
+  readonly maxDayLossMinor: number
   /** Caps are bypassed, and only a simulated browser gets a permit. */
   readonly isSafeMode: boolean
   /** Tells, after the commit, what others may want to know. */

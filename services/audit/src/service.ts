@@ -8,6 +8,7 @@ import {
   ledgerClose,
   ledgerControl,
   ledgerDesk,
+  ledgerDue,
   ledgerExecution,
   ledgerExecutions,
   ledgerExposure,
@@ -17,6 +18,9 @@ import {
   ledgerOpen,
   ledgerRecord,
   ledgerResize,
+  ledgerSettle,
+  ledgerStatement,
+  ledgerStatements,
   ledgerTransition,
   ledgerUnfinished,
   systemLog,
@@ -27,6 +31,7 @@ import {
   type SystemLogEntry,
 } from '@surefoot/shared'
 import type { z } from 'zod'
+import { onChain } from './chain/on-chain.ts'
 import { onContractDelete, onContractGet, onContractList } from './contract/on-contract.ts'
 import { onContractImport } from './contract/on-contract-import.ts'
 import { storable } from './database/storable.ts'
@@ -35,7 +40,6 @@ import { onJournal, onSystemLog } from './desk/on-journal.ts'
 import { onLease } from './desk/on-lease.ts'
 import { onTransition } from './desk/on-transition.ts'
 import { onArm } from './execution/on-arm.ts'
-import { onChain } from './execution/on-chain.ts'
 import { onClose } from './execution/on-close.ts'
 import { onHedge } from './execution/on-hedge.ts'
 import { onExecution, onExecutions, onExposure, onUnfinished } from './execution/on-history.ts'
@@ -43,6 +47,9 @@ import { onOpen } from './execution/on-open.ts'
 import { onRecord } from './execution/on-record.ts'
 import { onResize } from './execution/on-resize.ts'
 import type { Ledger } from './ports.ts'
+import { onDue } from './settlement/on-due.ts'
+import { onSettle } from './settlement/on-settle.ts'
+import { onStatement, onStatements } from './settlement/on-statement.ts'
 
 export interface AuditDependencies extends Omit<Ledger, 'publish'> {
   readonly bus: Bus
@@ -72,6 +79,10 @@ export async function createAudit({ bus, ...rest }: AuditDependencies): Promise<
     serve(ledgerUnfinished, onUnfinished),
     serve(ledgerExposure, onExposure),
     serve(ledgerChain, onChain),
+    serve(ledgerSettle, onSettle),
+    serve(ledgerStatement, onStatement),
+    serve(ledgerStatements, onStatements),
+    serve(ledgerDue, onDue),
     serve(ledgerDesk, onDesk),
     serve(ledgerControl, onControl),
     serve(ledgerTransition, onTransition),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ledgerExecution, ledgerResize } from '@surefoot/shared'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createActs, inFuture, planLeg } from './builders.ts'
+import { createActs, inFuture, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 
 let ledger: TestLedger
@@ -89,6 +89,48 @@ test('an executor without the lease, or with an old epoch of it, gets no permit'
   expect(await acts.lease('A', { holder: 'other' })).toMatchObject({ ok: true, epoch: 2 })
   expect(await acts.arm(`${id}-A`)).toMatchObject({ code: 'STALE_LEASE' })
   expect(await acts.arm(`${id}-A`, { executorId: 'other', epoch: 2 })).toMatchObject({ ok: true })
+})
+
+test('a new executor gets no permit until what its predecessor may have submitted is known', async () => {
+  const [submitted, next] = [randomUUID(), randomUUID()]
+  await acts.open(submitted)
+  await acts.open(next)
+  await acts.arm(`${submitted}-A`)
+  await acts.lease('A', { ttlMs: 0 })
+  await acts.lease('A', { holder: 'other' })
+  const arm = (legId: string) => acts.arm(legId, { executorId: 'other', epoch: 2 })
+  expect(await arm(`${next}-A`)).toMatchObject({ code: 'NOT_RECONCILED' })
+  await acts.record(`${submitted}-A`, 'PENDING', {
+    receipt: receipt({ state: 'PENDING', betReference: 'N-7' }),
+  })
+  expect(await arm(`${next}-A`)).toMatchObject({ code: 'NOT_RECONCILED' })
+  await acts.record(`${submitted}-A`, 'UNKNOWN')
+  expect(await arm(`${next}-A`)).toMatchObject({ code: 'NOT_RECONCILED' })
+  await acts.accept(`${submitted}-A`, 'N-7')
+  expect(await arm(`${next}-A`)).toMatchObject({ ok: true })
+})
+
+test('what one executor of an account has in hand does not keep it from more, nor the other account', async () => {
+  const [first, second] = [randomUUID(), randomUUID()]
+  await acts.open(first)
+  await acts.open(second)
+  await acts.arm(`${first}-A`)
+  expect(await acts.arm(`${second}-A`)).toMatchObject({ ok: true })
+  await acts.accept(`${first}-A`)
+  await acts.lease('A', { ttlMs: 0 })
+  await acts.lease('A', { holder: 'other' })
+  expect(await acts.arm(`${first}-B`)).toMatchObject({ ok: true })
+})
+
+test('the database itself lets no leg have two permits', async () => {
+  const id = randomUUID()
+  await acts.open(id)
+  await acts.arm(`${id}-A`)
+  const permit = await ledger.database.permit.findFirstOrThrow()
+  const again = { ...permit, id: randomUUID(), nonce: randomUUID() }
+  await expect(ledger.database.permit.create({ data: again })).rejects.toMatchObject({
+    code: 'P2002',
+  })
 })
 
 test('after HALT_NEW leg A gets no permit, but a leg B whose A was accepted does', async () => {

@@ -2,7 +2,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { ledgerChain } from '@surefoot/shared'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { verifyChain } from '../src/database/audit-chain.ts'
+import {
+  START,
+  verifyChain,
+  type ChainPoint,
+  type ChainVerdict,
+} from '../src/chain/verify-chain.ts'
 import { createActs } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 
@@ -60,26 +65,62 @@ test('links can be neither changed nor removed', async () => {
   expect(await ledger.ask(ledgerChain, { limit: 1 })).toMatchObject({ isIntact: true })
 })
 
-test('tampering behind the trigger is seen: a changed link, a removed one, a forged one', async () => {
-  const { database } = ledger
-  const tamperings = [
+const TAMPERINGS = {
+  'a changed link': [
     `UPDATE "audit_chain" SET "details" = '{"stake":"1.00"}' WHERE "sequence" = 4`,
+    4,
+  ],
+  'a changed link whose hash was made anew': [
     `UPDATE "audit_chain" link SET "details" = '{"stake":"2.00"}', "hash" = audit_link_hash(
        (link."sequence", link."at", link."kind", link."executionId", '{"stake":"2.00"}'::jsonb, link."previousHash", '')::"audit_chain"
      ) WHERE "sequence" = 4`,
-    `DELETE FROM "audit_chain" WHERE "sequence" = 4`,
-    `DELETE FROM "audit_chain" WHERE "sequence" = 1`,
-  ]
-  for (const tampering of tamperings) {
-    const seen = database.$transaction(async (tx) => {
-      await tx.$executeRaw`ALTER TABLE "audit_chain" DISABLE TRIGGER audit_chain_append_only`
-      await tx.$executeRawUnsafe(tampering)
-      const { isIntact } = await verifyChain(tx)
-      throw new Undone(isIntact ? 'intact' : 'broken')
-    })
-    await expect(seen).rejects.toThrow('broken')
+    5,
+  ],
+  'a removed link': [`DELETE FROM "audit_chain" WHERE "sequence" = 4`, 4],
+  'a removed first link': [`DELETE FROM "audit_chain" WHERE "sequence" = 1`, 1],
+  'many removed links': [`DELETE FROM "audit_chain" WHERE "sequence" BETWEEN 5 AND 90`, 5],
+} as const
+
+/** The verdict over a chain that was tampered with as only the tables' owner can, and was then put back. */
+async function judgeTampered(tampering: string, from: ChainPoint, pageSize = 1000) {
+  let verdict: ChainVerdict | undefined
+  const undone = ledger.database.$transaction(async (tx) => {
+    await tx.$executeRaw`ALTER TABLE "audit_chain" DISABLE TRIGGER audit_chain_append_only`
+    await tx.$executeRawUnsafe(tampering)
+    verdict = await verifyChain(tx, from, pageSize)
+    throw new Undone()
+  })
+  await expect(undone).rejects.toThrow(Undone)
+  return verdict
+}
+
+test.for(Object.entries(TAMPERINGS))(
+  'tampering behind the trigger is seen, and where: %s',
+  async ([, [tampering, brokenAt]]) => {
+    for (const pageSize of [1, 3, 4, 1000])
+      expect(await judgeTampered(tampering, START, pageSize)).toMatchObject({
+        brokenAt,
+        end: { sequence: brokenAt - 1 },
+      })
+    expect(await ledger.ask(ledgerChain, { limit: 1 })).toMatchObject({ isIntact: true })
+  },
+)
+
+test('an end of the chain that was cut off is seen by who has seen it before', async () => {
+  const { end } = await verifyChain(ledger.database)
+  expect(end.sequence).toBe(104)
+  const cut = `DELETE FROM "audit_chain" WHERE "sequence" > 100`
+  expect(await judgeTampered(cut, end)).toMatchObject({ brokenAt: 104, end })
+  expect(await judgeTampered(cut, START)).toMatchObject({ brokenAt: null })
+})
+
+test('the chain can be read in its order, page after page', async () => {
+  const sequences: number[] = []
+  for (let after = 0; after < 104; after = sequences.at(-1) ?? 104) {
+    const chain = await ledger.ask(ledgerChain, { after, limit: 40 })
+    if (chain.ok) sequences.push(...chain.events.map(({ sequence }) => sequence))
   }
-  expect(await ledger.ask(ledgerChain, { limit: 1 })).toMatchObject({ isIntact: true })
+  expect(sequences).toEqual(Array.from({ length: 104 }, (_, index) => index + 1))
 })
 
 /** Rolls a tampering back. */

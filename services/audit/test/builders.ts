@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import {
   ledgerArm,
+  ledgerClose,
   ledgerControl,
   ledgerHedge,
   ledgerLease,
   ledgerOpen,
   ledgerRecord,
+  ledgerSettle,
+  ledgerStatement,
+  type Bet,
   type LegPlan,
   type Opportunity,
   type Receipt,
@@ -80,11 +84,13 @@ export function askToOpen(
   {
     matchId = executionId,
     stake = '100.00',
+    venue = 'live',
     A = {},
     B = {},
   }: {
     matchId?: string
     stake?: string
+    venue?: 'live' | 'paper'
     A?: Partial<LegPlan>
     B?: Partial<LegPlan>
   } = {},
@@ -93,12 +99,12 @@ export function askToOpen(
     deskId: DESK,
     executionId,
     opportunity: findOpportunity(matchId, stake),
-    venue: 'live',
+    venue,
     requestedBy: 'operator',
     deadline: inFuture(),
     legs: {
-      A: planLeg(executionId, 'A', { stake, ...A }),
-      B: planLeg(executionId, 'B', { stake, ...B }),
+      A: planLeg(executionId, 'A', { stake, venue, ...A }),
+      B: planLeg(executionId, 'B', { stake, venue, ...B }),
     },
   }
 }
@@ -112,6 +118,19 @@ export const receipt = (change: Partial<Receipt> = {}): Receipt => ({
   message: null,
   paper: false,
   raw: null,
+  ...change,
+})
+
+/** The bet that leg A or B became by the usual acts, as its provider lists it. */
+export const betOf = (legId: string, change: Partial<Bet> = {}): Bet => ({
+  betReference: `bet-${legId}`,
+  selectionId: `selection-${legId}`,
+  stake: '100.00',
+  odds: '2.1',
+  status: 'open',
+  placedAt: new Date().toISOString(),
+  returned: null,
+  cashOut: null,
   ...change,
 })
 
@@ -145,11 +164,41 @@ export function createActs({ ask }: Pick<TestLedger, 'ask'>) {
     step: z.input<typeof ledgerHedge.body>['step'],
     leg?: LegPlan,
   ) => ask(ledgerHedge, { executionId, step, details: {}, ...(leg === undefined ? {} : { leg }) })
+  const settle = (
+    legId: string,
+    result: z.input<typeof ledgerSettle.body>['result'],
+    returned: string,
+  ) => ask(ledgerSettle, { legId, result, returned, by: 'operator' })
+  const state = (account: 'A' | 'B', bets: readonly Bet[], readAt = new Date().toISOString()) =>
+    ask(ledgerStatement, { deskId: DESK, account, bets: [...bets], balance: '400.00', readAt })
+  const close = (executionId: string) => ask(ledgerClose, { executionId, errorMessage: null })
+  /** An execution whose legs A and B are accepted at 2.1 with 100.00 each; it is not closed. */
+  const openAccepted = async (executionId: string = randomUUID()) => {
+    await open(executionId)
+    for (const role of ['A', 'B']) {
+      await arm(`${executionId}-${role}`)
+      await accept(`${executionId}-${role}`)
+    }
+    return executionId
+  }
   /** A desk that trades, with both accounts' leases held by the executor at epoch 1. */
   const startTrading = async () => {
     await control('RUN')
     await lease('A')
     await lease('B')
   }
-  return { control, lease, open, arm, record, accept, hedge, startTrading }
+  return {
+    control,
+    lease,
+    open,
+    arm,
+    record,
+    accept,
+    hedge,
+    settle,
+    state,
+    close,
+    openAccepted,
+    startTrading,
+  }
 }

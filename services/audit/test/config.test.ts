@@ -2,12 +2,13 @@ import { readConfig } from '@surefoot/shared'
 import { expect, test } from 'vitest'
 import { auditEnvironment } from '../src/config.ts'
 
-test('the caps have the documented defaults', () => {
+test('the limits have the documented defaults', () => {
   expect(readConfig(auditEnvironment, { DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/d' })).toEqual(
     {
       DATABASE_URL: 'postgres://u:p@127.0.0.1:5432/d',
       MAX_EXPOSURE_PER_MATCH: '1000',
       MAX_TOTAL_EXPOSURE: '5000',
+      MAX_DAY_LOSS: '100',
     },
   )
 })
@@ -17,7 +18,9 @@ test('every fault is named at once, and none becomes a default', () => {
     DATABASE_URL: 'mysql://x',
     MAX_EXPOSURE_PER_MATCH: 'lots',
     MAX_TOTAL_EXPOSURE: '-1',
+    MAX_DAY_LOSS: '1e2',
+    MIGRATION_DATABASE_URL: 'owner',
   }
-  const named = ['DATABASE_URL', 'MAX_EXPOSURE_PER_MATCH', 'MAX_TOTAL_EXPOSURE']
+  const named = Object.keys(environment)
   for (const name of named) expect(() => readConfig(auditEnvironment, environment)).toThrow(name)
 })

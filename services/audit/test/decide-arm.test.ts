@@ -24,6 +24,7 @@ const facts = (change: Partial<ArmFacts> = {}): ArmFacts => ({
   leaseExpiresAt: later,
   isNonceUsed: false,
   isSelectionBusy: false,
+  isUnreconciled: false,
   exposure: { totalMinor: 10_000, byMatch: new Map([['match', 10_000]]) },
   ...change,
 })
@@ -52,6 +53,12 @@ test('a lease is stale if it ran out, was never taken, or is of another holder o
     { leaseEpoch: 2 },
   ]
   for (const change of stale) expect(codeFor(change)).toBe('STALE_LEASE')
+})
+
+test('nothing is submitted for an account while it is not known what its former executor submitted', () => {
+  expect(codeFor({ isUnreconciled: true })).toBe('NOT_RECONCILED')
+  const lone = { role: 'H', stateA: 'ACCEPTED', stateB: 'ABSENT' } as const
+  expect(codeFor({ ...lone, isUnreconciled: true })).toBe('NOT_RECONCILED')
 })
 
 test('each mode lets through what the safety document says', () => {

@@ -9,6 +9,7 @@ import {
 } from '@surefoot/shared'
 import { createDatabase, startNats } from '@surefoot/testkit'
 import type { z } from 'zod'
+import { asMember } from './as-member.ts'
 import { createAudit, migrate, openDatabase, type Database } from '../src/index.ts'
 
 export interface TestLedger extends AsyncDisposable {
@@ -19,10 +20,15 @@ export interface TestLedger extends AsyncDisposable {
   ) => Promise<Reply<R>>
   readonly bus: Bus
   readonly natsUrl: string
+  /** Of the database, as the owner of its tables. */
+  readonly url: string
+  /** As the owner of the tables, who may do what the service may not. */
   readonly database: Database
+  /** As the service sees it. */
+  readonly served: Database
 }
 
-/** An audit service on a NATS and a database of its own; caps of 1000 a match and 5000 in all. */
+/** An audit service on a NATS and a database of its own; caps of 1000 a match and 5000 in all, 100 to lose a day. */
 export async function openLedger({ isSafeMode = false } = {}): Promise<TestLedger> {
   await using stack = new AsyncDisposableStack()
   const logger = createLogger('test', 'silent')
@@ -31,16 +37,27 @@ export async function openLedger({ isSafeMode = false } = {}): Promise<TestLedge
   stack.use(postgres)
   await migrate(postgres.url)
   const database = stack.use(await openDatabase(postgres.url, logger))
+  const served = stack.use(await openDatabase(await asMember(postgres.url), logger))
   const service = stack.use(await openBus({ url: nats.url, service: 'audit', logger }))
   const caps = { perMatchMinor: toMinor('1000'), totalMinor: toMinor('5000') }
-  stack.use(await createAudit({ bus: service, database, caps, isSafeMode }))
+  stack.use(
+    await createAudit({
+      bus: service,
+      database: served,
+      caps,
+      maxDayLossMinor: toMinor('100'),
+      isSafeMode,
+    }),
+  )
   const bus = stack.use(await openBus({ url: nats.url, service: 'asker', logger }))
   const owned = stack.move()
   return {
     ask: (definition, body) => bus.request(definition, body, { deadlineMs: 20_000 }),
     bus,
     natsUrl: nats.url,
+    url: postgres.url,
     database,
+    served,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

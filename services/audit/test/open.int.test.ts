@@ -114,7 +114,7 @@ test('exposure names what it is the sum of', async () => {
   const id = randomUUID()
   await acts.open(id, { matchId: 'match-1', stake: '12.50' })
   const executions = [{ executionId: id, matchId: 'match-1', stake: '12.50' }]
-  const each = { total: '12.50', byMatch: { 'match-1': '12.50' }, executions }
+  const each = { total: '12.50', byMatch: { 'match-1': '12.50' }, executions, external: '0.00' }
   expect(await ledger.ask(ledgerExposure, { deskId: DESK })).toEqual({ ok: true, A: each, B: each })
 })
 

@@ -14,15 +14,18 @@ import {
 import { createDatabase, startNats, type TestDatabase, type TestServer } from '@surefoot/testkit'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { asMember } from './as-member.ts'
 import { askToOpen, createActs } from './builders.ts'
 
 let nats: TestServer
 let database: TestDatabase
+let memberUrl = ''
 let bus: Bus
 const processes: ChildProcess[] = []
 
 beforeAll(async () => {
   ;[nats, database] = await Promise.all([startNats(), createDatabase()])
+  memberUrl = await asMember(database.url)
   bus = await openBus({ url: nats.url, service: 'asker', logger: createLogger('test', 'silent') })
 })
 afterEach(async () => {
@@ -41,15 +44,17 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number 
   return child.exitCode
 }
 
-/** The service as it runs in production: its own process. */
-function start(): ChildProcess {
+/** The service as it runs in production: its own process, with a role that may do nothing but serve. */
+function start(change: NodeJS.ProcessEnv = {}): ChildProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
     env: {
       PATH: process.env['PATH'],
       NATS_URL: nats.url,
-      DATABASE_URL: database.url,
-      LOG_LEVEL: 'error',
+      DATABASE_URL: memberUrl,
+      MIGRATION_DATABASE_URL: database.url,
+      LOG_LEVEL: 'warn',
+      ...change,
     },
   })
   processes.push(child)
@@ -115,4 +120,42 @@ test('when Postgres drops every connection, the next request is answered', async
       expect(await bus.request(ledgerOpen, ask, { deadlineMs: 2000 })).toMatchObject({ ok: true }),
     { timeout: 20_000 },
   )
+})
+
+/** What the process logs until this is in it. */
+async function untilLogged(child: ChildProcess, words: string): Promise<string> {
+  let log = ''
+  for await (const piece of child.stdout ?? []) {
+    log += String(piece)
+    if (log.includes(words)) break
+  }
+  return log
+}
+
+test('a ledger whose role could change the audit chain says so at its start', async () => {
+  const words = 'can change the audit chain'
+  expect(await untilLogged(start({ DATABASE_URL: database.url }), words)).toContain(words)
+})
+
+test('a ledger that starts on a broken audit chain lets nobody click', async () => {
+  await using broken = await createDatabase()
+  const env = { DATABASE_URL: await asMember(broken.url), MIGRATION_DATABASE_URL: broken.url }
+  const first = start(env)
+  await untilAnswered()
+  await acts.control('RUN')
+  await end(first, 'SIGTERM')
+  const owner = new Client({ connectionString: broken.url })
+  await owner.connect()
+  await owner.query('SET session_replication_role = replica')
+  await owner.query(`UPDATE "audit_chain" SET "details" = '{}'`)
+  await owner.end()
+  const second = start(env)
+  await vi.waitFor(
+    async () =>
+      expect(await bus.request(ledgerDesk, { deskId: 'main' }, { deadlineMs: 1000 })).toMatchObject(
+        { control: { trading: 'HALT_ALL' } },
+      ),
+    { timeout: 30_000 },
+  )
+  await end(second, 'SIGTERM')
 })

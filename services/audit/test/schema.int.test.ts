@@ -11,8 +11,8 @@ import { migrate } from '../src/index.ts'
 
 const COLUMNS = `
   SELECT table_name, column_name, data_type, is_nullable, column_default, numeric_precision, numeric_scale, datetime_precision
-  FROM information_schema.columns
-  WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+  FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+  WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations'
   ORDER BY table_name, column_name`
 
 /** The tables as the typed client believes them to be, made from its schema alone. */

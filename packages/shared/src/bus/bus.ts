@@ -58,16 +58,25 @@ export interface BusOptions {
   readonly logger: Logger
 }
 
+/** Well inside the silence after which a browser is taken for lost, so that a server's restart loses none. */
+const RECONNECT_EVERY_MS = 250
+/** A server that vanished without closing the connection is noticed when it has missed two of these. */
+const PING_EVERY_MS = 5000
+
 /**
  * Connect to NATS. Reconnects for ever once connected. Disposing stops every listener and drains, or closes within
  * seconds if the server is away.
  */
 export async function openBus({ url, service, logger }: BusOptions): Promise<Bus> {
-  const nats = await connect({ servers: url, name: service, maxReconnectAttempts: -1 }).catch(
-    (cause: unknown) => {
-      throw new Fault('BUS_UNAVAILABLE', `NATS does not answer at ${url}`, 'halt', { cause })
-    },
-  )
+  const nats = await connect({
+    servers: url,
+    name: service,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: RECONNECT_EVERY_MS,
+    pingInterval: PING_EVERY_MS,
+  }).catch((cause: unknown) => {
+    throw new Fault('BUS_UNAVAILABLE', `NATS does not answer at ${url}`, 'halt', { cause })
+  })
   let isConnected = true
   void (async () => {
     for await (const status of nats.status()) {

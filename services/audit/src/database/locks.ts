@@ -46,6 +46,12 @@ export async function lockExecution(tx: Transaction, executionId: string): Promi
   await tx.$queryRaw`SELECT 1 FROM "execution_audit_log" WHERE "id" = ${executionId}::uuid FOR UPDATE`
 }
 
+/** Several at once, in the order of their ids: who holds the desk alone may do so. */
+export async function lockExecutions(tx: Transaction, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "execution_audit_log" WHERE "id" = ANY(${ids}::uuid[]) ORDER BY "id" FOR UPDATE`
+}
+
 export async function lockExecutionOfLeg(tx: Transaction, legId: string): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM "execution_audit_log"

@@ -3,6 +3,7 @@
  * 1. One instance at a time: others wait for its session lock and then find nothing to do.
  * 2. A database with a migration that this version does not know is newer, and is refused untouched.
  * 3. A migration is done wholly or not at all: one that was cut short is done again.
+ * 4. Then the service's group of roles has exactly what `prisma/grants.sql` grants.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -12,12 +13,13 @@ import { Fault } from '@surefoot/shared'
 import { Client, Pool } from 'pg'
 import { z } from 'zod'
 import { createAtomicAdapter } from './atomic-adapter.ts'
+import { grantRole } from './grant-role.ts'
 import { PRISMA_DIR, readMigrations, type Migration } from './read-migrations.ts'
 
 /** Any number that nothing else in the database locks. */
 const LOCK = 7_346_011
 
-/** Applies what is missing and answers the names. Throws Fault (halt): SCHEMA_NEWER, MIGRATION_FAILED. */
+/** As the owner of the database: applies what is missing and answers the names. Throws Fault (halt): SCHEMA_NEWER, MIGRATION_FAILED. */
 export async function migrate(databaseUrl: string): Promise<readonly string[]> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
@@ -27,7 +29,9 @@ export async function migrate(databaseUrl: string): Promise<readonly string[]> {
     const done = await readHistory(client)
     refuseNewer(done, migrations)
     const isDone = migrations.every(({ name }) => done.includes(name))
-    return isDone ? [] : await applyMigrations(databaseUrl, migrations)
+    const applied = isDone ? [] : await applyMigrations(databaseUrl, migrations)
+    await grantRole(client)
+    return applied
   } finally {
     await client.end()
   }

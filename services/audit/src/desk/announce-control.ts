@@ -9,6 +9,6 @@ export interface ControlChange {
 }
 
 /** Tells a change of control that was committed. */
-export function announceControl({ publish }: Ledger, change: ControlChange): void {
+export function announceControl({ publish }: Pick<Ledger, 'publish'>, change: ControlChange): void {
   publish(deskChanged, change)
 }

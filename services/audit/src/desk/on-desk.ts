@@ -34,7 +34,9 @@ export async function onControl(
     const changedAt = await readClock(tx)
     const before = readControl(await tx.desk.findUniqueOrThrow({ where: { id: deskId } }))
     const control = controlSchema.parse({ ...before, ...change })
-    await tx.desk.update({ where: { id: deskId }, data: { ...control, changedAt } })
+    // A program only ever halts: RUN is a person's word, and what failed before it is not counted any more.
+    const runAt = control.trading === 'RUN' ? { runAt: changedAt } : {}
+    await tx.desk.update({ where: { id: deskId }, data: { ...control, ...runAt, changedAt } })
     await appendLink(tx, {
       kind: 'desk.controlled',
       executionId: null,

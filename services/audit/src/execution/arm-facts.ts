@@ -2,7 +2,6 @@ import type { Exposure } from '@surefoot/arbitrage'
 import { account, legRole, legState, trading } from '@surefoot/shared'
 import { z } from 'zod'
 import type { Transaction } from '../database/open-database.ts'
-import { LIVE_STATES } from './exposure.ts'
 
 const minor = z.bigint().transform(Number)
 
@@ -22,17 +21,22 @@ const row = z.object({
   leaseExpiresAt: z.date().nullable(),
   isNonceUsed: z.boolean(),
   isSelectionBusy: z.boolean(),
+  /** A leg of the account may have been submitted under an older epoch of the lease, and it is not known what became of it. */
+  isUnreconciled: z.boolean(),
   totalMinor: minor,
   matchMinor: minor,
 })
 
 /** All that a permit depends on, as it stands while the locks are held. */
 export interface ArmFacts extends Omit<z.output<typeof row>, 'totalMinor' | 'matchMinor'> {
-  /** Of the account, this leg included. */
+  /** Of the account: this leg and what was bet by hand included. */
   readonly exposure: Exposure
 }
 
-/** Reads the facts in one statement, so that they are of one instant. Undefined if there is no such leg. */
+/**
+ * Reads the facts in one statement, so that they are of one instant. Undefined if there is no such leg. What concerns
+ * single legs is looked up for each of the few that are outstanding: a join would read every execution there ever was.
+ */
 export async function readArmFacts(
   tx: Transaction,
   { legId, nonce }: { readonly legId: string; readonly nonce: string },
@@ -43,22 +47,28 @@ export async function readArmFacts(
       legA."state" AS "stateA", legB."state" AS "stateB",
       lease."holder" AS "leaseHolder", lease."epoch" AS "leaseEpoch", lease."expiresAt" AS "leaseExpiresAt",
       EXISTS (SELECT 1 FROM "permits" WHERE "nonce" = ${nonce}::uuid) AS "isNonceUsed",
-      live.*
+      live."matchMinor", live."isSelectionBusy", live."isUnreconciled",
+      live."placedMinor" + coalesce((100 * statement."externalStake")::bigint, 0) AS "totalMinor"
     FROM "legs" leg
       JOIN "desks" desk ON desk."id" = leg."deskId"
       JOIN "legs" legA ON legA."executionId" = leg."executionId" AND legA."role" = 'A'
       JOIN "legs" legB ON legB."executionId" = leg."executionId" AND legB."role" = 'B'
       LEFT JOIN "leases" lease ON lease."resource" = account_resource(leg)
+      LEFT JOIN "statements" statement ON statement."deskId" = leg."deskId" AND statement."account" = leg."account"
       CROSS JOIN LATERAL (
         SELECT
-          coalesce(sum(outstanding_minor(own)), 0)::bigint AS "totalMinor",
-          coalesce(sum(outstanding_minor(own)) FILTER (WHERE own."matchId" = leg."matchId"), 0)::bigint AS "matchMinor",
+          coalesce(sum(own."stakeMinor"), 0)::bigint AS "placedMinor",
+          coalesce(sum(own."stakeMinor") FILTER (WHERE own."matchId" = leg."matchId"), 0)::bigint AS "matchMinor",
           coalesce(bool_or(
-            own."id" <> leg."id" AND execution."closedAt" IS NULL
-              AND own."providerId" = leg."providerId" AND own."selectionId" = leg."selectionId"
-          ), false) AS "isSelectionBusy"
-        FROM "legs" own JOIN "execution_audit_log" execution ON execution."id" = own."executionId"
-        WHERE own."deskId" = leg."deskId" AND own."account" = leg."account" AND own."state" = ANY(${LIVE_STATES})
+            own."id" <> leg."id" AND own."providerId" = leg."providerId" AND own."selectionId" = leg."selectionId"
+              AND (SELECT "closedAt" IS NULL FROM "execution_audit_log" WHERE "id" = own."executionId")
+          ), false) AS "isSelectionBusy",
+          coalesce(bool_or(
+            own."state" IN ('ARMED', 'PENDING', 'UNKNOWN')
+              AND (SELECT "epoch" FROM "permits" WHERE "legId" = own."id") < lease."epoch"
+          ), false) AS "isUnreconciled"
+        FROM "outstanding_legs" own
+        WHERE own."deskId" = leg."deskId" AND own."account" = leg."account"
       ) live
     WHERE leg."id" = ${legId}`
   const [facts] = z.array(row).parse(found)

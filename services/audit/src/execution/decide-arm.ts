@@ -1,6 +1,7 @@
 /**
  * Owns the question whether a leg may be submitted, and nothing else does: every click has passed here.
- * Kept here: I5 (B only after A was accepted), I6 (a hedge only for a lone leg), I7 (caps), I8 (modes), I9 (leases).
+ * Kept here: I5 (B only after A was accepted), I6 (a hedge only for a lone leg), I7 (caps), I8 (modes), I9 (leases), and
+ * that a new executor submits nothing before it is known what its predecessor did.
  */
 import { isFinal, type ExposureCaps } from '@surefoot/arbitrage'
 import { refuse, type Refusal } from '@surefoot/shared'
@@ -52,11 +53,17 @@ function refuseByLeg({ state, isNonceUsed, deadline, now }: ArmFacts): Refusal |
 function refuseByLease(facts: ArmFacts, { executorId, epoch }: ArmAsk): Refusal | undefined {
   const { leaseHolder, leaseEpoch, leaseExpiresAt, now, account } = facts
   const isHeld = leaseExpiresAt !== null && leaseExpiresAt > now
-  if (isHeld && leaseHolder === executorId && leaseEpoch === epoch) return undefined
-  return refuse(
-    'STALE_LEASE',
-    `The executor does not hold the lease of account ${account} any more.`,
-  )
+  if (!isHeld || leaseHolder !== executorId || leaseEpoch !== epoch)
+    return refuse(
+      'STALE_LEASE',
+      `The executor does not hold the lease of account ${account} any more.`,
+    )
+  if (facts.isUnreconciled)
+    return refuse(
+      'NOT_RECONCILED',
+      `A leg of account ${account} from before the last change of its executor may have been placed: first find out.`,
+    )
+  return undefined
 }
 
 function refuseByMode({ trading, role }: ArmFacts): Refusal | undefined {

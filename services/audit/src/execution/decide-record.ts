@@ -10,7 +10,9 @@ export function decideRecord(from: LegState, ask: RecordAsk): 'move' | 'stay' | 
   if (ask.to === 'ARMED' || !canMove(from, ask.to)) return 'stay'
   if (ask.to === 'ACCEPTED' && ask.receipt?.state !== 'ACCEPTED')
     return refuse('NO_RECEIPT', `Leg ${ask.legId} is not ACCEPTED without a receipt that says so.`)
-  if (ask.to === 'ABSENT' && ask.evidence === undefined)
+  if (from === 'ESCALATED' && ask.to === 'ACCEPTED' && ask.receipt?.betReference === null)
+    return refuse('NO_RECEIPT', `Name the bet that leg ${ask.legId} became.`)
+  if (ask.to === 'ABSENT' && Object.keys(ask.evidence ?? {}).length === 0)
     return refuse('NO_EVIDENCE', `Leg ${ask.legId} is not ABSENT without the evidence of it.`)
   return 'move'
 }

@@ -1,39 +1,54 @@
-import { fromMinor, isLive, type Exposure } from '@surefoot/arbitrage'
-import { account, legState, type Account, type ledgerExposure } from '@surefoot/shared'
+import { fromMinor, type Exposure } from '@surefoot/arbitrage'
+import { account, type Account, type ledgerExposure } from '@surefoot/shared'
 import { z } from 'zod'
 import type { Reader } from '../database/open-database.ts'
-
-export const LIVE_STATES = legState.options.filter(isLive)
 
 const rows = z.array(
   z.object({
     account,
-    executionId: z.uuid(),
-    matchId: z.string(),
     stakeMinor: z.bigint().transform(Number),
+    executionId: z.uuid().nullable(),
+    matchId: z.string().nullable(),
   }),
 )
 
-/** Stake outstanding of an account from one execution, in minor units. */
-export type Outstanding = z.output<typeof rows>[number]
-
-/** What a desk's accounts have outstanding: what the provider took where that is known, else what was authorised. */
-export async function readOutstanding(reader: Reader, deskId: string): Promise<Outstanding[]> {
-  return rows.parse(
-    await reader.$queryRaw`
-      SELECT "account", "executionId", "matchId",
-        sum(outstanding_minor(leg))::bigint AS "stakeMinor"
-      FROM "legs" leg
-      WHERE "deskId" = ${deskId} AND "state" = ANY(${LIVE_STATES})
-      GROUP BY "account", "executionId", "matchId"
-      HAVING sum(outstanding_minor(leg)) > 0`,
-  )
+interface Stake {
+  readonly account: Account
+  readonly stakeMinor: number
 }
 
-export function sumExposure(outstanding: readonly Outstanding[], which: Account): Exposure {
+/** Stake outstanding of a desk's accounts, in minor units. */
+export interface Outstanding {
+  /** What the provider took where that is known, else what was authorised: one entry an execution. */
+  readonly placed: readonly (Stake & { readonly executionId: string; readonly matchId: string })[]
+  /** Open bets that no leg placed, as the latest statement shows them: one entry an account. */
+  readonly external: readonly Stake[]
+}
+
+/** Reads it in one statement: `open` waits for it, with the accounts locked. */
+export async function readOutstanding(reader: Reader, deskId: string): Promise<Outstanding> {
+  const found = rows.parse(
+    await reader.$queryRaw`
+      SELECT "account", "executionId", "matchId", sum("stakeMinor")::bigint AS "stakeMinor"
+      FROM "outstanding_legs" WHERE "deskId" = ${deskId}
+      GROUP BY "account", "executionId", "matchId"
+      UNION ALL
+      SELECT "account", NULL, NULL, (100 * "externalStake")::bigint
+      FROM "statements" WHERE "deskId" = ${deskId}`,
+  )
+  return {
+    placed: found.flatMap(({ executionId, matchId, ...stake }) =>
+      executionId === null || matchId === null ? [] : [{ ...stake, executionId, matchId }],
+    ),
+    external: found.filter(({ executionId }) => executionId === null),
+  }
+}
+
+/** What one account has outstanding. An external bet is of no match that we know: it counts in the total. */
+export function sumExposure({ placed, external }: Outstanding, which: Account): Exposure {
   const byMatch = new Map<string, number>()
-  let totalMinor = 0
-  for (const { account: each, matchId, stakeMinor } of outstanding) {
+  let totalMinor = externalMinor(external, which)
+  for (const { account: each, matchId, stakeMinor } of placed) {
     if (each !== which) continue
     totalMinor += stakeMinor
     byMatch.set(matchId, (byMatch.get(matchId) ?? 0) + stakeMinor)
@@ -41,9 +56,13 @@ export function sumExposure(outstanding: readonly Outstanding[], which: Account)
   return { totalMinor, byMatch }
 }
 
+function externalMinor(external: Outstanding['external'], which: Account): number {
+  return external.find((each) => each.account === which)?.stakeMinor ?? 0
+}
+
 /** Exposure as the messages carry it. */
 export function writeExposure(
-  outstanding: readonly Outstanding[],
+  outstanding: Outstanding,
   which: Account,
 ): z.output<typeof ledgerExposure.reply>[Account] {
   const { totalMinor, byMatch } = sumExposure(outstanding, which)
@@ -52,13 +71,13 @@ export function writeExposure(
     byMatch: Object.fromEntries(
       [...byMatch].map(([matchId, minor]) => [matchId, fromMinor(minor)]),
     ),
-    executions: outstanding
+    executions: outstanding.placed
       .filter((each) => each.account === which)
       .map(({ executionId, matchId, stakeMinor }) => ({
         executionId,
         matchId,
         stake: fromMinor(stakeMinor),
       })),
-    external: '0.00',
+    external: fromMinor(externalMinor(outstanding.external, which)),
   }
 }

@@ -1,39 +1,76 @@
-import { ok, refuse, type ledgerClose, type Reply } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type ExecutionRecord,
+  type ledgerClose,
+  type Refusal,
+  type Reply,
+} from '@surefoot/shared'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
-import { lockExecution } from '../database/locks.ts'
-import { transact } from '../database/open-database.ts'
+import { lockDeskOfExecution, lockExecution } from '../database/locks.ts'
+import { transact, type Transaction } from '../database/open-database.ts'
+import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import type { Ledger } from '../ports.ts'
+import { bookProfit } from '../settlement/book-profit.ts'
 import { decideClose, reasonOfFailure } from './decide-close.ts'
+import { haltAfterFailures } from './halt-after-failures.ts'
 import { findRecord } from './rows.ts'
 
-/** Completes the audit row from its legs and frees the match for the next execution. */
-export async function onClose(
-  { database }: Ledger,
-  { executionId, errorMessage }: z.output<typeof ledgerClose.body>,
-): Promise<Reply<typeof ledgerClose.reply>> {
-  return transact(database, async (tx) => {
-    await lockExecution(tx, executionId)
-    const record = await findRecord(tx, executionId)
-    if (record === undefined) return refuse('NOT_FOUND', `There is no execution ${executionId}.`)
-    if (record.execution.closedAt !== null) return ok(record)
-    const final = decideClose(record)
-    if (typeof final === 'object') return final
-    const message = final === 'success' ? errorMessage : (errorMessage ?? reasonOfFailure(record))
-    const closedAt = await readClock(tx)
-    await tx.execution.update({
-      where: { id: executionId },
-      data: { finalStatus: final, errorMessage: message, closedAt },
-    })
-    const details = { finalStatus: final, errorMessage: message }
-    await appendLink(tx, { kind: 'execution.closed', executionId, details })
-    const execution = {
-      ...record.execution,
-      final_status: final,
-      error_message: message,
-      closedAt: closedAt.toISOString(),
-    }
-    return ok({ ...record, execution })
+type Ask = z.output<typeof ledgerClose.body>
+
+interface Closed {
+  readonly reply: Reply<typeof ledgerClose.reply>
+  /** Its desk, as often as this halted it. */
+  readonly halted: readonly ControlChange[]
+}
+
+/**
+ * Completes the audit row from its legs and frees the match for the next execution. Books the profit if every bet was
+ * settled before, and halts the desk if too many have failed.
+ */
+export async function onClose(ledger: Ledger, ask: Ask): Promise<Reply<typeof ledgerClose.reply>> {
+  const { reply, halted } = await transact(ledger.database, (tx) => close(tx, ledger, ask))
+  for (const change of halted) announceControl(ledger, change)
+  return reply
+}
+
+async function close(tx: Transaction, ledger: Ledger, ask: Ask): Promise<Closed> {
+  const { executionId } = ask
+  await lockDeskOfExecution(tx, executionId)
+  await lockExecution(tx, executionId)
+  const record = await findRecord(tx, executionId)
+  if (record === undefined)
+    return unhalted(refuse('NOT_FOUND', `There is no execution ${executionId}.`))
+  if (record.execution.closedAt !== null) return unhalted(ok(record))
+  const refusal = await complete(tx, record, ask)
+  if (refusal !== undefined) return unhalted(refusal)
+  const changes = [
+    await bookProfit(tx, ledger, executionId),
+    await haltAfterFailures(tx, { executionId, deskId: record.execution.deskId }),
+  ]
+  const closed = (await findRecord(tx, executionId)) ?? record
+  return { reply: ok(closed), halted: changes.filter((change) => change !== undefined) }
+}
+
+function unhalted(reply: Closed['reply']): Closed {
+  return { reply, halted: [] }
+}
+
+async function complete(
+  tx: Transaction,
+  record: ExecutionRecord,
+  { executionId, errorMessage }: Ask,
+): Promise<Refusal | undefined> {
+  const final = decideClose(record)
+  if (typeof final === 'object') return final
+  const message = final === 'success' ? errorMessage : (errorMessage ?? reasonOfFailure(record))
+  await tx.execution.update({
+    where: { id: executionId },
+    data: { finalStatus: final, errorMessage: message, closedAt: await readClock(tx) },
   })
+  const details = { finalStatus: final, errorMessage: message }
+  await appendLink(tx, { kind: 'execution.closed', executionId, details })
+  return undefined
 }

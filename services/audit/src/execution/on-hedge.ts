@@ -1,10 +1,11 @@
-import { isFinal } from '@surefoot/arbitrage'
+import { compareOdds, isFinal, toMinor } from '@surefoot/arbitrage'
 import {
   ok,
   refuse,
   type ExecutionRecord,
+  type HedgeStep,
+  type Leg,
   type ledgerHedge,
-  type LegState,
   type Refusal,
   type Reply,
 } from '@surefoot/shared'
@@ -63,7 +64,7 @@ function haltForPerson(
   tx: Transaction,
   { execution: { id: executionId, deskId } }: ExecutionRecord,
 ): Promise<ControlChange | undefined> {
-  const reason = `Execution ${executionId} is left with one leg and no hedge. Look at its bets and decide.`
+  const reason = `Execution ${executionId} is left with a leg that is not covered. Look at its bets and decide.`
   return haltDesk(tx, {
     deskId,
     executionId,
@@ -73,11 +74,18 @@ function haltForPerson(
   })
 }
 
-function refuseStep({ execution, legs }: ExecutionRecord, { step, leg }: Ask): Refusal | undefined {
+/** When one of these is written, the lone leg is covered or a person's: no hedge is planned for it any more. */
+const CONCLUSIONS: ReadonlySet<string> = new Set<HedgeStep>(['covered', 'held', 'escalated'])
+
+/** Why a step may not be written, or the leg in it not planned; undefined: it may. */
+export function refuseStep(
+  { execution, legs, hedgeEvents }: ExecutionRecord,
+  { step, leg }: Ask,
+): Refusal | undefined {
   if (execution.closedAt !== null)
     return refuse('CLOSED', `Execution ${execution.id} is closed: no step ${step} can be added.`)
   const hedge = legs.find(({ role }) => role === 'H')
-  if (step === 'escalated' && hedge !== undefined && mayCover(hedge.state))
+  if (step === 'escalated' && hedge !== undefined && mayCover(hedge))
     return refuse('NOT_LONE', `The hedge is ${hedge.state}: nothing is to be escalated.`)
   if (leg === undefined) return undefined
   if (hedge !== undefined)
@@ -85,14 +93,22 @@ function refuseStep({ execution, legs }: ExecutionRecord, { step, leg }: Ask): R
       'LEG_EXISTS',
       `Execution ${execution.id} has a hedge leg: there is one automatic attempt.`,
     )
+  const concluded = hedgeEvents.find((event) => CONCLUSIONS.has(event.step))
+  if (concluded !== undefined)
+    return refuse(
+      'CONCLUDED',
+      `The lone leg of execution ${execution.id} is ${concluded.step}: no hedge is planned for it any more.`,
+    )
   const { deskId, id: executionId, venue } = execution
   const fault = faultOfPlan(leg, { deskId, executionId, role: 'H', venue })
   return fault === undefined ? undefined : refuse('INVALID_LEG', fault)
 }
 
-/** Whether the lone leg is covered, or may still be. */
-function mayCover(state: LegState): boolean {
-  return state === 'ACCEPTED' || !isFinal(state)
+/** Whether the lone leg is covered, or may still be. A hedge that was taken for less than authorised may leave too much. */
+function mayCover({ state, stake, leastOdds, receipt }: Leg): boolean {
+  if (state !== 'ACCEPTED') return !isFinal(state)
+  const isStakeWhole = toMinor(receipt?.stake ?? stake) >= toMinor(stake)
+  return isStakeWhole && compareOdds(receipt?.odds ?? leastOdds, leastOdds) >= 0
 }
 
 async function writeStep(

@@ -47,7 +47,7 @@ function readSettlement(row: StoredLeg): Leg['settlement'] {
 type StoredExecution = Execution & { hedgeEvents: readonly Pick<StoredHedgeEvent, 'step'>[] }
 
 /** A row of `execution_audit_log` as the messages carry it. */
-function readExecution(row: StoredExecution): ExecutionRow {
+export function readExecution(row: StoredExecution): ExecutionRow {
   return executionRow.parse({
     ...row,
     timestamp: row.timestamp.toISOString(),

@@ -23,7 +23,8 @@ export type Permit = z.infer<typeof permit>
 
 /**
  * AUTHORIZED → ARMED, with every check in one transaction on the database's clock.
- * Refused: NOT_AUTHORIZED, DEADLINE, STALE_LEASE, HALTED, OVER_CAP, SELECTION_BUSY, NOT_LONE, SAFE_MODE.
+ * Refused: NOT_AUTHORIZED, DEADLINE, STALE_LEASE, NOT_RECONCILED, HALTED, A_NOT_ACCEPTED, NOT_LONE, SELECTION_BUSY,
+ * OVER_CAP, SAFE_MODE. NOT_RECONCILED: a leg of the account is ARMED, PENDING or UNKNOWN under an older epoch.
  */
 export const ledgerArm = defineRequest(
   'ledger.arm',

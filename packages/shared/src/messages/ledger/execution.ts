@@ -45,7 +45,7 @@ export const executionRow = z.object({
   error_message: z.string().nullable(),
   /** What the opportunity promised when it was taken. */
   expectedProfit: signedMoney,
-  /** What its bets really won or lost together; null until each accepted leg is settled. */
+  /** What its bets really won or lost together; null until it is closed and each is settled, and where nothing was bet. */
   profit: signedMoney.nullable(),
   venue,
   requestedBy: z.string(),

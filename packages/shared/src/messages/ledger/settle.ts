@@ -5,8 +5,8 @@ import { defineRequest } from '../define.ts'
 import { leg, legId, settlementResult } from '../leg.ts'
 
 /**
- * Book how an accepted bet ended, by hand: its stake is exposure no more. Settling again with the same result answers
- * `changed: false`. Refused: NOT_FOUND, NOT_ACCEPTED, SETTLED (with another result: what is booked stays booked).
+ * Book how an accepted bet ended, by hand: its stake is exposure no more. Settling again with the same result and
+ * return answers `changed: false`. Refused: NOT_FOUND, NOT_ACCEPTED, SETTLED (otherwise: what is booked stays booked).
  */
 export const ledgerSettle = defineRequest(
   'ledger.settle',

@@ -1,0 +1,12 @@
+-- What the service may do in the ledger, whatever it is told to: no DDL, no TRUNCATE, no DELETE but of released leases,
+-- and of the audit chain only reading it and append_audit_link. Sent whole, so one transaction.
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM surefoot_ledger;
+GRANT USAGE ON SCHEMA public TO surefoot_ledger;
+GRANT SELECT, INSERT, UPDATE ON "execution_audit_log", "legs", "desks", "accounts", "leases", "contracts", "statements"
+    TO surefoot_ledger;
+GRANT DELETE ON "leases" TO surefoot_ledger;
+GRANT SELECT, INSERT ON "hedge_events", "permits", "account_transitions", "contract_versions", "system_log"
+    TO surefoot_ledger;
+GRANT SELECT ON "audit_chain", "outstanding_legs" TO surefoot_ledger;
+GRANT USAGE ON SEQUENCE "account_transitions_id_seq", "system_log_id_seq" TO surefoot_ledger;
+GRANT EXECUTE ON FUNCTION append_audit_link(text, uuid, jsonb) TO surefoot_ledger;

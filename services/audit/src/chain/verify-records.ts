@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Reader } from '../database/open-database.ts'
+
+const rows = z.array(z.object({ subject: z.string(), message: z.string() }))
+
+/** Where a row of the ledger is not as the audit chain tells its history. */
+export type Disagreement = z.output<typeof rows>[number]
+
+/** Holds the present state of each leg, permit, settlement and execution against its last link. */
+export async function verifyRecords(reader: Reader): Promise<Disagreement[]> {
+  const found = [verifyStates, verifyPermits, verifySettlements, verifyExecutions]
+  const disagreements: Disagreement[] = []
+  for (const verify of found) disagreements.push(...rows.parse(await verify(reader)))
+  return disagreements
+}
+
+function verifyStates(reader: Reader): Promise<unknown> {
+  return reader.$queryRaw`
+    WITH told AS (
+      SELECT DISTINCT ON ("legId") "legId", "state"
+      FROM (
+        SELECT "sequence", coalesce("details"->>'legId', "details"->'permit'->>'legId') AS "legId",
+          CASE "kind" WHEN 'leg.armed' THEN 'ARMED' ELSE "details"->>'to' END AS "state"
+        FROM "audit_chain" WHERE "kind" IN ('leg.armed', 'leg.recorded')
+      ) moves
+      ORDER BY "legId", "sequence" DESC
+    )
+    SELECT 'leg ' || coalesce(leg."id", told."legId") AS "subject",
+      format('it is %s, its last link says %s', coalesce(leg."state", 'gone'), coalesce(told."state", 'nothing')) AS "message"
+    FROM "legs" leg FULL JOIN told ON told."legId" = leg."id"
+    WHERE coalesce(leg."state", 'gone') <> coalesce(told."state", 'AUTHORIZED')`
+}
+
+function verifyPermits(reader: Reader): Promise<unknown> {
+  return reader.$queryRaw`
+    SELECT 'permit ' || coalesce(permit."id"::text, link."details"->'permit'->>'permitId') AS "subject",
+      CASE WHEN permit."id" IS NULL THEN 'it is gone, a link tells of it' ELSE 'no link tells of it' END AS "message"
+    FROM "permits" permit FULL JOIN (SELECT * FROM "audit_chain" WHERE "kind" = 'leg.armed') link
+      ON link."details"->'permit'->>'permitId' = permit."id"::text AND link."details"->'permit'->>'legId' = permit."legId"
+    WHERE permit."id" IS NULL OR link."sequence" IS NULL
+    UNION ALL
+    SELECT 'leg ' || leg."id", 'it was armed, and has no permit'
+    FROM "legs" leg LEFT JOIN "permits" permit ON permit."legId" = leg."id"
+    WHERE leg."armedAt" IS NOT NULL AND permit."id" IS NULL`
+}
+
+function verifySettlements(reader: Reader): Promise<unknown> {
+  return reader.$queryRaw`
+    SELECT 'leg ' || coalesce(leg."id", link."details"->>'legId') AS "subject",
+      format('it is settled as %s with %s returned, its link says %s and %s', leg."settledResult", leg."settledReturn",
+        link."details"->>'result', link."details"->>'returned') AS "message"
+    FROM (SELECT * FROM "legs" WHERE "settledAt" IS NOT NULL) leg
+      FULL JOIN (SELECT * FROM "audit_chain" WHERE "kind" = 'leg.settled') link ON link."details"->>'legId' = leg."id"
+    WHERE leg."settledResult" IS DISTINCT FROM link."details"->>'result'
+      OR leg."settledReturn" IS DISTINCT FROM (link."details"->>'returned')::numeric`
+}
+
+function verifyExecutions(reader: Reader): Promise<unknown> {
+  return reader.$queryRaw`
+    WITH told AS (
+      SELECT "executionId" AS "id", bool_or("kind" = 'execution.opened') AS "isOpened",
+        min("details"->>'finalStatus') FILTER (WHERE "kind" = 'execution.closed') AS "final",
+        min(("details"->>'profit')::numeric) FILTER (WHERE "kind" = 'execution.booked') AS "profit"
+      FROM "audit_chain" WHERE "kind" LIKE 'execution.%'
+      GROUP BY "executionId"
+    )
+    SELECT 'execution ' || coalesce(execution."id", told."id")::text AS "subject",
+      CASE
+        WHEN execution."id" IS NULL THEN 'it is gone, its links are there'
+        WHEN told."isOpened" IS NOT TRUE THEN 'no link tells that it was opened'
+        ELSE format('it ended %s with a profit of %s, its links say %s and %s',
+          execution."final_status", execution."profit", told."final", told."profit")
+      END AS "message"
+    FROM "execution_audit_log" execution FULL JOIN told USING ("id")
+    WHERE execution."id" IS NULL OR told."isOpened" IS NOT TRUE
+      OR execution."final_status" IS DISTINCT FROM told."final" OR execution."profit" IS DISTINCT FROM told."profit"`
+}

@@ -1,0 +1,55 @@
+import { fromMinor, nearestPayoutMinor, payoutMinor, toMinor } from '@surefoot/arbitrage'
+import type { Bet, SettlementResult } from '@surefoot/shared'
+import type { Ending } from './settle-leg.ts'
+import type { StatedLeg } from './stated-leg.ts'
+
+type AcceptedLeg = Pick<StatedLeg, 'acceptedStake' | 'acceptedOdds'>
+
+/** How a bet ended, by the provider's list; null while it is open. */
+export function resultOf({ status }: Bet): SettlementResult | null {
+  return status === 'open' || status === 'pending' ? null : status
+}
+
+/**
+ * How the bet of a leg ended and what it returned: what the provider says it paid, else what follows from the stake and
+ * odds that it accepted. Null while it is open, and where neither is known: nobody can compute a cash-out.
+ */
+export function endingOf(leg: AcceptedLeg, bet: Bet): Ending | null {
+  const result = resultOf(bet)
+  if (result === null) return null
+  const [nearest] = returnsOf(leg, bet, result)
+  const returned = bet.returned ?? (nearest === undefined ? null : fromMinor(nearest))
+  return returned === null ? null : { result, returned }
+}
+
+/** Whether the provider paid what follows from stake and odds. A cash-out may be anything. */
+export function isPaidInFull(leg: AcceptedLeg, bet: Bet): boolean {
+  const result = resultOf(bet)
+  if (result === null || bet.returned === null) return true
+  const due = returnsOf(leg, bet, result)
+  return due.length === 0 || due.includes(toMinor(bet.returned))
+}
+
+/**
+ * What is to be returned, in minor units, the likeliest first; none: it does not follow. Stake × odds seldom ends on a
+ * cent. Providers round it down or to the nearest, so neither is a difference; where we are not told we take the
+ * nearest, half-up, which is off by half a cent at most.
+ */
+function returnsOf(
+  { acceptedStake, acceptedOdds }: AcceptedLeg,
+  bet: Bet,
+  result: SettlementResult,
+): number[] {
+  const stakeMinor = toMinor(acceptedStake ?? bet.stake)
+  const odds = acceptedOdds ?? bet.odds
+  switch (result) {
+    case 'won':
+      return [nearestPayoutMinor(stakeMinor, odds), payoutMinor(stakeMinor, odds)]
+    case 'lost':
+      return [0]
+    case 'void':
+      return [stakeMinor]
+    case 'cashed_out':
+      return []
+  }
+}

@@ -1,0 +1,37 @@
+import { ok, refuse, type ledgerSettle, type Reply } from '@surefoot/shared'
+import { lockDeskOfLeg, lockExecutionOfLeg } from '../database/locks.ts'
+import { transact, type Transaction } from '../database/open-database.ts'
+import { announceControl, type ControlChange } from '../desk/announce-control.ts'
+import { readLeg } from '../execution/rows.ts'
+import type { Ledger } from '../ports.ts'
+import { bookProfit } from './book-profit.ts'
+import { decideSettle, type SettleAsk } from './decide-settle.ts'
+import { settleLeg } from './settle-leg.ts'
+
+type Answer = Reply<typeof ledgerSettle.reply>
+
+/** Books how a bet ended, as a person says, and with the last bet of a closed execution what all of them won or lost. */
+export async function onSettle(ledger: Ledger, ask: SettleAsk): Promise<Answer> {
+  const { reply, halted } = await transact(ledger.database, (tx) => settle(tx, ledger, ask))
+  if (halted !== undefined) announceControl(ledger, halted)
+  return reply
+}
+
+async function settle(
+  tx: Transaction,
+  ledger: Ledger,
+  ask: SettleAsk,
+): Promise<{ reply: Answer; halted?: ControlChange | undefined }> {
+  const { legId } = ask
+  await lockDeskOfLeg(tx, legId)
+  await lockExecutionOfLeg(tx, legId)
+  const found = await tx.leg.findUnique({ where: { id: legId } })
+  if (found === null) return { reply: refuse('NOT_FOUND', `There is no leg ${legId}.`) }
+  const leg = readLeg(found)
+  const decision = decideSettle(leg, ask)
+  if (decision === 'stay') return { reply: ok({ changed: false, leg }) }
+  if (decision !== 'settle') return { reply: decision }
+  const settled = await settleLeg(tx, legId, ask)
+  const halted = await bookProfit(tx, ledger, leg.executionId)
+  return { reply: ok({ changed: true, leg: readLeg(settled) }), halted }
+}

@@ -1,0 +1,129 @@
+import type { Bet } from '@surefoot/shared'
+import { expect, test } from 'vitest'
+import { compareStatement } from '../src/settlement/compare-statement.ts'
+import type { StatedLeg } from '../src/settlement/stated-leg.ts'
+
+const readAt = '2026-11-22T12:00:00.000Z'
+const before = (ms: number): number => Date.parse(readAt) - ms
+const executionId = '11111111-1111-4111-8111-111111111111'
+
+const leg = (change: Partial<StatedLeg> = {}): StatedLeg => ({
+  legId: `${executionId}-A`,
+  executionId,
+  state: 'ACCEPTED',
+  selectionId: 'home',
+  betReference: 'N-1',
+  acceptedStake: '33.33',
+  acceptedOdds: '2.35',
+  changedAt: before(3_600_000),
+  settlement: null,
+  ...change,
+})
+const bet = (change: Partial<Bet> = {}): Bet => ({
+  betReference: 'N-1',
+  selectionId: 'home',
+  stake: '33.33',
+  odds: '2.35',
+  status: 'open',
+  placedAt: '2026-11-22T11:00:00.000Z',
+  returned: null,
+  cashOut: null,
+  ...change,
+})
+const compare = (legs: StatedLeg[], bets: Bet[]) => compareStatement(legs, { bets, readAt })
+const settle = (change: Partial<Bet>, own: Partial<StatedLeg> = {}) =>
+  compare([leg(own)], [bet(change)]).settle.map(({ result, returned }) => `${result} ${returned}`)
+const kinds = (own: Partial<StatedLeg>, change: Partial<Bet> | null = {}) =>
+  compare([leg(own)], change === null ? [] : [bet(change)]).differences.map(({ kind }) => kind)
+
+test('a bet that is open and as it was accepted is nothing to say', () => {
+  expect(compare([leg()], [bet()])).toEqual({ settle: [], external: [], differences: [] })
+})
+
+test('a bet that has ended settles its leg with what the provider says it paid', () => {
+  expect(settle({ status: 'won', returned: '78.32' })).toEqual(['won 78.32'])
+  expect(settle({ status: 'cashed_out', returned: '30.01' })).toEqual(['cashed_out 30.01'])
+  expect(settle({ status: 'void', returned: '33.33' })).toEqual(['void 33.33'])
+})
+
+test('where the provider does not say, it follows from the accepted stake and odds, to the nearest cent', () => {
+  // 33.33 × 2.35 = 78.3255
+  expect(settle({ status: 'won' })).toEqual(['won 78.33'])
+  expect(settle({ status: 'won' }, { acceptedStake: '0.10', acceptedOdds: '1.05' })).toEqual([
+    'won 0.11',
+  ])
+  expect(
+    settle({ status: 'won' }, { acceptedStake: '9999999.99', acceptedOdds: '9.999999' }),
+  ).toEqual(['won 99999989.90'])
+  expect(settle({ status: 'lost' })).toEqual(['lost 0.00'])
+  expect(settle({ status: 'void' })).toEqual(['void 33.33'])
+  expect(settle({ status: 'won', odds: '2' }, { acceptedOdds: null })).toEqual(['won 66.66'])
+})
+
+test('a cash-out of an unknown amount is not settled but shown', () => {
+  expect(settle({ status: 'cashed_out' })).toEqual([])
+  expect(kinds({}, { status: 'cashed_out' })).toEqual(['other_return'])
+})
+
+test('only an accepted leg that is not settled is settled', () => {
+  const settlement = { result: 'won', returned: '78.33' } as const
+  expect(settle({ status: 'won', returned: '78.33' }, { settlement })).toEqual([])
+  for (const state of ['PENDING', 'UNKNOWN', 'ESCALATED', 'REJECTED', 'ABSENT'] as const)
+    expect(settle({ status: 'won', returned: '78.33' }, { state })).toEqual([])
+})
+
+test('an accepted bet that is not listed a minute later is missing', () => {
+  expect(kinds({ changedAt: before(60_001) }, null)).toEqual(['missing'])
+  expect(kinds({ changedAt: before(60_000) }, null)).toEqual([])
+  expect(kinds({ settlement: { result: 'lost', returned: '0.00' } }, null)).toEqual([])
+  expect(kinds({ state: 'UNKNOWN' }, null)).toEqual([])
+})
+
+test('another stake and other odds than the receipt said are differences', () => {
+  expect(kinds({}, { stake: '33.3', odds: '2.350' })).toEqual(['other_stake'])
+  expect(kinds({}, { odds: '2.36' })).toEqual(['other_odds'])
+  expect(kinds({ acceptedOdds: null }, { odds: '2.36' })).toEqual([])
+})
+
+test('a return that does not follow from stake and odds is a difference, a cent of rounding is not', () => {
+  expect(kinds({}, { status: 'won', returned: '78.32' })).toEqual([])
+  expect(kinds({}, { status: 'won', returned: '78.33' })).toEqual([])
+  expect(kinds({}, { status: 'won', returned: '78.31' })).toEqual(['other_return'])
+  expect(kinds({}, { status: 'won', returned: '78.34' })).toEqual(['other_return'])
+  expect(kinds({}, { status: 'void', returned: '33.00' })).toEqual(['other_return'])
+  expect(kinds({}, { status: 'lost', returned: '1.00' })).toEqual(['other_return'])
+})
+
+test('a leg that a person settled otherwise than the provider is a difference', () => {
+  const settlement = { result: 'won', returned: '78.33' } as const
+  expect(kinds({ settlement }, { status: 'won', returned: '78.33' })).toEqual([])
+  expect(kinds({ settlement }, { status: 'won', returned: '78.32' })).toEqual(['other_return'])
+  expect(kinds({ settlement }, { status: 'lost', returned: '0.00' })).toEqual(['other_result'])
+  expect(kinds({ settlement }, { status: 'open' })).toEqual(['other_result'])
+})
+
+test('a bet of a leg that had ended without one is a difference, and counts as placed by hand', () => {
+  const { differences, external } = compare([leg({ state: 'ABSENT' })], [bet()])
+  expect(differences).toMatchObject([{ kind: 'other_result', legId: `${executionId}-A` }])
+  expect(external).toHaveLength(1)
+  expect(kinds({ state: 'REJECTED' }, { status: 'void' })).toEqual([])
+})
+
+test('an open bet that no leg placed is external; one that has ended is none of our business', () => {
+  const own = bet({ betReference: 'hand', selectionId: 'away' })
+  expect(compare([leg()], [bet(), own]).external).toEqual([own])
+  expect(compare([leg()], [bet(), { ...own, status: 'pending' }]).external).toHaveLength(1)
+  expect(compare([leg()], [bet(), { ...own, status: 'won' }]).external).toEqual([])
+})
+
+test('a bet on the selection of a leg that may have been placed is not called external', () => {
+  const unresolved = ['ARMED', 'PENDING', 'UNKNOWN', 'ESCALATED'] as const
+  for (const state of unresolved)
+    expect(compare([leg({ state, betReference: null })], [bet()]).external).toEqual([])
+  const other = leg({ state: 'UNKNOWN', betReference: null, selectionId: 'away' })
+  expect(compare([other], [bet()]).external).toHaveLength(1)
+  const ended = leg({ state: 'ABSENT', betReference: null })
+  expect(compare([ended], [bet()]).external).toHaveLength(1)
+  const known = leg({ betReference: 'N-2' })
+  expect(compare([known], [bet(), bet({ betReference: 'N-2' })]).external).toHaveLength(1)
+})
