@@ -1,8 +1,8 @@
-import { ACCOUNTS, type Account, type LegState } from '@surefoot/shared/messages'
+import { ACCOUNTS, type Account, type LegState, type Venue } from '@surefoot/shared/messages'
 import { isLive } from './legs.ts'
 import { toMinor } from './money.ts'
 
-/** A leg as far as exposure goes. A settled leg is the caller's to leave out. */
+/** A leg as far as exposure goes. */
 export interface ExposedLeg {
   readonly account: Account
   readonly matchId: string
@@ -11,6 +11,10 @@ export interface ExposedLeg {
   readonly stake: string
   /** What the provider took, once it is known; may differ. */
   readonly acceptedStake: string | null
+  readonly venue: Venue
+  readonly isSettled: boolean
+  /** Whether its execution is closed. */
+  readonly isClosed: boolean
 }
 
 /** Stake outstanding of one account, in minor units of its currency. */
@@ -40,15 +44,18 @@ function sum(legs: readonly ExposedLeg[]): Exposure {
   const byMatch = new Map<string, number>()
   let totalMinor = 0
   for (const leg of legs) {
-    if (!isLive(leg.state)) continue
     const stakeMinor = outstandingMinor(leg)
+    if (stakeMinor === 0) continue
     totalMinor += stakeMinor
     byMatch.set(leg.matchId, (byMatch.get(leg.matchId) ?? 0) + stakeMinor)
   }
   return { totalMinor, byMatch }
 }
 
+/** As the ledger's `outstanding_minor`: a bet that is settled is over, and on paper one is over with its execution. */
 function outstandingMinor(leg: ExposedLeg): number {
+  const isOver = leg.isSettled || (leg.venue === 'paper' && leg.isClosed)
+  if (isOver || !isLive(leg.state)) return 0
   return toMinor(leg.state === 'ACCEPTED' ? (leg.acceptedStake ?? leg.stake) : leg.stake)
 }
 

@@ -1,69 +1,157 @@
-import { leastOddsOfSecond } from './least-odds.ts'
+import type { Account, HedgeKind } from '@surefoot/shared/messages'
+import { Big } from 'big.js'
+import {
+  isBack,
+  leastOddsOfBack,
+  sizeBack,
+  worstCaseOfCashOut,
+  worstCaseOfHold,
+  type BackKind,
+  type HedgeQuote,
+  type OpenBets,
+  type SizedBack,
+} from './hedge-choice.ts'
 import { fromMinor } from './money.ts'
-import { sizeOther, type StakeLimits } from './stakes.ts'
+import { stakeAtLeast, type StakeLimits } from './stakes.ts'
 
-export interface HedgeInput {
-  /** The lone leg as the provider took it. */
-  readonly accepted: { readonly stakeMinor: number; readonly odds: string }
-  /** The opposite outcome of the same two-way market at the same account; null if it has no live price. */
-  readonly opposite: { readonly odds: string; readonly limits: StakeLimits } | null
-  /** What the accepted leg and its hedge may lose together at worst. */
+export interface HedgeInput extends OpenBets {
+  /** At most one of each kind. */
+  readonly quotes: readonly HedgeQuote[]
+  /** What may be placed without a person. */
+  readonly allowed: readonly BackKind[]
+  /** What all bets may lose together at worst. */
   readonly lossLimitMinor: number
 }
 
-export interface OppositeHedge {
-  readonly kind: 'opposite'
-  readonly stakeMinor: number
-  /** The lowest odds of the opposite that stay inside the loss limit. */
-  readonly leastOdds: string
-  readonly worstCaseMinor: number
+/** One thing that can be done, in minor units. A worst case of null: it is not there. */
+export interface Choice {
+  readonly kind: HedgeKind
+  readonly account: Account | null
+  readonly odds: string | null
+  readonly stakeMinor: number | null
+  readonly worstCaseMinor: number | null
+  /** Why it is not taken, for the operator; null: it is. */
+  readonly why: string | null
 }
 
-export interface Hold {
-  readonly kind: 'hold'
-  readonly code: 'NO_PRICE' | 'NO_STAKE' | 'LOSS_OVER_LIMIT'
-  /** For the operator. */
-  readonly reason: string
-  /** What is lost at worst if nothing is done. */
-  readonly worstCaseMinor: number
+export interface BackPlan extends SizedBack {
+  /** The lowest odds that stay inside the loss limit. A bet that returns its stake is no worse than holding. */
+  readonly leastOdds: string
+}
+
+export type HoldCode = 'NO_PRICE' | 'NOT_ALLOWED' | 'NOT_BETTER' | 'LOSS_OVER_LIMIT'
+
+export type HedgePlan = { readonly choices: readonly Choice[] } & (
+  | { readonly take: 'back'; readonly back: BackPlan }
+  | { readonly take: 'hold'; readonly code: HoldCode; readonly reason: string }
+)
+
+/** Of equal choices the first is taken: what completes the execution as it was meant comes first. */
+const RANKS: Readonly<Record<HedgeKind, number>> = {
+  other_side: 0,
+  opposite: 1,
+  cash_out: 2,
+  hold: 3,
 }
 
 /**
- * What to do with a leg that stands alone: back the opposite outcome if the worst case of both stays inside the loss
- * limit, else hold and ask a person. Covering `s` at `a` by the opposite at `b` ends near `s(a − 1 − a/b)`.
+ * What to do with a lone leg: of the bets that are allowed, inside the loss limit and better than holding, the one with
+ * the best worst case; of equals the one that stakes least. If there is none, hold and ask a person, with what each
+ * choice wins or loses at worst. Cash-out is only ever a person's choice: no contract says how it is done.
  */
-export function planHedge(input: HedgeInput): OppositeHedge | Hold {
-  const { accepted, opposite, lossLimitMinor } = input
-  const worstCaseMinor = -accepted.stakeMinor
-  if (opposite === null) {
-    return {
-      kind: 'hold',
-      code: 'NO_PRICE',
-      reason: 'The opposite outcome has no live price',
-      worstCaseMinor,
-    }
+export function planHedge(input: HedgeInput): HedgePlan {
+  const quotes = input.quotes.toSorted((one, other) => RANKS[one.kind] - RANKS[other.kind])
+  const sized = quotes
+    .filter(isBack)
+    .map((quote) => sizeBack(input, quote))
+    .filter((back) => back !== undefined)
+    .toSorted(byWorstCase)
+  const best = sized.find((back) => refuseBack(input, back) === undefined)
+  const described = quotes.map((quote) => {
+    const back = sized.find(({ kind }) => kind === quote.kind)
+    return back === undefined ? describeQuote(input, quote) : describeBack(input, back, best)
+  })
+  const choices = [...described, describeHold(input, best)]
+  if (best === undefined) return { take: 'hold', ...reasonToHold(input, sized, described), choices }
+  const leastOdds = leastOddsOfBack(input, best, input.lossLimitMinor)
+  return { take: 'back', back: { ...best, leastOdds }, choices }
+}
+
+/** The smallest stake that the limits allow, to look at a price; undefined if they allow none. Minor units. */
+export function stakeToLook(limits: StakeLimits): number | undefined {
+  return stakeAtLeast(Big(0), limits)
+}
+
+interface Refused {
+  readonly code: HoldCode
+  readonly why: string
+}
+
+function refuseBack(input: HedgeInput, { kind, worstCaseMinor }: SizedBack): Refused | undefined {
+  const { allowed, lossLimitMinor } = input
+  if (worstCaseMinor <= worstCaseOfHold(input))
+    return { code: 'NOT_BETTER', why: 'It is no better than holding.' }
+  if (worstCaseMinor < -lossLimitMinor) {
+    const loss = fromMinor(-worstCaseMinor)
+    const why = `It would lose ${loss} at worst, and the limit is ${fromMinor(lossLimitMinor)}.`
+    return { code: 'LOSS_OVER_LIMIT', why }
   }
-  const sized = sizeOther({ ...accepted, otherOdds: opposite.odds, limits: opposite.limits })
-  if (sized === undefined) {
-    const reason = 'No stake fits the limits of the opposite outcome'
-    return { kind: 'hold', code: 'NO_STAKE', reason, worstCaseMinor }
-  }
-  if (sized.worstCaseMinor < -lossLimitMinor) {
-    const loss = `would lose ${fromMinor(-sized.worstCaseMinor)} at worst`
-    const reason = `The opposite outcome at ${opposite.odds} ${loss}; the limit is ${fromMinor(lossLimitMinor)}`
-    return { kind: 'hold', code: 'LOSS_OVER_LIMIT', reason, worstCaseMinor }
-  }
+  if (allowed.includes(kind)) return undefined
+  return { code: 'NOT_ALLOWED', why: 'It may not be placed without a person.' }
+}
+
+const BEATEN = 'Another choice is better at worst.'
+
+function describeBack(input: HedgeInput, back: SizedBack, best: SizedBack | undefined): Choice {
+  const { kind, account, odds, stakeMinor, worstCaseMinor } = back
+  const why = back === best ? null : (refuseBack(input, back)?.why ?? BEATEN)
+  return { kind, account, odds, stakeMinor, worstCaseMinor, why }
+}
+
+/** A choice that is no bet that could be placed now. */
+function describeQuote(input: HedgeInput, quote: HedgeQuote): Choice {
+  const { kind, account } = quote
+  const choice = { kind, account, odds: null, stakeMinor: null, worstCaseMinor: null }
+  if ('why' in quote) return { ...choice, why: quote.why }
+  if (isBack(quote))
+    return { ...choice, odds: quote.odds, why: 'No stake fits the limits of the provider.' }
+  const worth = fromMinor(quote.worthMinor)
+  const why = `The provider pays ${worth} for the bet now; only a person can take it.`
+  return { ...choice, worstCaseMinor: worstCaseOfCashOut(input, quote), why }
+}
+
+function describeHold(input: HedgeInput, best: SizedBack | undefined): Choice {
   return {
-    kind: 'opposite',
-    ...sized,
-    leastOdds: leastOddsOfHedge(accepted.stakeMinor, sized.stakeMinor, lossLimitMinor),
+    kind: 'hold',
+    account: null,
+    odds: null,
+    stakeMinor: null,
+    worstCaseMinor: worstCaseOfHold(input),
+    why: best === undefined ? null : BEATEN,
   }
 }
 
-function leastOddsOfHedge(
-  acceptedMinor: number,
-  stakeMinor: number,
-  lossLimitMinor: number,
-): string {
-  return leastOddsOfSecond({ stakeMinor, otherStakeMinor: acceptedMinor, lossLimitMinor })
+function reasonToHold(
+  input: HedgeInput,
+  [nearest]: readonly SizedBack[],
+  described: readonly Choice[],
+): { readonly code: HoldCode; readonly reason: string } {
+  const refused = nearest === undefined ? undefined : refuseBack(input, nearest)
+  if (nearest !== undefined && refused !== undefined) {
+    const { outcome, odds, stakeMinor, account } = nearest
+    const what = `${outcome} at ${odds} with ${fromMinor(stakeMinor)} at account ${account}`
+    return { code: refused.code, reason: `The best hedge is ${what}. ${refused.why}` }
+  }
+  const told = described
+    .filter(({ kind }) => kind !== 'cash_out')
+    .map(({ account, why }) => `Account ${account}: ${why}`)
+  return { code: 'NO_PRICE', reason: `No hedge can be placed now. ${told.join(' ')}`.trim() }
+}
+
+function byWorstCase(one: SizedBack, other: SizedBack): number {
+  return (
+    other.worstCaseMinor - one.worstCaseMinor ||
+    one.stakeMinor - other.stakeMinor ||
+    RANKS[one.kind] - RANKS[other.kind]
+  )
 }

@@ -1,4 +1,5 @@
 export * from './exposure.ts'
+export * from './hedge-choice.ts'
 export * from './hedge.ts'
 export * from './least-odds.ts'
 export * from './legs.ts'

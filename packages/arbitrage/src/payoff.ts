@@ -14,6 +14,11 @@ export function payoutMinor(stakeMinor: number, odds: string): number {
   return Big(odds).times(stakeMinor).round(0, Big.roundDown).toNumber()
 }
 
+/** What a winning bet returns in minor units, rounded half-up: the nearest to stake × odds, for what nobody has told us. */
+export function nearestPayoutMinor(stakeMinor: number, odds: string): number {
+  return Big(odds).times(stakeMinor).round(0, Big.roundHalfUp).toNumber()
+}
+
 /** What the bets win or lose together, in minor units, if `happened` is the outcome. */
 export function profitIf(happened: Outcome, bets: readonly StakedBet[]): number {
   return bets.reduce((profit, bet) => profit + gainOf(bet, happened), 0)

@@ -44,9 +44,9 @@ export function sizeLegs(input: SizeLegsInput): SizedLegs | undefined {
   const { oddsA, oddsB, limits } = input
   const largestA = Math.min(input.stakeAMinor, limits.A.maxMinor ?? Infinity)
   const limitsA = { ...limits.A, maxMinor: largestA }
-  const pairs = roundings(Big(largestA), limitsA).flatMap((first) =>
-    roundings(equalising(first, oddsA, oddsB), limits.B).flatMap((stakeBMinor) =>
-      [first, ...roundings(equalising(stakeBMinor, oddsB, oddsA), limitsA)].map((stakeAMinor) =>
+  const pairs = stakesNear(Big(largestA), limitsA).flatMap((first) =>
+    stakesNear(equalising(first, oddsA, oddsB), limits.B).flatMap((stakeBMinor) =>
+      [first, ...stakesNear(equalising(stakeBMinor, oddsB, oddsA), limitsA)].map((stakeAMinor) =>
         sized(input, stakeAMinor, stakeBMinor),
       ),
     ),
@@ -60,7 +60,7 @@ export function sizeLegs(input: SizeLegsInput): SizedLegs | undefined {
  */
 export function sizeOther(input: SizeOtherInput): SizedLeg | undefined {
   const ideal = equalising(input.stakeMinor, input.odds, input.otherOdds)
-  const legs = roundings(ideal, input.limits).map((stakeMinor) => ({
+  const legs = stakesNear(ideal, input.limits).map((stakeMinor) => ({
     stakeMinor,
     worstCaseMinor: worstCaseOfPair(
       { stakeMinor: input.stakeMinor, odds: input.odds },
@@ -103,8 +103,8 @@ function equalising(stakeMinor: number, odds: string, otherOdds: string): Big {
   return Big(odds).times(stakeMinor).div(otherOdds)
 }
 
-/** The allowed stakes next to `ideal`, below and above; none if the limits leave no stake. */
-function roundings(ideal: Big, limits: StakeLimits): number[] {
+/** The allowed stakes next to `ideal`, in minor units, below and above; none if the limits leave no stake. */
+export function stakesNear(ideal: Big, limits: StakeLimits): number[] {
   const [least, most] = [smallest(limits), largest(limits)]
   if (least > most) return []
   const near = [Big.roundDown, Big.roundUp].map((mode) => toStep(ideal, limits.stepMinor, mode))

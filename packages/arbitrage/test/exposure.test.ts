@@ -13,6 +13,9 @@ function leg(changes: Partial<ExposedLeg>): ExposedLeg {
     state: 'ACCEPTED',
     stake: '25.00',
     acceptedStake: null,
+    venue: 'live',
+    isSettled: false,
+    isClosed: false,
     ...changes,
   }
 }
@@ -42,6 +45,17 @@ describe('exposure', () => {
     expect(exposureOf([leg({ state: 'UNKNOWN', acceptedStake: '7.25' })]).A.totalMinor).toBe(2_500)
   })
 
+  it('ends with the settlement of a bet, whether or not its execution is closed', () => {
+    expect(exposureOf([leg({ isSettled: true })]).A.totalMinor).toBe(0)
+    expect(exposureOf([leg({ isSettled: true, isClosed: true })]).A.totalMinor).toBe(0)
+    expect(exposureOf([leg({ isClosed: true })]).A.totalMinor).toBe(2_500)
+  })
+
+  it('ends on paper with the execution, because nothing will ever settle it', () => {
+    expect(exposureOf([leg({ venue: 'paper' })]).A.totalMinor).toBe(2_500)
+    expect(exposureOf([leg({ venue: 'paper', isClosed: true })]).A.totalMinor).toBe(0)
+  })
+
   it('of an account is the sum over its matches', () => {
     const legs = fc.array(
       fc.record({
@@ -50,6 +64,9 @@ describe('exposure', () => {
         state: fc.constantFrom(...legState.options),
         stake: stakeMinor.map(fromMinor),
         acceptedStake: fc.option(stakeMinor.map(fromMinor)),
+        venue: fc.constantFrom('live' as const, 'paper' as const),
+        isSettled: fc.boolean(),
+        isClosed: fc.boolean(),
       }),
     )
     fc.assert(

@@ -1,9 +1,11 @@
 import { toMinor } from '@surefoot/arbitrage'
+import { createLedger, createReadTerms } from '@surefoot/ledger-client'
 import { runService } from '@surefoot/shared'
 import { config as schema } from './config.ts'
-import { createLedger } from '@surefoot/ledger-client'
 import { createHedge } from './service.ts'
-import { createReadTerms } from '@surefoot/ledger-client'
+
+/** For a page to be found, filled and read. The price at the other account ages as long. */
+const LOOK_MS = 10_000
 
 await runService({
   name: 'hedge',
@@ -16,7 +18,10 @@ await runService({
       epochMs: () => Date.now(),
       logger,
       settings: {
+        options: config.HEDGE_OPTIONS,
         lossLimitMinor: toMinor(config.HEDGE_LOSS_LIMIT),
+        hedgeDeadlineMs: config.HEDGE_DEADLINE_MS,
+        lookMs: LOOK_MS,
         executionTimeoutMs: config.EXECUTION_TIMEOUT_MS,
       },
     })

@@ -7,6 +7,10 @@ import {
 } from '@surefoot/shared'
 import type { Ports } from './ports.ts'
 
+/** What the messages carry; the ledger keeps all of it. */
+const LONGEST_CHANGE = 500
+const LONGEST_LOG = 1000
+
 export interface HedgeStepOf {
   readonly step: HedgeStep
   /** For the operator. */
@@ -41,10 +45,12 @@ function announce(
 ): void {
   const { deskId, id: executionId } = execution
   const at = new Date(epochMs()).toISOString()
-  bus.publish(hedgeChanged, { deskId, executionId, step, message: message.slice(0, 500), at })
+  const told = { deskId, executionId, step, at }
+  bus.publish(hedgeChanged, { ...told, message: message.slice(0, LONGEST_CHANGE) })
   const level = LEVELS[step]
   if (level === undefined) return
-  bus.log({ level, code: `HEDGE_${step.toUpperCase()}`, message, deskId, executionId })
+  const code = `HEDGE_${step.toUpperCase()}`
+  bus.log({ level, code, message: message.slice(0, LONGEST_LOG), deskId, executionId })
 }
 
 /** What an auditor will look for later. */

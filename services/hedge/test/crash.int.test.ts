@@ -1,24 +1,7 @@
-import type { Bus } from '@surefoot/shared'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executeHedge } from '../src/execute-hedge.ts'
 import { openLoneLegWorld, type LoneLegWorld } from './lone-leg-world.ts'
-
-/** Every word of a hedge with the outside, in order: a new one has to be named here, or the rehearsal fails. */
-const WORDS = [
-  'ledger.execution 1',
-  'contract.get 1',
-  'leg.prepare 1',
-  'ledger.hedge 1',
-  'leg.place 1',
-  'ledger.record 1',
-  'ledger.execution 2',
-  'ledger.hedge 2',
-  'ledger.close 1',
-]
-const DEATHS = WORDS.flatMap((word) => [
-  { word, when: 'before' },
-  { word, when: 'after' },
-])
+import { createMortalBus, type Mishap } from './mortal-bus.ts'
 
 let world: LoneLegWorld
 
@@ -27,12 +10,74 @@ beforeAll(async () => {
 })
 afterAll(() => world[Symbol.asyncDispose]())
 
-const COVERED = {
-  hasEnded: true,
-  steps: ['triggered', 'planned', 'covered'],
-  hedge: { state: 'ACCEPTED', stake: '116.67', account: 'A' },
-  bets: 1,
+interface Scenario {
+  readonly name: string
+  readonly arrange: () => void
+  /** Every word of the hedge with the outside, in order: a new one has to be named here, or the rehearsal fails. */
+  readonly words: readonly string[]
+  readonly end: {
+    readonly steps: readonly string[]
+    readonly hedge: object | undefined
+    readonly bets: number
+  }
 }
+
+const LOOK = [
+  'ledger.execution 1',
+  'contract.get 1',
+  'contract.get 2',
+  'leg.prepare 1',
+  'leg.prepare 2',
+]
+const PLACE = ['ledger.hedge 1', 'leg.place 1', 'ledger.record 1', 'ledger.execution 2']
+const LOOK_AGAIN = ['leg.prepare 3', 'leg.prepare 4', 'bets.read 1']
+
+const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'is completed at the other account',
+    arrange: () => undefined,
+    words: [...LOOK, ...PLACE, 'ledger.hedge 2', 'ledger.close 1'],
+    end: {
+      steps: ['triggered', 'planned', 'covered'],
+      hedge: { state: 'ACCEPTED', stake: '100.00', account: 'B' },
+      bets: 1,
+    },
+  },
+  {
+    name: 'is too dear to hedge',
+    arrange: () => {
+      const slip = { odds: '1.5', maxStake: null, balance: null }
+      world.script.A.slip = slip
+      world.script.B.slip = slip
+    },
+    words: [...LOOK, 'bets.read 1', 'ledger.hedge 1', 'ledger.close 1'],
+    end: { steps: ['triggered', 'escalated'], hedge: undefined, bets: 0 },
+  },
+  {
+    name: 'has its hedge refused',
+    arrange: () => {
+      world.script.B.fate = 'reject'
+    },
+    words: [...LOOK, ...PLACE, 'ledger.hedge 2', ...LOOK_AGAIN, 'ledger.hedge 3', 'ledger.close 1'],
+    end: {
+      steps: ['triggered', 'planned', 'failed', 'escalated'],
+      hedge: { state: 'REJECTED', stake: '100.00', account: 'B' },
+      bets: 0,
+    },
+  },
+  {
+    name: 'is covered in part only',
+    arrange: () => {
+      world.script.B.fate = 'half'
+    },
+    words: [...LOOK, ...PLACE, ...LOOK_AGAIN, 'ledger.hedge 2', 'ledger.close 1'],
+    end: {
+      steps: ['triggered', 'planned', 'escalated'],
+      hedge: { state: 'ACCEPTED', stake: '100.00', account: 'B' },
+      bets: 1,
+    },
+  },
+]
 
 async function summarise(executionId: string) {
   const { execution, hedgeEvents, legs } = await world.readRecord(executionId)
@@ -41,76 +86,73 @@ async function summarise(executionId: string) {
     hasEnded: execution.closedAt !== null,
     steps: hedgeEvents.map(({ step }) => step),
     hedge: hedge && { state: hedge.state, stake: hedge.stake, account: hedge.account },
-    bets: world.bets.filter((legId) => legId === `${executionId}-H`).length,
+    bets: world.books.hedges.filter(({ legId }) => legId === `${executionId}-H`).length,
   }
 }
 
-test('a hedge says these words and no other, and says what it may lose', async () => {
-  const executionId = await world.openLone()
-  const { bus, words } = createMortalBus(world.bus, null)
-  await executeHedge(world.createPorts(bus), executionId)
-  expect(words).toEqual(WORDS)
-  expect(await summarise(executionId)).toEqual(COVERED)
-  const { hedgeEvents } = await world.readRecord(executionId)
-  expect(hedgeEvents.at(-1)?.details).toMatchObject({ worstCase: '-6.67' })
-})
-
-test.each(DEATHS)(
-  'a process that dies $when $word leaves the hedge to its successor, and one bet',
-  async (death) => {
+describe.each(SCENARIOS)('a lone leg that $name', ({ arrange, words, end }) => {
+  const openLone = async (): Promise<string> => {
     const executionId = await world.openLone()
-    const { bus, died } = createMortalBus(world.bus, death)
-    void executeHedge(world.createPorts(bus), executionId)
-    await died
-    await executeHedge(world.createPorts(), executionId)
-    expect(await summarise(executionId)).toEqual(COVERED)
-  },
-)
+    arrange()
+    return executionId
+  }
+  const mishaps = (...whats: Mishap['what'][]): Mishap[] =>
+    words.flatMap((word) => whats.map((what) => ({ word, what })))
 
-test('two processes that hedge one leg at once place one bet', async () => {
-  const executionId = await world.openLone()
-  const hedge = () => executeHedge(world.createPorts(), executionId)
-  await Promise.allSettled([hedge(), hedge(), hedge()])
-  await hedge()
-  expect(await summarise(executionId)).toEqual(COVERED)
-})
-
-test('a hedge beyond the loss limit is not placed and is a person’s to decide', async () => {
-  const executionId = await world.openLone()
-  const ports = world.createPorts()
-  const settings = { ...ports.settings, lossLimitMinor: 666 }
-  await executeHedge({ ...ports, settings }, executionId)
-  const { execution, legs, hedgeEvents } = await world.readRecord(executionId)
-  expect(legs.map(({ role }) => role)).toEqual(['A', 'B'])
-  expect(hedgeEvents.map(({ step }) => step)).toEqual(['triggered', 'escalated'])
-  expect(hedgeEvents.at(-1)?.details).toMatchObject({
-    choices: [{ kind: 'hold', worstCase: '-100.00' }],
+  test('is hedged in these words and no other', async () => {
+    const executionId = await openLone()
+    const { bus, words: said } = createMortalBus(world.bus, null)
+    await executeHedge(world.createPorts({ bus }), executionId)
+    expect(said).toEqual(words)
+    expect(await summarise(executionId)).toEqual({ hasEnded: true, ...end })
   })
-  expect(execution.closedAt).not.toBeNull()
+
+  test.each(mishaps('dies before', 'dies after'))(
+    'is left to the successor of a process that $what $word, and has no second bet',
+    async (mishap) => {
+      const executionId = await openLone()
+      const { bus, died } = createMortalBus(world.bus, mishap)
+      void executeHedge(world.createPorts({ bus }), executionId)
+      await died
+      await executeHedge(world.createPorts(), executionId)
+      expect(await summarise(executionId)).toEqual({ hasEnded: true, ...end })
+    },
+  )
+
+  test.each(mishaps('loses the answer of'))(
+    'comes to an end with at most one bet though a process $what $word',
+    async (mishap) => {
+      const executionId = await openLone()
+      const { bus } = createMortalBus(world.bus, mishap)
+      await Promise.allSettled([executeHedge(world.createPorts({ bus }), executionId)])
+      await executeHedge(world.createPorts(), executionId)
+      const { hasEnded, steps, bets } = await summarise(executionId)
+      expect(hasEnded).toBe(true)
+      expect(['covered', 'escalated']).toContain(steps.at(-1))
+      expect(bets).toBeLessThanOrEqual(1)
+    },
+  )
+
+  test('has one bet at most when several processes take it at once', async () => {
+    const executionId = await openLone()
+    const hedge = () => executeHedge(world.createPorts(), executionId)
+    await Promise.allSettled([hedge(), hedge(), hedge()])
+    await hedge()
+    expect(await summarise(executionId)).toEqual({ hasEnded: true, ...end })
+  })
 })
 
-/** The bus of a process that dies at a given word: from then on nothing is sent and no answer comes. */
-function createMortalBus(bus: Bus, death: { readonly word: string; readonly when: string } | null) {
-  const words: string[] = []
-  const { promise: died, resolve: die } = Promise.withResolvers<void>()
-  let isDead = false
-  const never = <T>(): Promise<T> => {
-    isDead = true
-    die()
-    return new Promise<T>(() => undefined)
-  }
-  const mortal: Bus = {
-    ...bus,
-    request: async (definition, body, options) => {
-      if (isDead) return never()
-      const count = words.filter((word) => word.startsWith(`${definition.subject} `)).length + 1
-      const word = `${definition.subject} ${count}`
-      words.push(word)
-      const isFatal = death?.word === word
-      if (isFatal && death?.when === 'before') return never()
-      const reply = await bus.request(definition, body, options)
-      return isFatal ? never() : reply
-    },
-  }
-  return { bus: mortal, words, died }
-}
+test('a hedge whose process died is not placed by a successor that comes too late', async () => {
+  const executionId = await world.openLone()
+  const { bus, died } = createMortalBus(world.bus, { word: 'ledger.hedge 1', what: 'dies after' })
+  const settings = { executionTimeoutMs: 1 }
+  void executeHedge(world.createPorts({ bus, settings }), executionId)
+  await died
+  await executeHedge(world.createPorts(), executionId)
+  expect(await summarise(executionId)).toEqual({
+    hasEnded: true,
+    steps: ['triggered', 'planned', 'failed', 'escalated'],
+    hedge: { state: 'DENIED', stake: '100.00', account: 'B' },
+    bets: 0,
+  })
+})

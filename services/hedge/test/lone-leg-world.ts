@@ -2,47 +2,63 @@ import {
   ACCOUNTS,
   contractImport,
   createLogger,
-  ledgerArm,
   ledgerControl,
   ledgerExecution,
   ledgerHedge,
   ledgerLease,
   ledgerOpen,
   ledgerRecord,
-  legPlace,
-  legPrepare,
-  ok,
   openBus,
   type Accepted,
+  type Account,
   type Body,
   type Bus,
   type ExecutionRecord,
   type LegPlan,
+  type LegState,
   type RequestDefinition,
 } from '@surefoot/shared'
+import { createLedger, createReadTerms } from '@surefoot/ledger-client'
 import { createDatabase, startNats } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { vi } from 'vitest'
 import type { z } from 'zod'
-import { createLedger } from '@surefoot/ledger-client'
-import type { Ports } from '../src/ports.ts'
-import { createReadTerms } from '@surefoot/ledger-client'
+import type { Ports, Settings } from '../src/ports.ts'
 import { buildLeg, buildReceipt, buildRecord } from './build.ts'
+import {
+  arm,
+  EXECUTOR,
+  record,
+  serveAccounts,
+  usualScript,
+  type Books,
+  type ScriptedAccounts,
+} from './scripted-accounts.ts'
 import { startProcess } from './start-process.ts'
 
 const WAIT = { timeout: 30_000, interval: 50 }
 const DESK = 'main'
-const EXECUTOR = 'scripted'
 
-/** A real ledger that holds lone legs, and an executor of A that takes every hedge. */
+/** Times that a busy machine does not exceed; a test that waits for silence shortens them. */
+const SETTINGS: Settings = {
+  options: ['other_side', 'opposite'],
+  lossLimitMinor: 1000,
+  hedgeDeadlineMs: 60_000,
+  lookMs: 20_000,
+  executionTimeoutMs: 30_000,
+}
+
+/** A real ledger that holds lone legs, and an executor of each account that does what its script says. */
 export interface LoneLegWorld extends AsyncDisposable {
   readonly bus: Bus
-  /** Legs that were placed, in order: each is a bet. */
-  readonly bets: string[]
-  readonly createPorts: (bus?: Bus) => Ports
-  /** An execution of which A was accepted and B denied, its hedge triggered. Its id. */
-  readonly openLone: () => Promise<string>
+  readonly books: Books
+  /** Set anew for each lone leg: A shows the opposite at 1.8, B its own side at 2.1, both take what comes. */
+  readonly script: ScriptedAccounts
+  readonly createPorts: (own?: { bus?: Bus; settings?: Partial<Settings> }) => Ports
+  /** An execution of which A was accepted with 100 at 2.1, its hedge triggered. Its id. */
+  readonly openLone: (stateOfB?: LegState) => Promise<string>
+  readonly setTrading: (trading: 'RUN' | 'HALT_ALL') => Promise<void>
   readonly readRecord: (executionId: string) => Promise<ExecutionRecord>
 }
 
@@ -52,97 +68,85 @@ export async function openLoneLegWorld(): Promise<LoneLegWorld> {
   const [nats, database] = await Promise.all([startNats(), createDatabase()])
   stack.use(nats)
   stack.use(database)
-  const environment = { NATS_URL: nats.url, SAFE_MODE: 'off', DATABASE_URL: database.url }
+  const environment = {
+    NATS_URL: nats.url,
+    SAFE_MODE: 'off',
+    DATABASE_URL: database.url,
+    // Lone bets stay open, and there are many of them.
+    MAX_TOTAL_EXPOSURE: '1000000',
+  }
   stack.use(startProcess('../../audit/src/main.ts', environment))
   const bus = stack.use(await openBus({ url: nats.url, service: 'hedge', logger }))
-  const demand = createDemand(bus)
-  const change = { trading: 'RUN' as const, venue: 'live' as const }
-  const control = { deskId: DESK, change, actor: 'test', reason: null }
-  await vi.waitFor(() => demand(ledgerControl, control), WAIT)
-  for (const account of ACCOUNTS) {
-    const resource = `account:${DESK}:${account}`
-    await demand(ledgerLease, { resource, holder: EXECUTOR, ttlMs: 120_000 })
+  const setTrading = async (trading: 'RUN' | 'HALT_ALL'): Promise<void> => {
+    const change = { trading, venue: 'live' as const }
+    await demand(bus, ledgerControl, { deskId: DESK, change, actor: 'test', reason: null })
   }
-  await importContract(bus)
-  const bets: string[] = []
-  await serveAccountA(bus, bets)
+  await vi.waitFor(() => setTrading('RUN'), WAIT)
+  await Promise.all(ACCOUNTS.map((account) => importContract(bus, account)))
+  const script = usualScript()
+  const books: Books = { lones: [], hedges: [] }
+  const { promise: ending, reject: end } = Promise.withResolvers<never>()
+  ending.catch(() => undefined)
+  await serveAccounts(bus, DESK, { script, books, ending })
   const owned = stack.move()
   return {
     bus,
-    bets,
-    createPorts: (own = bus) => ({
+    books,
+    script,
+    createPorts: ({ bus: own = bus, settings = {} } = {}) => ({
       bus: own,
       ledger: createLedger(own),
       readTerms: createReadTerms(own),
       epochMs: () => Date.now(),
       logger,
-      settings: { lossLimitMinor: 1000, executionTimeoutMs: 5000 },
+      settings: { ...SETTINGS, ...settings },
     }),
-    openLone: () => openLone(bus),
-    readRecord: (executionId) => demand(ledgerExecution, { executionId }),
-    [Symbol.asyncDispose]: () => owned.disposeAsync(),
-  }
-}
-
-function createDemand(bus: Bus) {
-  return async <B extends Body, R extends Body>(
-    definition: RequestDefinition<B, R>,
-    body: z.input<B>,
-  ): Promise<Accepted<R>> => {
-    const reply = await bus.request(definition, body, { deadlineMs: 5000 })
-    if (reply.ok) return reply
-    throw new Error(reply.message)
-  }
-}
-
-async function importContract(bus: Bus): Promise<void> {
-  const path = new URL('../../../apps/sandbox/contracts/north.json', import.meta.url)
-  const document = JSON.parse(await readFile(path, 'utf8'))
-  await createDemand(bus)(contractImport, { document, actor: 'test' })
-}
-
-async function serveAccountA(bus: Bus, bets: string[]): Promise<void> {
-  const scope = { deskId: DESK, account: 'A' as const }
-  const slip = { odds: '1.8', maxStake: null, balance: '1000.00' }
-  await bus.serve(legPrepare, async ({ stake }) => ok({ slip: { ...slip, stake } }), { scope })
-  await bus.serve(
-    legPlace,
-    async (plan) => {
-      await arm(bus, plan)
-      bets.push(plan.legId)
-      const receipt = buildReceipt({ stake: plan.stake, odds: '1.8', betReference: plan.legId })
-      await accept(bus, plan.legId, receipt)
-      return ok({ state: 'ACCEPTED', receipt })
+    openLone: async (stateOfB = 'DENIED') => {
+      Object.assign(script, usualScript())
+      await setTrading('RUN')
+      await Promise.all(ACCOUNTS.map((account) => holdLease(bus, account)))
+      const executionId = await openLone(bus, stateOfB)
+      books.lones.push(`${executionId}-A`)
+      return executionId
     },
-    { scope },
-  )
+    setTrading,
+    readRecord: (executionId) => demand(bus, ledgerExecution, { executionId }),
+    [Symbol.asyncDispose]: async () => {
+      end(new Error('the test is over'))
+      await owned.disposeAsync()
+    },
+  }
 }
 
-async function arm(bus: Bus, { legId }: Pick<LegPlan, 'legId'>): Promise<void> {
-  await createDemand(bus)(ledgerArm, {
-    legId,
-    executorId: EXECUTOR,
-    epoch: 1,
-    nonce: randomUUID(),
-    isSimulated: false,
-    balanceBefore: '1000.00',
-  })
-}
-
-async function accept(
+async function demand<B extends Body, R extends Body>(
   bus: Bus,
-  legId: string,
-  receipt: ReturnType<typeof buildReceipt>,
-): Promise<void> {
-  const move = { legId, to: 'ACCEPTED' as const, by: 'test', reason: 'Taken', receipt }
-  await createDemand(bus)(ledgerRecord, move)
+  definition: RequestDefinition<B, R>,
+  body: z.input<B>,
+): Promise<Accepted<R>> {
+  const reply = await bus.request(definition, body, { deadlineMs: 5000 })
+  if (reply.ok) return reply
+  throw new Error(reply.message)
 }
 
-async function openLone(bus: Bus): Promise<string> {
-  const demand = createDemand(bus)
+async function holdLease(bus: Bus, account: Account): Promise<void> {
+  const resource = `account:${DESK}:${account}`
+  await demand(bus, ledgerLease, { resource, holder: EXECUTOR, ttlMs: 120_000 })
+}
+
+async function importContract(bus: Bus, account: Account): Promise<void> {
+  const name = account === 'A' ? 'north' : 'south'
+  const path = new URL(`../../../apps/sandbox/contracts/${name}.json`, import.meta.url)
+  const document = {
+    ...JSON.parse(await readFile(path, 'utf8')),
+    origins: [`http://127.0.0.1:${account === 'A' ? 1 : 2}`],
+  }
+  await demand(bus, contractImport, { document, actor: 'test' })
+}
+
+async function openLone(bus: Bus, stateOfB: LegState): Promise<string> {
   const executionId = randomUUID()
   const deadline = new Date(Date.now() + 60_000).toISOString()
-  const plan = (role: 'A' | 'B'): LegPlan =>
+  const plan = (role: Account): LegPlan =>
     buildLeg(role, 'AUTHORIZED', {
       executionId,
       legId: `${executionId}-${role}`,
@@ -151,8 +155,8 @@ async function openLone(bus: Bus): Promise<string> {
     })
   const { opportunity } = buildRecord([])
   const { A } = opportunity.legs
-  const opposite = { selectionId: `${executionId} H`, outcome: 'away' as const, odds: '1.8' }
-  await demand(ledgerOpen, {
+  const opposite = { selectionId: `${executionId} opposite`, outcome: 'away' as const, odds: '1.8' }
+  await demand(bus, ledgerOpen, {
     deskId: DESK,
     executionId,
     opportunity: {
@@ -165,10 +169,11 @@ async function openLone(bus: Bus): Promise<string> {
     deadline,
     legs: { A: plan('A'), B: plan('B') },
   })
-  await arm(bus, plan('A'))
-  await accept(bus, `${executionId}-A`, buildReceipt({ betReference: `${executionId}-A` }))
-  const denied = { to: 'DENIED' as const, by: 'test', reason: 'SUSPENDED' }
-  await demand(ledgerRecord, { ...denied, legId: `${executionId}-B` })
-  await demand(ledgerHedge, { executionId, step: 'triggered', details: {} })
+  await arm(bus, `${executionId}-A`)
+  await record(bus, `${executionId}-A`, buildReceipt({ betReference: `${executionId}-A` }))
+  if (stateOfB === 'UNKNOWN') await arm(bus, `${executionId}-B`)
+  const end = { to: stateOfB, by: 'test', reason: 'SUSPENDED' }
+  await demand(bus, ledgerRecord, { ...end, legId: `${executionId}-B` })
+  await demand(bus, ledgerHedge, { executionId, step: 'triggered', details: {} })
   return executionId
 }

@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts'
 const LONGEST_REASON = 500
 
 /** Place the hedge leg and record what came of it, if the ledger does not hold it already. */
-export async function placeCover(ports: Ports, leg: Leg): Promise<void> {
+export async function placeHedge(ports: Ports, leg: Leg): Promise<void> {
   const move = moveAfter(await submit(ports, leg))
   const reason = move.reason.slice(0, LONGEST_REASON)
   await ports.ledger.record({ ...move, reason, legId: leg.legId, by: 'hedge' })

@@ -1,0 +1,68 @@
+/**
+ * Owns the look at present prices. No money moves: each side is put on its account's slip with the smallest stake that
+ * its provider takes, so that no limit and no balance hides the price.
+ */
+import { stakeToLook, toMinor, type HedgeQuote, type StakeLimits } from '@surefoot/arbitrage'
+import { legPrepare, NoReply, refuse, type Refusal, type Slip } from '@surefoot/shared'
+import type { LoneLeg, Side } from './lone-leg.ts'
+import { planLeg } from './plan-leg.ts'
+import type { Ports } from './ports.ts'
+
+/** The lowest that the wire calls odds: to look at a price, whatever it is. */
+const ANY_ODDS = '1.000001'
+
+/** What each side's slip shows now; both accounts are asked at once. A side without a price says why. */
+export async function quoteSides(ports: Ports, lone: LoneLeg): Promise<HedgeQuote[]> {
+  const terms = await Promise.all(lone.sides.map((side) => ports.readTerms(side)))
+  const quotes = await Promise.all(
+    lone.sides.map((side, index) => quoteSide(ports, { lone, side, terms: terms[index] })),
+  )
+  const isOppositeKnown = lone.sides.some(({ kind }) => kind === 'opposite')
+  if (isOppositeKnown) return quotes
+  const why = 'The opposite outcome had no price when the execution was opened.'
+  return [...quotes, { kind: 'opposite', account: lone.leg.account, why }]
+}
+
+interface Look {
+  readonly lone: LoneLeg
+  readonly side: Side
+  readonly terms: Awaited<ReturnType<Ports['readTerms']>> | undefined
+}
+
+async function quoteSide(ports: Ports, { lone, side, terms }: Look): Promise<HedgeQuote> {
+  const { kind, account, outcome } = side
+  if (terms === undefined || !terms.ok)
+    return { kind, account, why: terms?.message ?? 'Its contract cannot be read.' }
+  const stakeMinor = stakeToLook(terms.limits)
+  if (stakeMinor === undefined)
+    return { kind, account, why: 'The limits of its contract leave no stake.' }
+  const deadlineMs = ports.epochMs() + ports.settings.lookMs
+  const seen = await prepare(
+    ports,
+    planLeg(lone, side, { stakeMinor, leastOdds: ANY_ODDS, deadlineMs }),
+  )
+  if (!seen.ok) return { kind, account, why: `${seen.code}: ${seen.message}` }
+  const { odds } = seen.slip
+  return { kind, account, outcome, odds, limits: within(terms.limits, seen.slip) }
+}
+
+async function prepare(
+  { bus, settings }: Ports,
+  plan: ReturnType<typeof planLeg>,
+): Promise<{ ok: true; slip: Slip } | Refusal> {
+  try {
+    return await bus.request(legPrepare, plan, { deadlineMs: settings.lookMs })
+  } catch (error) {
+    if (!(error instanceof NoReply)) throw error
+    const { account } = plan
+    return error.code === 'TIMEOUT'
+      ? refuse('EXECUTOR_SILENT', `The browser of account ${account} does not answer.`)
+      : refuse('NO_EXECUTOR', `Account ${account} has no browser open. Switch it on.`)
+  }
+}
+
+/** What can be staked now: no more than the slip allows and the balance holds. */
+function within(limits: StakeLimits, { maxStake, balance }: Slip): StakeLimits {
+  const most = [maxStake, balance].filter((limit) => limit !== null).map(toMinor)
+  return { ...limits, maxMinor: Math.min(limits.maxMinor ?? Infinity, ...most) }
+}
