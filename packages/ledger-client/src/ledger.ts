@@ -2,6 +2,8 @@ import {
   Fault,
   ledgerClose,
   ledgerControl,
+  ledgerDesk,
+  ledgerDue,
   ledgerExecution,
   ledgerExecutions,
   ledgerExposure,
@@ -10,6 +12,7 @@ import {
   ledgerOpen,
   ledgerRecord,
   ledgerResize,
+  ledgerStatement,
   ledgerUnfinished,
   type Accepted,
   type Body,
@@ -38,7 +41,10 @@ export interface Ledger {
   readonly executions: Demand<typeof ledgerExecutions>
   readonly unfinished: Demand<typeof ledgerUnfinished>
   readonly exposure: Demand<typeof ledgerExposure>
+  readonly desk: Demand<typeof ledgerDesk>
   readonly control: Demand<typeof ledgerControl>
+  readonly due: Demand<typeof ledgerDue>
+  readonly statement: Demand<typeof ledgerStatement>
 }
 
 export function createLedger(bus: Bus): Ledger {
@@ -70,6 +76,9 @@ export function createLedger(bus: Bus): Ledger {
     executions: demand(ledgerExecutions),
     unfinished: demand(ledgerUnfinished),
     exposure: demand(ledgerExposure),
+    desk: demand(ledgerDesk),
     control: demand(ledgerControl),
+    due: demand(ledgerDue),
+    statement: demand(ledgerStatement),
   }
 }

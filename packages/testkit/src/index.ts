@@ -1,4 +1,7 @@
 export { createDatabase, type TestDatabase } from './create-database.ts'
+export { eraseStreams } from './erase-streams.ts'
+export { openFaultProxy, type FaultProxy } from './fault-proxy.ts'
+export { openRestartable, type RestartableServer } from './restartable-server.ts'
 export { startNats, startRedis, type TestServer } from './start-server.ts'
 export { openTempDir, type TempDir } from './temp-dir.ts'
 export { findChromium } from '@surefoot/servers'

@@ -11,4 +11,6 @@ export const config = z.object({
   /** Largest stake outstanding of one account on one match, and in all, in its currency. */
   MAX_EXPOSURE_PER_MATCH: amount.default('1000'),
   MAX_TOTAL_EXPOSURE: amount.default('5000'),
+  /** How often each account's bets are read: what has ended is settled, what is not ours is counted. */
+  STATEMENT_EVERY_MS: milliseconds.default(30_000),
 })

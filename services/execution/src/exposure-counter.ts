@@ -22,9 +22,11 @@ export interface ExposureKey {
 
 export type StakesMinor = Readonly<Record<Account, number>>
 
-export interface Drift {
+/** An execution whose count is not what the ledger says. */
+export interface Difference {
   readonly account: Account
   readonly executionId: string
+  readonly matchId: string
   readonly countedMinor: number
   readonly ledgerMinor: number
 }
@@ -37,7 +39,7 @@ export interface ExposureCounter {
   /** The desks that are counted. Throws when Redis is away. */
   readonly desks: () => Promise<string[]>
   /** What is counted otherwise than in the ledger; counts that are unknown are rebuilt first. Throws when Redis is away. */
-  readonly compare: (deskId: string) => Promise<Drift[]>
+  readonly compare: (deskId: string) => Promise<Difference[]>
   /** Count again from the ledger. Throws when Redis is away. */
   readonly rebuild: (deskId: string) => Promise<void>
 }
@@ -116,7 +118,10 @@ function refusalOf(answer: unknown, caps: ExposureCaps | null): Refusal | undefi
     cap === 'match'
       ? `${fromMinor(caps.perMatchMinor)} on one match (MAX_EXPOSURE_PER_MATCH)`
       : `${fromMinor(caps.totalMinor)} in all (MAX_TOTAL_EXPOSURE)`
-  return refuse('OVER_CAP', `Account ${account} would have more outstanding than ${limit}.`)
+  return refuse(
+    'OVER_CAP',
+    `Account ${account} would have more outstanding than ${limit}. Wait until bets are settled, lower the stake, or raise the cap.`,
+  )
 }
 
 /** The ledger's stakes as the fields of each account's hash. */
@@ -154,7 +159,7 @@ function textOf(fields: ReadonlyMap<string, number>): Record<string, string> {
 async function compare(
   { redis, ledger }: ExposureCounterOptions,
   deskId: string,
-): Promise<Drift[]> {
+): Promise<Difference[]> {
   const [, ...hashes] = keysOf(deskId)
   const counted = await Promise.all(hashes.map((hash) => redis.hgetall(hash)))
   const truth = await readLedger(ledger, deskId)
@@ -163,10 +168,11 @@ async function compare(
     return [...fields].flatMap((field) => {
       const countedMinor = Number(counted[index]?.[field] ?? 0)
       const ledgerMinor = truth[account].get(field) ?? 0
-      const executionId = field.slice(0, field.indexOf(SEPARATOR))
+      const [executionId = '', ...match] = field.split(SEPARATOR)
+      const matchId = match.join(SEPARATOR)
       return countedMinor === ledgerMinor
         ? []
-        : [{ account, executionId, countedMinor, ledgerMinor }]
+        : [{ account, executionId, matchId, countedMinor, ledgerMinor }]
     })
   })
 }

@@ -6,22 +6,27 @@ import { settleExposure } from './settle-exposure.ts'
 
 const LONGEST_REASON = 300
 
+/** What was done: `nothing` if it was done before, or a leg may still change. */
+export type Finish = 'nothing' | 'hedge triggered' | 'closed'
+
 /**
  * Do what remains for an execution whose placing is over: close it, have its lone leg hedged, or leave it to the watchdog
  * while a leg may still change. Doing it again changes nothing. Throws when the ledger or the bus is away.
  */
-export async function finishExecution(ports: Ports, executionId: string): Promise<void> {
+export async function finishExecution(ports: Ports, executionId: string): Promise<Finish> {
   const record = await ports.ledger.execution({ executionId })
   const end = decideEnd(record)
-  if (end === 'hedge') await triggerHedge(ports, record)
-  if (end === 'close') await closeExecution(ports, record)
+  if (end === 'close') return closeExecution(ports, record)
+  const isTriggered = end === 'hedge' && (await triggerHedge(ports, record))
   await settleExposure(ports, record)
+  return isTriggered ? 'hedge triggered' : 'nothing'
 }
 
-async function triggerHedge(ports: Ports, { execution, legs }: ExecutionRecord): Promise<void> {
+/** Whether this was the first time; the doorbell is rung each time, because it may have been lost. */
+async function triggerHedge(ports: Ports, { execution, legs }: ExecutionRecord): Promise<boolean> {
   const { deskId, id: executionId } = execution
   const reason = describeLone(legs).slice(0, LONGEST_REASON)
-  await withSpan('hedge trigger', { 'surefoot.execution': executionId }, async () => {
+  return withSpan('hedge trigger', { 'surefoot.execution': executionId }, async () => {
     const { created } = await ports.ledger.hedge({
       executionId,
       step: 'triggered',
@@ -34,16 +39,20 @@ async function triggerHedge(ports: Ports, { execution, legs }: ExecutionRecord):
     // A doorbell that rang for the same state is not rung again.
     const id = `${executionId}:${hedge?.state ?? 'NONE'}`
     await ports.bus.enqueue(hedgeTrigger, { deskId, executionId, reason }, { id })
+    return created
   })
 }
 
-/** The ledger takes the reason of a failure from the legs. */
-async function closeExecution(ports: Ports, { execution }: ExecutionRecord): Promise<void> {
-  const { deskId, id: executionId } = execution
-  await withSpan('close', { 'surefoot.execution': executionId }, async () => {
+/** The ledger takes the reason of a failure from the legs; what is closed may be outstanding no more. */
+async function closeExecution(ports: Ports, record: ExecutionRecord): Promise<Finish> {
+  const { deskId, id: executionId, closedAt } = record.execution
+  return withSpan('close', { 'surefoot.execution': executionId }, async () => {
     const reply = await ports.ledger.close({ executionId, errorMessage: null })
-    if (!reply.ok) return
+    await settleExposure(ports, reply.ok ? reply : record)
+    if (!reply.ok) return 'nothing'
     const message = reply.execution.error_message
+    // Told again if it was closed before: the hedge service closes and leaves the telling to this one.
     announceStep(ports, { deskId, executionId, step: 'closed', message })
+    return closedAt === null ? 'closed' : 'nothing'
   })
 }

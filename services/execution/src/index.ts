@@ -1,4 +1,8 @@
+export { systemClock } from './clock.ts'
 export { config as executionEnvironment } from './config.ts'
 export { createPorts, type PortsOptions } from './create-ports.ts'
+export * as exposureScripts from './exposure-script.ts'
 export type { Clock, Ports, Settings } from './ports.ts'
+export { openRedis } from './redis.ts'
 export { createExecution, type ExecutionOptions } from './service.ts'
+export { settingsOf } from './settings.ts'

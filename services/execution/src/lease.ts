@@ -1,5 +1,6 @@
-import { NoReply, refuse, type Refusal } from '@surefoot/shared'
+import type { Refusal } from '@surefoot/shared'
 import type { Ports } from './ports.ts'
+import { refuseSilence } from './refuse-silence.ts'
 
 /** Says to other instances, through the ledger, that this one is at work on an execution. */
 export interface HeldLease extends AsyncDisposable {
@@ -29,13 +30,4 @@ export async function holdLease(ports: Ports, executionId: string): Promise<Held
       await askQuietly(0)
     },
   }
-}
-
-/** A question to the ledger without an answer, as a refusal. Any other error is thrown on. */
-export function refuseSilence(error: unknown): Refusal {
-  if (!(error instanceof NoReply)) throw error
-  return refuse(
-    'LEDGER_UNAVAILABLE',
-    'The ledger does not answer, so nothing is placed. See that the audit service and Postgres run.',
-  )
 }

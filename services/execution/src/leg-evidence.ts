@@ -1,25 +1,21 @@
 import { decideOutcome, type Resolution } from '@surefoot/arbitrage'
-import { betsRead, NoReply, type BetsReading, type Leg } from '@surefoot/shared'
+import type { BetsReading, Leg } from '@surefoot/shared'
 import type { Ports } from './ports.ts'
+import { readBets } from './read-bets.ts'
 
-const READ_DEADLINE_MS = 10_000
 /** An execution opened longer before the leg was armed has no bet that could be taken for the leg's. */
 const RECENT_MS = 10 * 60_000
 const RECENT_EXECUTIONS = 100
 
-/** The account's bets and balance as its provider shows them; undefined if they could not be read for sure. */
-export async function readBets(
+/** The bets of the leg's account; undefined if they could not be read for sure. */
+export async function readEvidence(
   { bus, logger }: Ports,
-  { deskId, account, legId }: Leg,
+  leg: Leg,
 ): Promise<BetsReading | undefined> {
-  try {
-    const reply = await bus.request(betsRead, { deskId, account }, { deadlineMs: READ_DEADLINE_MS })
-    if (reply.ok) return { bets: reply.bets, balance: reply.balance, readAt: reply.readAt }
-    logger.warn({ legId, code: reply.code }, 'the bets of an account could not be read')
-  } catch (error) {
-    if (!(error instanceof NoReply)) throw error
-    logger.warn({ err: error, legId }, 'the bets of an account could not be read')
-  }
+  const reply = await readBets(bus, leg)
+  if (reply.ok) return { bets: reply.bets, balance: reply.balance, readAt: reply.readAt }
+  const { code, message } = reply
+  logger.warn({ legId: leg.legId, code, message }, 'the bets of an account could not be read')
   return undefined
 }
 

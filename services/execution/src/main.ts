@@ -1,4 +1,3 @@
-import { toMinor } from '@surefoot/arbitrage'
 import { runService } from '@surefoot/shared'
 import { randomUUID } from 'node:crypto'
 import { systemClock } from './clock.ts'
@@ -6,6 +5,7 @@ import { config as schema } from './config.ts'
 import { createPorts } from './create-ports.ts'
 import { openRedis } from './redis.ts'
 import { createExecution } from './service.ts'
+import { settingsOf } from './settings.ts'
 
 await runService({
   name: 'execution',
@@ -13,10 +13,6 @@ await runService({
   start: async ({ config, bus, logger, health, isSafeMode, use }) => {
     const redis = use(openRedis(config.REDIS_URL, logger))
     health.readiness('redis', () => redis.status === 'ready')
-    const caps = {
-      perMatchMinor: toMinor(config.MAX_EXPOSURE_PER_MATCH),
-      totalMinor: toMinor(config.MAX_TOTAL_EXPOSURE),
-    }
     const stopping = new AbortController()
     const ports = createPorts({
       bus,
@@ -25,14 +21,7 @@ await runService({
       clock: systemClock,
       stopping: stopping.signal,
       instanceId: randomUUID(),
-      settings: {
-        executionTimeoutMs: config.EXECUTION_TIMEOUT_MS,
-        caps: isSafeMode ? null : caps,
-        leaseMs: 10_000,
-        resolveEveryMs: 2000,
-        resolveForMs: 30_000,
-        watchEveryMs: 5000,
-      },
+      settings: settingsOf(config, isSafeMode),
     })
     use(await createExecution(ports, { hasWatchdog: !isSafeMode }))
     // Before the service waits for what is in hand.

@@ -22,8 +22,8 @@ export interface HeldLock extends AsyncDisposable {
 export interface MatchLock {
   /** Refused: LOCKED, LOCK_TOO_SHORT, REDIS_UNAVAILABLE. */
   readonly hold: (key: MatchKey) => Promise<HeldLock | Refusal>
-  /** Remove the lock of an execution whose process has died. */
-  readonly release: (key: MatchKey) => Promise<void>
+  /** Remove the lock of an execution whose process has died. Answers whether there was one; a failure is logged. */
+  readonly release: (key: MatchKey) => Promise<boolean>
   /** All locks there are. Throws when Redis is away. */
   readonly list: () => Promise<PresentLock[]>
 }
@@ -52,9 +52,11 @@ export function createMatchLock(options: MatchLockOptions): MatchLock {
   return {
     hold: (key) => hold(options, keyOf(key)),
     release: async (key) => {
-      await redis.del(keyOf(key)).catch((error: unknown) => {
+      const removed = await redis.del(keyOf(key)).catch((error: unknown) => {
         logger.warn({ err: error, key: keyOf(key) }, 'a stale lock was not released')
+        return 0
       })
+      return removed > 0
     },
     list: () => list(redis),
   }

@@ -10,5 +10,7 @@ export async function onHedgeChanged(
   tasks: Tasks,
   { executionId }: z.output<typeof hedgeChanged.body>,
 ): Promise<void> {
-  await tasks.run(executionId, () => finishExecution(ports, executionId))
+  await tasks.run(executionId, async () => {
+    await finishExecution(ports, executionId)
+  })
 }

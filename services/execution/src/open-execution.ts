@@ -1,7 +1,7 @@
 import { withSpan, type ExecRequest, type Refusal } from '@surefoot/shared'
-import { refuseSilence } from './lease.ts'
 import { planLegs, type LegPlans } from './plan-legs.ts'
 import type { Ports } from './ports.ts'
+import { refuseSilence } from './refuse-silence.ts'
 
 export interface OpenedExecution {
   readonly ok: true

@@ -21,7 +21,8 @@ export async function placeLegs(ports: Ports, prepared: PreparedLegs): Promise<v
     awaitPending(ports, await placeLeg(ports, A)),
   )
   if (first.state !== 'ACCEPTED') {
-    await denyLeg(ports, B.legId, refuse('FIRST_NOT_ACCEPTED', `Leg A is ${first.state}`))
+    const why = `Leg A is ${first.state}, so leg B is not placed.`
+    await denyLeg(ports, B.legId, refuse('FIRST_NOT_ACCEPTED', why))
     await resolveLeg(ports, first)
     return
   }

@@ -33,7 +33,7 @@ export function planLegs(input: PlanLegsInput): { ok: true; plans: LegPlans } | 
   if (leastOddsA === undefined) {
     return refuse(
       'NOT_COVERABLE',
-      `No stake that ${B.providerId} takes would cover ${A.stake} at ${A.providerId}.`,
+      `No stake that ${B.providerId} takes would cover ${A.stake} at ${A.providerId}. Nothing was placed: give a stake that both take.`,
     )
   }
   const leastOddsB = leastOddsOfSecond({

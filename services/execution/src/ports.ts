@@ -1,9 +1,8 @@
 import type { ExposureCaps } from '@surefoot/arbitrage'
 import type { Bus, Logger } from '@surefoot/shared'
+import type { Ledger, ReadTerms } from '@surefoot/ledger-client'
 import type { ExposureCounter } from './exposure-counter.ts'
-import type { Ledger } from '@surefoot/ledger-client'
 import type { MatchLock } from './match-lock.ts'
-import type { ReadTerms } from '@surefoot/ledger-client'
 
 export interface Clock {
   /** Milliseconds since 1970, to compare with what other processes stamped. */
@@ -28,6 +27,8 @@ export interface Settings {
   readonly resolveForMs: number
   /** How often the watchdog looks. */
   readonly watchEveryMs: number
+  /** How often each account's bets are read and held against the ledger. */
+  readonly statementEveryMs: number
 }
 
 /** All that the service needs from outside. */

@@ -1,16 +1,8 @@
-import {
-  legPrepare,
-  NoReply,
-  refuse,
-  type LegPlan,
-  type Refusal,
-  type Slip,
-} from '@surefoot/shared'
+import { legPrepare, refuse, type LegPlan, type Refusal, type Slip } from '@surefoot/shared'
 import { checkPair, checkSlip, type Slips } from './check-slip.ts'
 import type { LegPlans } from './plan-legs.ts'
 import type { Ports } from './ports.ts'
-
-const SILENCE = { TIMEOUT: 'EXECUTOR_SILENT', NO_RESPONDERS: 'NO_EXECUTOR' } as const
+import { refuseSilentBrowser } from './refuse-silence.ts'
 
 /** Put both legs on their slips at once; no money moves. Refused if one may not be placed, or both together. */
 export async function prepareLegs(
@@ -24,16 +16,14 @@ export async function prepareLegs(
   return checkPair(slips) ?? { ok: true, slips }
 }
 
+/** Put one leg on its slip. Refused as `leg.prepare`, by the slip that was read back, EXECUTOR_SILENT, NO_EXECUTOR. */
 export async function prepareLeg(
   { bus, settings }: Ports,
   plan: LegPlan,
 ): Promise<{ ok: true; slip: Slip } | Refusal> {
   const reply = await bus
     .request(legPrepare, plan, { deadlineMs: settings.executionTimeoutMs })
-    .catch((error: unknown) => {
-      if (error instanceof NoReply) return refuse(SILENCE[error.code], error.message)
-      throw error
-    })
+    .catch((error: unknown) => refuseSilentBrowser(error, plan.account))
   const refusal = reply.ok ? checkSlip(plan, reply.slip) : reply
   if (refusal) return refuse(refusal.code, `Leg ${plan.role}: ${refusal.message}`)
   return reply

@@ -4,15 +4,18 @@
  * 1. A leg that was not armed is voided, so that it never can be; one that was is looked for at its provider.
  * 2. An armed leg keeps its time: its executor may be alive and about to record the receipt, a REJECTED as well.
  * 3. The hedge leg belongs to the hedge service until its time is over.
+ * 4. An escalated leg is a person's. Once decided, the next look goes on: it is hedged or closed.
+ * 5. Each act is told to the system log.
  */
-import type { ExecutionRecord, Leg } from '@surefoot/shared'
+import type { ExecutionRecord, ExecutionRow, Leg } from '@surefoot/shared'
 import { logLeg } from './announce.ts'
 import { decideEnd } from './decide-end.ts'
-import { finishExecution } from './finish-execution.ts'
+import { finishExecution, type Finish } from './finish-execution.ts'
 import { holdLease } from './lease.ts'
 import { moveLeg } from './move-leg.ts'
 import type { Ports } from './ports.ts'
 import { awaitPending, resolveLeg } from './resolve-leg.ts'
+import { settleExposure } from './settle-exposure.ts'
 
 export type LegRecovery = 'leave' | 'void' | 'resolve'
 
@@ -51,10 +54,10 @@ export async function recoverExecution(
   record: ExecutionRecord,
   nowMs: number,
 ): Promise<void> {
-  const { id: executionId, deskId, matchId } = record.execution
+  const { id: executionId } = record.execution
   const times = { nowMs, executionTimeoutMs: ports.settings.executionTimeoutMs }
   const isIdle = record.legs.every((leg) => decideLegRecovery(leg, times) === 'leave')
-  if (isIdle && decideEnd(record) === 'wait') return
+  if (isIdle && decideEnd(record) === 'wait') return awaitPerson(ports, record)
   const lease = await holdLease(ports, executionId)
   if (!lease.ok) return
   await using held = new AsyncDisposableStack()
@@ -62,9 +65,21 @@ export async function recoverExecution(
   // Read again: it may have been finished before the lease was ours.
   const { execution, legs } = await ports.ledger.execution({ executionId })
   if (execution.closedAt !== null) return
-  await ports.lock.release({ deskId, matchId })
+  await releaseLock(ports, execution)
   await Promise.all(legs.map((leg) => recoverLeg(ports, leg, times)))
-  await finishExecution(ports, executionId)
+  tellFinish(ports, execution, await finishExecution(ports, executionId))
+}
+
+/** An escalated leg may wait for hours: until then nobody else keeps its stake counted. */
+async function awaitPerson(ports: Ports, record: ExecutionRecord): Promise<void> {
+  if (record.legs.some(({ state }) => state === 'ESCALATED')) await settleExposure(ports, record)
+}
+
+async function releaseLock({ bus, lock }: Ports, execution: ExecutionRow): Promise<void> {
+  const { deskId, matchId, id: executionId } = execution
+  if (!(await lock.release({ deskId, matchId }))) return
+  const message = `The lock of ${matchId} was left behind with its execution and was released`
+  bus.log({ level: 'warn', code: 'STALE_LOCK', message, deskId, executionId })
 }
 
 async function recoverLeg(ports: Ports, leg: Leg, times: RecoveryTimes): Promise<void> {
@@ -72,13 +87,29 @@ async function recoverLeg(ports: Ports, leg: Leg, times: RecoveryTimes): Promise
   if (recovery === 'leave') return
   const message = `Leg ${leg.role} was left ${leg.state}: the watchdog takes it over`
   logLeg(ports, leg, { level: 'warn', code: 'WATCHDOG_TOOK_LEG', message })
-  if (recovery === 'void') {
-    await moveLeg(ports, leg.legId, { to: 'VOID', reason: 'Its execution was abandoned' })
-    return
-  }
+  const recovered =
+    recovery === 'void'
+      ? await moveLeg(ports, leg.legId, { to: 'VOID', reason: 'Its execution was abandoned' })
+      : await proveLeg(ports, leg)
+  if (recovered.state === leg.state) return
+  const outcome = `Leg ${leg.role} was ${leg.state} and is ${recovered.state} now`
+  logLeg(ports, recovered, { level: 'info', code: 'WATCHDOG_MOVED_LEG', message: outcome })
+}
+
+/** Find out what became of a submit that nobody waits for. */
+async function proveLeg(ports: Ports, leg: Leg): Promise<Leg> {
   const submitted =
     leg.state === 'ARMED'
       ? await moveLeg(ports, leg.legId, { to: 'UNKNOWN', reason: 'No receipt in its time' })
       : leg
-  await resolveLeg(ports, await awaitPending(ports, submitted))
+  return resolveLeg(ports, await awaitPending(ports, submitted))
+}
+
+function tellFinish({ bus }: Ports, { deskId, id }: ExecutionRow, finish: Finish): void {
+  if (finish === 'nothing') return
+  const [code, message] =
+    finish === 'closed'
+      ? ['WATCHDOG_CLOSED', 'The watchdog has closed the execution']
+      : ['WATCHDOG_HEDGED', 'A leg stands alone: the watchdog has called for its hedge']
+  bus.log({ level: 'info', code, message, deskId, executionId: id })
 }

@@ -33,6 +33,8 @@ export interface Resized {
   readonly leastOdds: string
 }
 
+const HEDGED = 'A stands alone and is hedged.'
+
 /**
  * The stake and least odds of B that cover what A's provider really took; `keep` if it took what was asked for.
  * Refused: NOT_COVERABLE, if no stake fits, or the pair would lose more than one step of B's stake at worst. So much the
@@ -51,11 +53,14 @@ export function decideResize(input: ResizeInput): Resized | 'keep' | Refusal {
     limits: { ...limits, maxMinor: leastOf(limits.maxMinor, slip.maxStake) },
   })
   if (sized === undefined) {
-    return refuse('NOT_COVERABLE', `No stake that ${second.providerId} takes covers ${stake}`)
+    return refuse(
+      'NOT_COVERABLE',
+      `No stake that ${second.providerId} takes covers ${stake}: ${HEDGED}`,
+    )
   }
   if (sized.worstCaseMinor < -limits.stepMinor) {
     const loss = fromMinor(-sized.worstCaseMinor)
-    const why = `A was taken at ${stake} and ${odds}: with B at ${slip.odds} the pair would lose ${loss} at worst`
+    const why = `A was taken at ${stake} and ${odds}: with B at ${slip.odds} the pair would lose ${loss} at worst: ${HEDGED}`
     return refuse('NOT_COVERABLE', why)
   }
   const leastOdds = leastOddsOfSecond({

@@ -6,7 +6,7 @@
  * 2. A page that failed or was logged out is no reading.
  * 3. A service that stops does not wait for proof: the watchdog of the next one goes on.
  * 4. Absence can be proven only when the bet could no longer be accepted, so the time for proof begins there.
- * 5. A bet that the ledger holds for another leg's proves nothing.
+ * 5. A bet that the ledger holds for another leg's proves nothing, and is not claimed a second time.
  * 6. The executor may record the receipt meanwhile: the ledger is asked before each look, and its word ends the search.
  */
 import type { Resolution } from '@surefoot/arbitrage'
@@ -19,7 +19,7 @@ import {
   type Receipt,
 } from '@surefoot/shared'
 import { escalateLeg, type Evidence } from './escalate-leg.ts'
-import { readBets, weighEvidence } from './leg-evidence.ts'
+import { readEvidence, weighEvidence } from './leg-evidence.ts'
 import { moveLeg } from './move-leg.ts'
 import type { Ports } from './ports.ts'
 import { settleExposure } from './settle-exposure.ts'
@@ -61,17 +61,15 @@ async function follow(ports: Ports, leg: Leg, forMs: number): Promise<Followed> 
   const { clock, settings } = ports
   const until = clock.monotonicMs() + forMs
   const readings: BetsReading[] = []
+  const claimed = new Map<string, string>()
   let last: Resolution | null = null
   while (clock.monotonicMs() < until) {
     const present = await readLeg(ports, leg)
     if (present.state !== leg.state) return { leg: present, readings, last }
-    const reading = await readBets(ports, leg)
+    const reading = await readEvidence(ports, leg)
     if (reading) readings.push(reading)
-    const recorded = await recordProof(
-      ports,
-      present,
-      await weighEvidence(ports, present, readings),
-    )
+    const resolution = doubtClaimed(await weighEvidence(ports, present, readings), claimed)
+    const recorded = await recordProof(ports, present, { resolution, claimed })
     last = recorded.resolution
     if (recorded.leg.state !== leg.state || last.state === 'DUPLICATE') {
       return { leg: recorded.leg, readings, last }
@@ -90,16 +88,30 @@ async function readLeg(ports: Ports, { executionId, legId }: Leg): Promise<Leg> 
   throw new Fault('NO_LEG', `The ledger has no leg ${legId}`, 'reconcile')
 }
 
+interface Proof {
+  readonly resolution: Resolution
+  /** Why the ledger refused a bet, by its reference. */
+  readonly claimed: Map<string, string>
+}
+
+/** A bet that the ledger has refused for this leg is not offered again: each refusal is told to the operator. */
+function doubtClaimed(resolution: Resolution, claimed: Proof['claimed']): Resolution {
+  if (resolution.state !== 'ACCEPTED') return resolution
+  const why = claimed.get(resolution.bet.betReference)
+  return why === undefined ? resolution : { state: 'STILL_UNKNOWN', why }
+}
+
 /** Move the leg to what was proven of it; if the ledger says that the bet is another leg's, nothing was. */
 async function recordProof(
   ports: Ports,
   leg: Leg,
-  resolution: Resolution,
+  { resolution, claimed }: Proof,
 ): Promise<{ leg: Leg; resolution: Resolution }> {
   try {
     return { leg: await moveToProven(ports, leg, resolution), resolution }
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'BET_CLAIMED') throw error
+    if (resolution.state === 'ACCEPTED') claimed.set(resolution.bet.betReference, error.message)
     return { leg, resolution: { state: 'STILL_UNKNOWN', why: error.message } }
   }
 }

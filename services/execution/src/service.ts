@@ -2,11 +2,12 @@ import { execRequest, hedgeChanged } from '@surefoot/shared'
 import { onExecRequest } from './on-exec-request.ts'
 import { onHedgeChanged } from './on-hedge-changed.ts'
 import type { Ports } from './ports.ts'
-import { createTasks } from './tasks.ts'
+import { createStatements } from './statements.ts'
+import { createTasks, type Tasks } from './tasks.ts'
 import { createWatchdog } from './watchdog.ts'
 
 export interface ExecutionOptions {
-  /** Off in safe mode. */
+  /** Off in safe mode; with it the statements, because a simulated browser has no bets to read. */
   readonly hasWatchdog: boolean
 }
 
@@ -17,16 +18,7 @@ export async function createExecution(
 ): Promise<AsyncDisposable> {
   await using stack = new AsyncDisposableStack()
   const tasks = stack.use(createTasks(ports.logger))
-  if (hasWatchdog) {
-    const { look } = createWatchdog(ports, tasks)
-    const lookQuietly = async (): Promise<void> => {
-      await look().catch((error: unknown) => {
-        ports.logger.warn({ err: error }, 'the watchdog could not look')
-      })
-    }
-    stack.use(ports.clock.every(ports.settings.watchEveryMs, lookQuietly))
-    await lookQuietly()
-  }
+  if (hasWatchdog) stack.use(await beginLooking(ports, tasks))
   const requests = await ports.bus.work(execRequest, (request) =>
     onExecRequest(ports, tasks, request),
   )
@@ -38,4 +30,28 @@ export async function createExecution(
   )
   stack.defer(() => hedges.stop())
   return stack.move()
+}
+
+/** Look at once and then again and again: after what is open, and at the accounts' bets. */
+async function beginLooking(ports: Ports, tasks: Tasks): Promise<AsyncDisposable> {
+  const { clock, settings } = ports
+  await using stack = new AsyncDisposableStack()
+  const watchdog = createWatchdog(ports, tasks)
+  const statements = createStatements(ports, stack.use(createTasks(ports.logger)))
+  const looks = [
+    [settings.watchEveryMs, quietly(ports, 'the watchdog could not look', watchdog.look)],
+    [settings.statementEveryMs, quietly(ports, 'statements were not asked for', statements.look)],
+  ] as const
+  for (const [everyMs, look] of looks) {
+    stack.use(clock.every(everyMs, look))
+    await look()
+  }
+  return stack.move()
+}
+
+/** What a look could not do, the next one does. */
+function quietly({ logger }: Ports, complaint: string, look: () => Promise<void>) {
+  return async (): Promise<void> => {
+    await look().catch((error: unknown) => logger.warn({ err: error }, complaint))
+  }
 }

@@ -1,22 +1,33 @@
-import { exposureOf } from '@surefoot/arbitrage'
-import type { ExecutionRecord } from '@surefoot/shared'
+import { exposureOf, type Exposure } from '@surefoot/arbitrage'
+import type { Account, ExecutionRecord } from '@surefoot/shared'
 import type { Ports } from './ports.ts'
 
-/** Count what the execution has outstanding now. Without Redis it is left to the watchdog, which compares. */
-export async function settleExposure(ports: Ports, record: ExecutionRecord): Promise<void> {
-  const { deskId, id: executionId, matchId } = record.execution
-  const { A, B } = exposureOf(
-    record.legs.map(({ account, state, stake, receipt }) => ({
+/** What an execution has outstanding, from what the ledger holds of it. */
+function outstandingOf({ execution, legs }: ExecutionRecord): Record<Account, Exposure> {
+  return exposureOf(
+    legs.map(({ account, state, stake, receipt, venue, settlement }) => ({
       account,
-      matchId,
+      matchId: execution.matchId,
       state,
       stake,
       acceptedStake: receipt?.stake ?? null,
+      venue,
+      isSettled: settlement !== null,
+      isClosed: execution.closedAt !== null,
     })),
   )
-  await ports.exposure
+}
+
+/** Count what the execution has outstanding now. Without Redis it is left to the watchdog, which compares. */
+export async function settleExposure(
+  { exposure, logger }: Pick<Ports, 'exposure' | 'logger'>,
+  record: ExecutionRecord,
+): Promise<void> {
+  const { deskId, id: executionId, matchId } = record.execution
+  const { A, B } = outstandingOf(record)
+  await exposure
     .settle({ deskId, executionId, matchId }, { A: A.totalMinor, B: B.totalMinor })
     .catch((error: unknown) => {
-      ports.logger.warn({ err: error, executionId }, 'exposure was not settled')
+      logger.warn({ err: error, executionId }, 'exposure was not settled')
     })
 }

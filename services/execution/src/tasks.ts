@@ -1,26 +1,26 @@
 import type { Logger } from '@surefoot/shared'
 
-/** Executions in this process's hands, each by one task at a time. */
+/** What this process has in hand, each by one task at a time. */
 export interface Tasks extends AsyncDisposable {
   /**
-   * Run a task for an execution unless one is running; ends when it ends. What it throws is logged: the ledger holds how
-   * far it came, and the watchdog goes on from there.
+   * Run a task for an execution, or an account, unless one is running; ends when it ends. What it throws is logged: the
+   * ledger holds how far it came, and the next look goes on from there.
    */
-  readonly run: (executionId: string, task: () => Promise<void>) => Promise<void>
+  readonly run: (subject: string, task: () => Promise<void>) => Promise<void>
 }
 
 /** Disposing waits for the tasks in hand. */
 export function createTasks(logger: Logger): Tasks {
   const running = new Map<string, Promise<void>>()
   return {
-    run: async (executionId, task) => {
-      if (running.has(executionId)) return
+    run: async (subject, task) => {
+      if (running.has(subject)) return
       const run = task().catch((error: unknown) => {
-        logger.error({ err: error, executionId }, 'an execution was left to the watchdog')
+        logger.error({ err: error, subject }, 'a task was left to the next look')
       })
-      running.set(executionId, run)
+      running.set(subject, run)
       await run
-      running.delete(executionId)
+      running.delete(subject)
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(running.values())

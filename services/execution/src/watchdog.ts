@@ -3,6 +3,7 @@
  * thing that must be alive for safety; everything else only makes it prompt.
  */
 import type { ExecutionRecord } from '@surefoot/shared'
+import { createExposureWatch } from './exposure-watch.ts'
 import type { PresentLock } from './match-lock.ts'
 import type { Ports } from './ports.ts'
 import { recoverExecution } from './recover-execution.ts'
@@ -13,14 +14,14 @@ export interface Watchdog {
   readonly look: () => Promise<void>
 }
 
-/** What was strange at the last look. Seen again, it is no execution on its way between ledger and Redis. */
+/** The locks that no open execution held at the last look. Seen again, they are no execution on its way to the ledger. */
 interface Suspicions {
-  readonly drift: Map<string, string>
   locks: readonly PresentLock[]
 }
 
 export function createWatchdog(ports: Ports, tasks: Tasks): Watchdog {
-  const suspicions: Suspicions = { drift: new Map(), locks: [] }
+  const suspicions: Suspicions = { locks: [] }
+  const exposure = createExposureWatch(ports)
   // Kept here as well, because Redis may be erased.
   const desks = new Set<string>()
   return {
@@ -30,9 +31,11 @@ export function createWatchdog(ports: Ports, tasks: Tasks): Watchdog {
         desks.add(record.execution.deskId)
         void tasks.run(record.execution.id, () => recoverExecution(ports, record, Date.parse(now)))
       }
+      const { accounts } = await ports.ledger.due({})
+      for (const { deskId } of accounts) desks.add(deskId)
       await releaseStaleLocks(ports, suspicions, executions)
       for (const deskId of await ports.exposure.desks()) desks.add(deskId)
-      for (const deskId of desks) await compareExposure(ports, suspicions, deskId)
+      for (const deskId of desks) await exposure.look(deskId)
     },
   }
 }
@@ -55,20 +58,4 @@ async function releaseStaleLocks(
     bus.log({ level: 'warn', code: 'STALE_LOCK', message, deskId })
   }
   suspicions.locks = idle
-}
-
-async function compareExposure(
-  { bus, exposure }: Ports,
-  suspicions: Suspicions,
-  deskId: string,
-): Promise<void> {
-  const drift = await exposure.compare(deskId)
-  const seen = JSON.stringify(drift)
-  if (drift.length > 0 && suspicions.drift.get(deskId) === seen) {
-    await exposure.rebuild(deskId)
-    const message = `Exposure in Redis differed from the ledger in ${drift.length} places and was counted again`
-    const details = { drift: drift.slice(0, 20) }
-    bus.log({ level: 'warn', code: 'EXPOSURE_DRIFT', message, deskId, details })
-  }
-  suspicions.drift.set(deskId, seen)
 }

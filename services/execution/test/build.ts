@@ -1,6 +1,8 @@
 import type {
   Account,
   ExecRequest,
+  ExecutionRecord,
+  ExecutionRow,
   Leg,
   LegRole,
   LegState,
@@ -99,6 +101,53 @@ export function buildLeg(role: LegRole, state: LegState, change: Partial<Leg> = 
     settlement: null,
     changedAt: INSTANT,
     ...change,
+  }
+}
+
+/** An execution as the ledger holds it; closed unless the change says otherwise. */
+export function buildRecord(
+  legs: readonly Leg[],
+  change: Partial<ExecutionRow> = {},
+): ExecutionRecord {
+  const opportunity = buildOpportunity()
+  const { deskId, matchId, home, away, sport, market, line, profit } = opportunity
+  const { A, B } = opportunity.legs
+  return {
+    execution: {
+      id: '00000000-0000-4000-8000-000000000000',
+      timestamp: INSTANT,
+      deskId,
+      matchId,
+      home,
+      away,
+      sport,
+      market,
+      line,
+      providerA: A.providerId,
+      providerB: B.providerId,
+      stakeA: A.stake,
+      stakeB: B.stake,
+      oddsA: A.odds,
+      oddsB: B.odds,
+      outcomeA: A.outcome,
+      outcomeB: B.outcome,
+      legA_status: null,
+      legB_status: null,
+      hedge_triggered: false,
+      final_status: null,
+      error_message: null,
+      expectedProfit: profit,
+      profit: null,
+      venue: 'live',
+      requestedBy: 'operator',
+      deadline: INSTANT,
+      closedAt: INSTANT,
+      hedge: null,
+      ...change,
+    },
+    opportunity,
+    legs: [...legs],
+    hedgeEvents: [],
   }
 }
 

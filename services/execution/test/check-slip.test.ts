@@ -10,12 +10,13 @@ test('a slip at the least odds, the largest stake and the last of the balance ma
 })
 
 test.each([
-  ['odds below the least', { odds: '1.99' }, 'ODDS_MOVED'],
-  ['another stake', { stake: '10.00' }, 'SLIP_INVALID'],
-  ['a limit below the stake', { maxStake: '99.99' }, 'STAKE_OVER_LIMIT'],
-  ['a balance below the stake', { balance: '99.99' }, 'FUNDS'],
-])('a slip with %s may not', (_what, change, code) => {
-  expect(checkSlip(plan, { ...slip, ...change })).toMatchObject({ code })
+  ['odds below the least', { odds: '1.99' }, 'ODDS_MOVED', 'the next opportunity is priced anew'],
+  ['another stake', { stake: '10.00' }, 'SLIP_INVALID', 'Look at it'],
+  ['a limit below the stake', { maxStake: '99.99' }, 'STAKE_OVER_LIMIT', 'Lower the stake'],
+  ['a balance below the stake', { balance: '99.99' }, 'FUNDS', 'Pay in'],
+])('a slip with %s may not, and the operator is told what to do', (_what, change, code, act) => {
+  const message = expect.stringContaining(act)
+  expect(checkSlip(plan, { ...slip, ...change })).toMatchObject({ code, message })
 })
 
 test.each([

@@ -7,6 +7,7 @@ test('caps and time have the values of the safety document unless others are giv
     EXECUTION_TIMEOUT_MS: 30_000,
     MAX_EXPOSURE_PER_MATCH: '1000',
     MAX_TOTAL_EXPOSURE: '5000',
+    STATEMENT_EVERY_MS: 30_000,
   })
 })
 

@@ -95,19 +95,31 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]()
 })
 
+/** A desk that carries out one execution at a time: failures in a row would halt it. */
+interface Place {
+  readonly deskId: string
+  readonly bookmaker: ScriptedBookmaker
+}
+
 describe.each(SCENARIOS)('when $title', ({ fates, shared, words }) => {
-  let deskId: string
-  let bookmaker: ScriptedBookmaker
+  let places: Place[]
 
   beforeAll(async () => {
-    deskId = await world.openDesk()
-    bookmaker = await openBookmaker(world.executorBus, deskId)
-    Object.assign(bookmaker.fates, fates)
+    const openPlace = async (): Promise<Place> => {
+      const deskId = await world.openDesk()
+      const bookmaker = await openBookmaker(world.executorBus, deskId)
+      Object.assign(bookmaker.fates, fates)
+      return { deskId, bookmaker }
+    }
+    places = await Promise.all(Array.from({ length: AT_ONCE }, openPlace))
   })
-  afterAll(() => bookmaker[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await Promise.all(places.map(({ bookmaker }) => bookmaker[Symbol.asyncDispose]()))
+  })
 
   /** One execution by a process that may die, then what the watchdog of another made of it. */
-  async function runMortal(death: Death | null) {
+  async function runMortal({ deskId, bookmaker }: Place, death: Death | null) {
+    await world.run(deskId)
     const { ports, died, words: said } = createMortalPorts(world.createPorts(NO_CAPS), death)
     const request = buildRequest({ deskId, matchId: randomUUID() })
     const end = await Promise.race([
@@ -119,7 +131,8 @@ describe.each(SCENARIOS)('when $title', ({ fates, shared, words }) => {
   }
 
   test('an execution says these words and no other', async () => {
-    expect(await runMortal(null)).toEqual({ end: 'ran', said: [...shared, ...words] })
+    for (const place of places.slice(0, 1))
+      expect(await runMortal(place, null)).toEqual({ end: 'ran', said: [...shared, ...words] })
   })
 
   test(
@@ -131,15 +144,15 @@ describe.each(SCENARIOS)('when $title', ({ fates, shared, words }) => {
         { word, when: 'after' },
       ])
       const ends = new Map<string, string>()
-      while (deaths.length > 0) {
-        const dying = deaths.splice(0, AT_ONCE).map(async (death) => {
-          const end = await runMortal(death).then((run) => run.end, String)
+      const dieInTurn = async (place: Place): Promise<void> => {
+        for (let death = deaths.shift(); death !== undefined; death = deaths.shift()) {
+          const end = await runMortal(place, death).then((run) => run.end, String)
           ends.set(`${death.when} ${death.word}`, end)
-        })
-        await Promise.all(dying)
+        }
       }
+      await Promise.all(places.map(dieInTurn))
       expect([...ends].filter(([, end]) => end !== 'died')).toEqual([])
-      await world.untilCounted(deskId)
+      for (const { deskId } of places) await world.untilCounted(deskId)
     },
   )
 })
@@ -165,6 +178,7 @@ function checkBooks(
   // I3, I4: what the ledger calls accepted is what the books have.
   const accepted = (record?.legs ?? []).filter(({ state }) => state === 'ACCEPTED')
   expect(accepted.map(({ legId }) => legId).toSorted()).toEqual(betLegs)
-  // I5: a leg of A stands with B or with its hedge.
-  expect([0, 2]).toContain(betLegs.length)
+  // I5: a leg of A stands with B or with its hedge, or a person was asked because the hedge came too late.
+  const isAsked = record?.execution.hedge === 'escalated'
+  expect(isAsked ? [0, 1, 2] : [0, 2]).toContain(betLegs.length)
 }

@@ -76,17 +76,22 @@ test('a leg whose only bet is another leg’s is a person’s to decide', async 
     const reason = expect.stringContaining(`Bet ${bet?.betReference} at north is leg`)
     expect(legs).toContainEqual(expect.objectContaining({ role: 'A', state: 'ESCALATED', reason }))
   }, WAIT)
+  expect(await world.readLog(other, 'BET_CLAIMED')).toHaveLength(1)
 })
 
-test('a bet that turns up after its leg has ended is told to the operator', async () => {
+test('a bet that turns up after its leg has ended is told to the operator once, and every click stops', async () => {
   bookmaker.fates.A = 'reject'
   const executionId = await ask()
   await world.untilClosed(executionId)
   const receipt = buildReceipt({ betReference: 'late-bet' })
   const move = { to: 'ACCEPTED' as const, reason: 'Found late', receipt }
-  const leg = await moveLeg(world.createPorts(), `${executionId}-A`, move)
-  expect(leg.state).toBe('REJECTED')
-  const { message } = await untilLogged(executionId, 'RECEIPT_AFTER_END')
-  expect(message).toContain(`${executionId}-A ended as REJECTED`)
-  expect(message).toContain('late-bet')
+  for (const ports of [world.createPorts(), world.createPorts()]) {
+    const leg = await moveLeg(ports, `${executionId}-A`, move)
+    expect(leg.state).toBe('REJECTED')
+  }
+  expect(await world.readTrading(deskId)).toBe('HALT_ALL')
+  const told = await world.readLog(deskId, 'RECEIPT_AFTER_END')
+  expect(told.map(({ message }) => message)).toEqual([
+    expect.stringContaining(`${executionId}-A had ended as REJECTED`),
+  ])
 })

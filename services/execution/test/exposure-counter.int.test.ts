@@ -83,7 +83,7 @@ describe('a reservation', () => {
     expect(await counter.reserve(key('ada-bea'), { A: 0, B: 1 })).toMatchObject({
       code: 'OVER_CAP',
       message:
-        'Account B would have more outstanding than 10.00 on one match (MAX_EXPOSURE_PER_MATCH).',
+        'Account B would have more outstanding than 10.00 on one match (MAX_EXPOSURE_PER_MATCH). Wait until bets are settled, lower the stake, or raise the cap.',
     })
     expect(await counted('A')).toBe(1000)
   })
@@ -159,8 +159,20 @@ describe('a comparison', () => {
     await counter.reserve(left, { A: 0, B: 300 })
     ledgerStakes.A.push({ ...lost, minor: 500 })
     expect(await counter.compare('main')).toEqual([
-      { account: 'A', executionId: lost.executionId, countedMinor: 0, ledgerMinor: 500 },
-      { account: 'B', executionId: left.executionId, countedMinor: 300, ledgerMinor: 0 },
+      {
+        account: 'A',
+        executionId: lost.executionId,
+        matchId: 'lost',
+        countedMinor: 0,
+        ledgerMinor: 500,
+      },
+      {
+        account: 'B',
+        executionId: left.executionId,
+        matchId: 'left',
+        countedMinor: 300,
+        ledgerMinor: 0,
+      },
     ])
     await counter.rebuild('main')
     expect(await counter.compare('main')).toEqual([])

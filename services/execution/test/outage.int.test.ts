@@ -45,6 +45,8 @@ describe('a process that is killed', () => {
     expect(statesOf(record)).toEqual({ A: 'ACCEPTED', B: 'VOID', H: 'ACCEPTED' })
     expect(bookmaker.placed).toEqual([`${executionId}-A`, `${executionId}-H`])
     await world.untilCounted(deskId)
+    for (const act of ['WATCHDOG_TOOK_LEG', 'WATCHDOG_MOVED_LEG', 'WATCHDOG_HEDGED'])
+      expect(await world.readLog(deskId, act)).toMatchObject([{ executionId }])
   })
 
   test('while the hedge was placed leaves it to its successor, which places nothing twice', async () => {
@@ -92,6 +94,10 @@ test('the lock of a process that died before it wrote a row is released', async 
   await world.redisClient.set(`lock:${deskId}:ada-bea`, 'of a dead process')
   await vi.waitFor(
     async () => expect(await world.redisClient.exists(`lock:${deskId}:ada-bea`)).toBe(0),
+    WAIT,
+  )
+  await vi.waitFor(
+    async () => expect(await world.readLog(deskId, 'STALE_LOCK')).toHaveLength(1),
     WAIT,
   )
 })

@@ -1,4 +1,10 @@
-import { execRequest, hedgeTrigger, systemLog, type SystemLogEntry } from '@surefoot/shared'
+import {
+  execRequest,
+  hedgeTrigger,
+  ledgerControl,
+  systemLog,
+  type SystemLogEntry,
+} from '@surefoot/shared'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createExecution } from '../src/service.ts'
 import { buildRequest, type OpportunityChange } from './build.ts'
@@ -120,6 +126,15 @@ describe('nothing is placed', () => {
     await world.untilCounted(deskId)
   })
 
+  test('when the desk is halted, and the operator is told so', async () => {
+    const change = { trading: 'HALT_NEW' as const }
+    const halt = { deskId, change, actor: 'operator', reason: null }
+    await world.bus.request(ledgerControl, halt, { deadlineMs: 5000 })
+    const executionId = await ask()
+    await untilLogged(executionId, 'HALTED')
+    await expect(world.readRecord(executionId)).rejects.toThrow('no execution')
+  })
+
   test('when the odds have moved below the least', async () => {
     bookmaker.odds.set(' away', '1.9')
     const record = await world.untilClosed(await ask())
@@ -191,19 +206,28 @@ describe('leg B is never sent', () => {
 })
 
 describe('a lone leg', () => {
-  test('is hedged at the opposite outcome when B is rejected', async () => {
+  test('is hedged at the other account when B is rejected and its price still stands', async () => {
     bookmaker.fates.B = 'reject'
     const executionId = await ask()
     const record = await world.untilClosed(executionId)
     expect(statesOf(record)).toEqual({ A: 'ACCEPTED', B: 'REJECTED', H: 'ACCEPTED' })
     expect(record.execution).toMatchObject({ final_status: 'failed', hedge_triggered: true })
-    expect(stakesOf('A')).toEqual(['100.00', '116.67'])
+    expect(stakesOf('B')).toEqual(['100.00'])
     expect(bookmaker.placed).toEqual(['A', 'B', 'H'].map((role) => `${executionId}-${role}`))
     await world.untilCounted(deskId)
   })
 
+  test('is hedged at the opposite outcome when the price of B is gone', async () => {
+    bookmaker.fates.B = 'reject for its price'
+    const executionId = await ask()
+    const record = await world.untilClosed(executionId)
+    expect(statesOf(record)).toEqual({ A: 'ACCEPTED', B: 'REJECTED', H: 'ACCEPTED' })
+    expect(stakesOf('A')).toEqual(['100.00', '116.67'])
+    await world.untilCounted(deskId)
+  })
+
   test('is hedged by what the slip shows now, not by what was quoted', async () => {
-    bookmaker.fates.B = 'reject'
+    bookmaker.fates.B = 'reject for its price'
     bookmaker.odds.set(' away at north', '1.78')
     await world.untilClosed(await ask())
     expect(stakesOf('A')).toEqual(['100.00', '117.98'])
@@ -216,7 +240,7 @@ describe('a lone leg', () => {
   })
 
   test('is a person’s to decide when a hedge would lose more than the limit', async () => {
-    bookmaker.fates.B = 'reject'
+    bookmaker.fates.B = 'reject for its price'
     bookmaker.odds.set(' away at north', '1.6')
     const executionId = await ask()
     const record = await world.untilClosed(executionId)
@@ -269,14 +293,4 @@ describe('an answer that is lost', () => {
     expect(statesOf(record)).toEqual({ A: 'ACCEPTED', B: 'ACCEPTED' })
     expect(bookmaker.placed).toHaveLength(2)
   })
-})
-
-test('everything in Redis is erased in the middle, and the exposure equals the ledger’s again', async () => {
-  bookmaker.fates.A = 'pend'
-  const executionId = await ask()
-  await vi.waitFor(() => expect(bookmaker.placed).toHaveLength(1), WAIT)
-  await world.redisClient.flushall()
-  const record = await world.untilClosed(executionId)
-  expect(statesOf(record)).toEqual({ A: 'ACCEPTED', B: 'ACCEPTED' })
-  await world.untilCounted(deskId)
 })

@@ -21,18 +21,23 @@ import {
 import { randomUUID } from 'node:crypto'
 
 /**
- * What becomes of a leg at the bookmaker. `deny`: refused before a permit. `lose the answer`: accepted and recorded, but the
+ * What becomes of a leg at the bookmaker. `deny`: refused before a permit. `reject for its price`: rejected, and from then on
+ * at odds that win nothing. `lose the answer`: accepted and recorded, but the
  * reply never comes. `die after the click`: in the book, and nobody says so. `die before the click`: armed, and no bet.
  */
 export type Fate =
   | 'accept'
   | 'reject'
+  | 'reject for its price'
   | 'reduce'
   | 'pend'
   | 'deny'
   | 'lose the answer'
   | 'die after the click'
   | 'die before the click'
+
+/** `place A`: before its permit is asked for. `answer A`: the bet is taken and recorded, and the reply not yet sent. */
+export type Moment = `${'prepare' | 'place' | 'answer'} ${LegRole}` | `read ${Account}`
 
 export interface BookedBet extends Bet {
   readonly legId: string
@@ -45,6 +50,12 @@ export interface ScriptedBookmaker extends AsyncDisposable {
   readonly fates: Record<LegRole, Fate>
   /** While set, a slip of this leg cannot be prepared. */
   readonly unprepared: Set<LegRole>
+  /** While set, the account's bets cannot be read. */
+  readonly loggedOut: Set<Account>
+  /** How often the account's bets were read, and how many readings there were at once at most. */
+  readonly reads: Record<Account, { count: number; present: number; most: number }>
+  /** Called, and waited for, as something is about to be done. */
+  before: (moment: Moment) => Promise<void>
   /** Present odds by the end of a selection's name; 2.1 for any other. */
   readonly odds: Map<string, string>
 }
@@ -116,11 +127,34 @@ export async function openBookmaker(bus: Bus, deskId: string): Promise<ScriptedB
     }
     const entry = { legId: plan.legId, to: state, by: EXECUTOR, reason: state, receipt }
     await bus.request(ledgerRecord, entry, { deadlineMs: DEADLINE_MS })
+    await bookmaker.before(`answer ${plan.role}`)
     return ok({ state, receipt })
+  }
+
+  async function prepare(plan: LegPlan): Promise<Reply<typeof legPrepare.reply>> {
+    await bookmaker.before(`prepare ${plan.role}`)
+    if (bookmaker.unprepared.has(plan.role)) {
+      return refuse('SUSPENDED', 'The selection is suspended')
+    }
+    const { stake, account } = plan
+    return ok({ slip: { odds: oddsOf(plan), stake, maxStake: null, balance: balanceOf(account) } })
+  }
+
+  async function read(account: Account): Promise<Reply<typeof betsRead.reply>> {
+    const reads = bookmaker.reads[account]
+    reads.count += 1
+    reads.present += 1
+    reads.most = Math.max(reads.most, reads.present)
+    await bookmaker.before(`read ${account}`)
+    reads.present -= 1
+    if (bookmaker.loggedOut.has(account)) return refuse('LOGGED_OUT', 'Nobody is logged in')
+    const readAt = new Date().toISOString()
+    return ok({ bets: book[account], balance: balanceOf(account), readAt })
   }
 
   async function place(plan: LegPlan): Promise<Reply<typeof legPlace.reply>> {
     bookmaker.placed.push(plan.legId)
+    await bookmaker.before(`place ${plan.role}`)
     const fate = bookmaker.fates[plan.role]
     if (fate === 'deny') return refuse('SUSPENDED', 'The selection is suspended')
     const permit = await arm(plan)
@@ -131,6 +165,9 @@ export async function openBookmaker(bus: Bus, deskId: string): Promise<ScriptedB
       case 'reduce':
         return record(plan, 'ACCEPTED', take(plan, permit, 0.5))
       case 'reject':
+        return record(plan, 'REJECTED')
+      case 'reject for its price':
+        bookmaker.odds.set(plan.selectionId, '1.1')
         return record(plan, 'REJECTED')
       case 'pend': {
         setTimeout(() => take(plan, permit), LIVE_DELAY_MS)
@@ -152,32 +189,9 @@ export async function openBookmaker(bus: Bus, deskId: string): Promise<ScriptedB
     ACCOUNTS.flatMap((account) => {
       const scope = { deskId, account }
       return [
-        bus.serve(
-          legPrepare,
-          async (plan) =>
-            bookmaker.unprepared.has(plan.role)
-              ? refuse('SUSPENDED', 'The selection is suspended')
-              : ok({
-                  slip: {
-                    odds: oddsOf(plan),
-                    stake: plan.stake,
-                    maxStake: null,
-                    balance: balanceOf(account),
-                  },
-                }),
-          { scope },
-        ),
+        bus.serve(legPrepare, prepare, { scope }),
         bus.serve(legPlace, place, { scope }),
-        bus.serve(
-          betsRead,
-          async () =>
-            ok({
-              bets: book[account],
-              balance: balanceOf(account),
-              readAt: new Date().toISOString(),
-            }),
-          { scope },
-        ),
+        bus.serve(betsRead, () => read(account), { scope }),
       ]
     }),
   )
@@ -186,6 +200,9 @@ export async function openBookmaker(bus: Bus, deskId: string): Promise<ScriptedB
     placed: [],
     fates: { A: 'accept', B: 'accept', H: 'accept' },
     unprepared: new Set(),
+    loggedOut: new Set(),
+    reads: { A: noReads(), B: noReads() },
+    before: async () => undefined,
     odds: new Map([[' away at north', '1.8']]),
     [Symbol.asyncDispose]: async () => {
       await Promise.all(listeners.map((listener) => listener.stop()))
@@ -193,3 +210,5 @@ export async function openBookmaker(bus: Bus, deskId: string): Promise<ScriptedB
   }
   return bookmaker
 }
+
+const noReads = () => ({ count: 0, present: 0, most: 0 })

@@ -1,3 +1,4 @@
+import { toMinor } from '@surefoot/arbitrage'
 import {
   contractImport,
   createLogger,
@@ -5,11 +6,13 @@ import {
   ledgerDesk,
   ledgerExecution,
   ledgerExposure,
+  ledgerJournal,
   openBus,
   type Bus,
   type ExecutionRecord,
   type Leg,
   type LegRole,
+  type SystemLogEntry,
 } from '@surefoot/shared'
 import { createDatabase, startNats, startRedis, type TestServer } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
@@ -32,6 +35,7 @@ const SETTINGS: Settings = {
   resolveEveryMs: 200,
   resolveForMs: 1500,
   watchEveryMs: 500,
+  statementEveryMs: 500,
 }
 
 /** Real NATS, Redis and ledger, and the hedge service. */
@@ -52,11 +56,15 @@ export interface World extends AsyncDisposable {
   readonly createPorts: (settings?: Partial<Settings>) => Ports
   /** A desk of its own that may trade. */
   readonly openDesk: () => Promise<string>
+  /** A person says that the desk may trade: what failed before is not counted any more. */
+  readonly run: (deskId: string) => Promise<void>
   readonly readTrading: (deskId: string) => Promise<string>
+  /** What the system log of the desk holds under a code. */
+  readonly readLog: (deskId: string, code: string) => Promise<SystemLogEntry[]>
   readonly readRecord: (executionId: string) => Promise<ExecutionRecord>
   /** Waits until the execution is closed. */
   readonly untilClosed: (executionId: string) => Promise<ExecutionRecord>
-  /** Waits until Redis counts what the ledger says. */
+  /** Waits until Redis counts for each execution what the ledger says. */
   readonly untilCounted: (deskId: string) => Promise<void>
 }
 
@@ -129,15 +137,25 @@ function createAsker(bus: Bus) {
     if (!reply.ok) throw new Error(reply.message)
     return reply
   }
+  const run = async (deskId: string): Promise<void> => {
+    const control = { trading: 'RUN' as const, venue: 'live' as const }
+    const change = { deskId, change: control, actor: 'test', reason: null }
+    const reply = await bus.request(ledgerControl, change, { deadlineMs: 5000 })
+    if (!reply.ok) throw new Error(reply.message)
+  }
   return {
     readTrading,
     readRecord,
+    readLog: async (deskId: string, code: string): Promise<SystemLogEntry[]> => {
+      const body = { deskId, limit: 500 }
+      const reply = await bus.request(ledgerJournal, body, { deadlineMs: 5000 })
+      if (!reply.ok) throw new Error(reply.message)
+      return reply.log.filter((entry) => entry.code === code)
+    },
+    run,
     openDesk: async () => {
       const deskId = `desk-${randomUUID().slice(0, 8)}`
-      const control = { trading: 'RUN' as const, venue: 'live' as const }
-      const change = { deskId, change: control, actor: 'test', reason: null }
-      const reply = await bus.request(ledgerControl, change, { deadlineMs: 5000 })
-      if (!reply.ok) throw new Error(reply.message)
+      await run(deskId)
       return deskId
     },
     untilClosed: (executionId: string) =>
@@ -175,9 +193,12 @@ async function untilCounted(
     const reply = await bus.request(ledgerExposure, { deskId }, { deadlineMs: 5000 })
     if (!reply.ok) throw new Error(reply.message)
     for (const account of ['A', 'B'] as const) {
-      const counted = await redisClient.hvals(`exposure:{${deskId}}:${account}`)
-      const total = counted.reduce((sum, minor) => sum + Number(minor), 0)
-      expect(total).toBe(Math.round(Number(reply[account].total) * 100))
+      const counted = await redisClient.hgetall(`exposure:{${deskId}}:${account}`)
+      const outstanding = reply[account].executions.map(({ executionId, matchId, stake }) => [
+        `${executionId}:${matchId}`,
+        String(toMinor(stake)),
+      ])
+      expect(counted).toEqual(Object.fromEntries(outstanding))
     }
   }, WAIT)
 }

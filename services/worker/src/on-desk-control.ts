@@ -1,3 +1,4 @@
+import { isFinal } from '@surefoot/arbitrage'
 import {
   ok,
   refuse,
@@ -40,13 +41,19 @@ function standStill({ control }: Desk, asked: Control['trading'] | undefined): v
   control.replace({ ...held, trading: isHaltAll ? 'HALT_ALL' : 'HALT_NEW' })
 }
 
+/** Both accounts are reconciled when nothing of either is open: no leg that may still change, and none that stands alone. */
 async function refuseUnreconciled({ ports, settings }: Desk): Promise<Refusal | null> {
   const reply = await ports.ledger.unfinished({ deskId: settings.deskId })
   if (!reply.ok) return reply
   const { length } = reply.executions
   if (length === 0) return null
+  const what = length === 1 ? 'An execution is' : `${length} executions are`
+  const legs = reply.executions.flatMap((execution) => execution.legs)
+  const undecided = legs
+    .filter(({ state }) => !isFinal(state))
+    .map(({ account, role, state }) => ` Leg ${role} at account ${account} is ${state}.`)
   return refuse(
     'NOT_RECONCILED',
-    `${length} ${length === 1 ? 'execution is' : 'executions are'} not finished yet. Wait until they are closed or resolve them, then press Run.`,
+    `${what} not finished yet.${undecided.join('')} Wait until they are closed, or decide what is ESCALATED, then press Run.`,
   )
 }

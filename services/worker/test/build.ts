@@ -3,6 +3,8 @@ import type {
   AccountRow,
   BrowserStatus,
   ExecutionRecord,
+  Leg,
+  LegState,
   Opportunity,
 } from '@surefoot/shared'
 
@@ -113,7 +115,11 @@ export function buildOpportunity(change: Partial<Opportunity> = {}): Opportunity
   }
 }
 
-export function buildRecord(executionId: string, matchId: string): ExecutionRecord {
+export function buildRecord(
+  executionId: string,
+  matchId: string,
+  legs: readonly Leg[] = [],
+): ExecutionRecord {
   return {
     execution: {
       id: executionId,
@@ -147,7 +153,36 @@ export function buildRecord(executionId: string, matchId: string): ExecutionReco
       hedge: null,
     },
     opportunity: buildOpportunity({ matchId }),
-    legs: [],
+    legs: [...legs],
     hedgeEvents: [],
+  }
+}
+
+/** A leg of an execution as the ledger holds it. */
+export function buildLeg(account: Account, state: LegState): Leg {
+  const { legs } = buildOpportunity({})
+  const { providerId, contractVersion, eventId, selectionId, stake } = legs[account]
+  const deadline = new Date(NOW + 30_000).toISOString()
+  return {
+    deskId: 'main',
+    account,
+    legId: `${EXECUTION}-${account}`,
+    executionId: EXECUTION,
+    role: account,
+    providerId,
+    contractVersion,
+    eventId,
+    selectionId,
+    stake,
+    leastOdds: '2',
+    deadline,
+    venue: 'live',
+    state,
+    receipt: null,
+    reason: null,
+    armedAt: null,
+    balanceBefore: null,
+    settlement: null,
+    changedAt: deadline,
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { onDeskControl } from '../src/on-desk-control.ts'
 import { reconcileDesk } from '../src/reconcile-desk.ts'
-import { buildRecord, EXECUTION } from './build.ts'
+import { buildLeg, buildRecord, EXECUTION } from './build.ts'
 import { runDesk } from './run-desk.ts'
 import { SimulatedPorts } from './simulated-ports.ts'
 
@@ -11,8 +11,14 @@ const kill = { ...run, change: { trading: 'HALT_ALL' as const } }
 test('a desk runs by a person, once nothing of before is open', async () => {
   const world = new SimulatedPorts()
   const { desk } = runDesk(world)
-  world.unfinished = [buildRecord(EXECUTION, 'match-1')]
-  expect(await onDeskControl(desk, run)).toMatchObject({ code: 'NOT_RECONCILED' })
+  const legs = [buildLeg('A', 'ACCEPTED'), buildLeg('B', 'ESCALATED')]
+  world.unfinished = [buildRecord(EXECUTION, 'match-1', legs)]
+  expect(await onDeskControl(desk, run)).toEqual({
+    ok: false,
+    code: 'NOT_RECONCILED',
+    message:
+      'An execution is not finished yet. Leg B at account B is ESCALATED. Wait until they are closed, or decide what is ESCALATED, then press Run.',
+  })
   expect(world.control.trading).toBe('HALT_NEW')
   world.unfinished = []
   expect(await onDeskControl(desk, run)).toMatchObject({ ok: true, control: { trading: 'RUN' } })

@@ -1,0 +1,91 @@
+/**
+ * Owns the reading of each account's bets now and then, which the ledger holds against its own: it settles the bets that
+ * have ended, and finds those that are not ours.
+ *
+ * 1. One instance at a time reads an account: the ledger's lease `statement:<desk>:<account>` says which. It is kept, not
+ *    released, so that the next instance begins when this one has stopped.
+ * 2. An account that cannot be read is told of once, and once more when it can be read again.
+ * 3. Accounts do not wait for each other.
+ */
+import type { Account, Refusal } from '@surefoot/shared'
+import type { Ports } from './ports.ts'
+import { readBets } from './read-bets.ts'
+import { settleExposure } from './settle-exposure.ts'
+import type { Tasks } from './tasks.ts'
+
+export interface Statements {
+  /** Begin to read every account that is due. Throws when the ledger is away. */
+  readonly look: () => Promise<void>
+}
+
+interface AccountId {
+  readonly deskId: string
+  readonly account: Account
+}
+
+/** Longer than a reading and its way to the ledger take. */
+const SHORTEST_LEASE_MS = 20_000
+/** The ledger gives no longer one. */
+const LONGEST_LEASE_MS = 120_000
+const UUID_LENGTH = 36
+
+export function createStatements(ports: Ports, tasks: Tasks): Statements {
+  /** The code of what stands in the way of an account's reading. */
+  const hindered = new Map<string, string>()
+  return {
+    look: async () => {
+      const { accounts } = await ports.ledger.due({})
+      for (const { deskId, account } of accounts) {
+        const id = { deskId, account }
+        void tasks.run(`${deskId}:${account}`, () => takeStatement(ports, hindered, id))
+      }
+    },
+  }
+}
+
+async function takeStatement(
+  ports: Ports,
+  hindered: Map<string, string>,
+  { deskId, account }: AccountId,
+): Promise<void> {
+  const resource = `statement:${deskId}:${account}`
+  const lease = await ports.ledger.lease({
+    resource,
+    holder: ports.instanceId,
+    ttlMs: Math.min(LONGEST_LEASE_MS, Math.max(SHORTEST_LEASE_MS, ports.settings.statementEveryMs)),
+  })
+  if (!lease.ok) return
+  const reading = await readBets(ports.bus, { deskId, account })
+  const before = hindered.get(resource)
+  if (!reading.ok) {
+    hindered.set(resource, reading.code)
+    if (before !== reading.code) tellUnread(ports, { deskId, account }, reading)
+    return
+  }
+  if (hindered.delete(resource)) tellRead(ports, { deskId, account })
+  const { bets, balance, readAt } = reading
+  const { settled } = await ports.ledger.statement({ deskId, account, bets, balance, readAt })
+  await freeSettled(ports, settled)
+}
+
+/** What has ended is outstanding no more. */
+async function freeSettled(ports: Ports, legIds: readonly string[]): Promise<void> {
+  const executionIds = new Set(legIds.map((legId) => legId.slice(0, UUID_LENGTH)))
+  for (const executionId of executionIds) {
+    await settleExposure(ports, await ports.ledger.execution({ executionId }))
+  }
+}
+
+function tellUnread({ bus }: Ports, id: AccountId, { code, message }: Refusal): void {
+  bus.log({
+    level: 'warn',
+    code: 'STATEMENT_UNREAD',
+    message: `The bets of account ${id.account} cannot be read (${code}), so none of them is settled: ${message}`,
+    ...id,
+  })
+}
+
+function tellRead({ bus }: Ports, id: AccountId): void {
+  const message = `The bets of account ${id.account} can be read again`
+  bus.log({ level: 'info', code: 'STATEMENT_READ', message, ...id })
+}

@@ -1,0 +1,119 @@
+import {
+  createPorts,
+  executionEnvironment,
+  openRedis as connectToRedis,
+  settingsOf,
+  systemClock,
+  type Ports,
+} from '@surefoot/execution'
+import { openNats, openPostgres, openRedis } from '@surefoot/servers'
+import {
+  contractImport,
+  createLogger,
+  ledgerControl,
+  NoReply,
+  openBus,
+  type Bus,
+  type Refusal,
+} from '@surefoot/shared'
+import { openTempDir } from '@surefoot/testkit'
+import { spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { DESK } from './opportunity.ts'
+
+const ROOT = new URL('../../../', import.meta.url)
+const DEADLINE_MS = 5000
+const START_MS = 30_000
+const LOOK_AGAIN_MS = 50
+
+/** Real NATS, Redis and Postgres of our own, the audit service as a process, and a desk that may trade on paper. */
+export interface Stand extends AsyncDisposable {
+  /** What the execution service works with. */
+  readonly ports: Ports
+  /** Where the executors are. */
+  readonly executorBus: Bus
+}
+
+export async function openStand(): Promise<Stand> {
+  await using stack = new AsyncDisposableStack()
+  const dir = stack.use(await openTempDir())
+  // Never a server whose address is in the environment.
+  const env = { PATH: process.env['PATH'] }
+  const postgres = stack.use(await openPostgres({ dir: join(dir.path, 'postgres'), env }))
+  const nats = stack.use(await openNats({ dir: join(dir.path, 'nats'), env }))
+  const redisServer = stack.use(await openRedis({ dir: join(dir.path, 'redis'), env }))
+  stack.use(startAudit(nats.url, postgres.url))
+  const logger = createLogger('bench', 'error')
+  const bus = stack.use(await openBus({ url: nats.url, service: 'execution', logger }))
+  const executorBus = stack.use(await openBus({ url: nats.url, service: 'executor', logger }))
+  const redis = stack.use(connectToRedis(redisServer.url, logger))
+  await openDesk(bus)
+  await importContracts(bus)
+  const ports = createPorts({
+    bus,
+    redis,
+    logger,
+    clock: systemClock,
+    stopping: new AbortController().signal,
+    instanceId: randomUUID(),
+    settings: settingsOf(executionEnvironment.parse({ REDIS_URL: redisServer.url }), false),
+  })
+  const owned = stack.move()
+  return { ports, executorBus, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** The audit service as it runs in production. */
+function startAudit(natsUrl: string, databaseUrl: string): AsyncDisposable {
+  const child = spawn(process.execPath, [new URL('services/audit/src/main.ts', ROOT).pathname], {
+    env: {
+      PATH: process.env['PATH'],
+      NATS_URL: natsUrl,
+      DATABASE_URL: databaseUrl,
+      SAFE_MODE: 'off',
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  const exited = once(child, 'exit')
+  return {
+    [Symbol.asyncDispose]: async () => {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+/** On paper, where an execution is no exposure once it is closed: so the last one costs what the first did. */
+async function openDesk(bus: Bus): Promise<void> {
+  const change = { trading: 'RUN', venue: 'paper' } as const
+  const body = { deskId: DESK, change, actor: 'bench', reason: null }
+  const giveUpAt = performance.now() + START_MS
+  for (;;) {
+    try {
+      return expectOk(await bus.request(ledgerControl, body, { deadlineMs: DEADLINE_MS }))
+    } catch (error) {
+      if (!(error instanceof NoReply) || performance.now() > giveUpAt) throw error
+      await delay(LOOK_AGAIN_MS)
+    }
+  }
+}
+
+async function importContracts(bus: Bus): Promise<void> {
+  for (const [index, name] of ['north', 'south'].entries()) {
+    const path = new URL(`apps/sandbox/contracts/${name}.json`, ROOT)
+    const document = {
+      ...JSON.parse(await readFile(path, 'utf8')),
+      origins: [`http://127.0.0.1:${index + 1}`],
+    }
+    const body = { document, actor: 'bench' }
+    expectOk(await bus.request(contractImport, body, { deadlineMs: DEADLINE_MS }))
+  }
+}
+
+function expectOk(reply: { readonly ok: true } | Refusal): void {
+  if (!reply.ok) throw new Error(`${reply.code}: ${reply.message}`)
+}
