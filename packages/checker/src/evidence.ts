@@ -35,7 +35,7 @@ export interface Evidence {
   readonly links: readonly AuditEvent[]
   /** The ledger's own verdict over the chain. */
   readonly isChainIntact: boolean
-  /** Every bet that the bookmakers took in this run. */
+  /** Every bet that the bookmakers took in this run, but those that were placed by hand. */
   readonly bets: readonly BookedBet[]
   /** Exposure as the ledger sums it, and as Redis counts it; null: not compared in this run. */
   readonly exposure: {

@@ -1,0 +1,78 @@
+import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createScreen } from '../src/screen.ts'
+import { supervise } from '../src/supervise.ts'
+
+const WITHIN = { timeout: 30_000 }
+const screen = createScreen(process.stdout)
+let dir = ''
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'surefoot-supervise-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+/** A service of the words of this program. */
+async function start(program: string) {
+  const entry = join(dir, 'service.mjs')
+  await writeFile(entry, program)
+  return supervise(
+    {
+      name: 'service',
+      entry,
+      env: { ...process.env, NEEDED: join(dir, 'needed') },
+      logFile: join(dir, 'service.log'),
+      pidFile: join(dir, 'service.pid'),
+      readReady: (line) => (line === 'ready' ? line : undefined),
+    },
+    screen,
+  )
+}
+
+const NEEDS_A_FILE = `
+  import { existsSync } from 'node:fs'
+  if (!existsSync(process.env.NEEDED)) process.exit(1)
+  process.on('SIGTERM', () => process.exit(0))
+  setInterval(() => undefined, 1000)
+  console.log('ready')
+`
+
+test('a service that is killed while what it needs is away comes back once that is back', async () => {
+  const needed = join(dir, 'needed')
+  await writeFile(needed, '')
+  const service = await start(NEEDS_A_FILE)
+  const pid = service.pid()
+  await rm(needed)
+  process.kill(pid, 'SIGKILL')
+  const pidFile = join(dir, 'service.pid')
+  await expect
+    .poll(
+      () =>
+        access(pidFile).then(
+          () => true,
+          () => false,
+        ),
+      WITHIN,
+    )
+    .toBe(false)
+  await writeFile(needed, '')
+  await expect.poll(service.pid, WITHIN).not.toBe(pid)
+  await service.stop(5000)
+})
+
+test('a service that dies whenever it is up is given up', async () => {
+  const service = await start(`console.log('ready'); setTimeout(() => process.exit(3), 20)`)
+  expect(await service.failed).toMatch(/service died \d+ times in a minute/)
+  await service.stop(5000)
+})
+
+test('a service that cannot come up any more can still be stopped', async () => {
+  const needed = join(dir, 'needed')
+  await writeFile(needed, '')
+  const service = await start(NEEDS_A_FILE)
+  await rm(needed)
+  process.kill(service.pid(), 'SIGKILL')
+  await expect(service.stop(5000)).resolves.toBeUndefined()
+})

@@ -1,0 +1,5 @@
+export { check } from './check.ts'
+export { collectEvidence, type CollectOptions } from './collect-evidence.ts'
+export { compareBooks, type Difference } from './compare-books.ts'
+export type { BookedBet, CountedStake, Evidence, Invariant, Quota, Violation } from './evidence.ts'
+export { readCounts, readLedgerCounts, type Hashes } from './read-counts.ts'

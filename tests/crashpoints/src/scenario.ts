@@ -1,0 +1,87 @@
+import type { Account, LegRole, LegState } from '@surefoot/shared'
+
+/**
+ * What becomes of a leg at its bookmaker. `hold`: it decides after a while. `taken unsaid`: it is in the book, and the answer
+ * is lost. `not taken unsaid`: it is not, and nobody says so.
+ */
+export type Fate = 'accept' | 'reject' | 'reduce' | 'hold' | 'taken unsaid' | 'not taken unsaid'
+
+export interface Scenario {
+  /** The first part of its cases' names. */
+  readonly name: string
+  /** Of the legs that are not simply accepted. */
+  readonly fates: Partial<Record<LegRole, Fate>>
+  /**
+   * The leg whose placing is the first that does not go as in a scenario above: the faults begin there, because before
+   * it they would be the same cases again. Null: they begin with the request.
+   */
+  readonly from: LegRole | null
+  /** The leg from which on it goes as in a scenario above again: the faults end there. */
+  readonly until?: LegRole
+  /** How its legs end when nothing happens. */
+  readonly ends: Partial<Record<LegRole, LegState>>
+  /** A person stops every click while this leg is clicked. */
+  readonly haltedAt?: LegRole
+  /** The account is logged out after its click, so that its bets cannot be read. */
+  readonly unreadable?: Account
+}
+
+const ACCEPTED = { A: 'ACCEPTED', B: 'ACCEPTED' } as const
+const HEDGED = { A: 'ACCEPTED', B: 'REJECTED', H: 'ACCEPTED' } as const
+
+export const SCENARIOS: readonly Scenario[] = [
+  { name: 'both-accepted', fates: {}, from: null, ends: ACCEPTED },
+  { name: 'a-rejected', fates: { A: 'reject' }, from: 'A', ends: { A: 'REJECTED', B: 'DENIED' } },
+  { name: 'b-rejected', fates: { B: 'reject' }, from: 'B', ends: HEDGED },
+  { name: 'a-reduced', fates: { A: 'reduce' }, from: 'A', ends: ACCEPTED },
+  { name: 'b-reduced', fates: { B: 'reduce' }, from: 'B', ends: ACCEPTED },
+  { name: 'a-pending', fates: { A: 'hold' }, from: 'A', until: 'B', ends: ACCEPTED },
+  { name: 'b-pending', fates: { B: 'hold' }, from: 'B', ends: ACCEPTED },
+  {
+    name: 'a-unknown-taken',
+    fates: { A: 'taken unsaid' },
+    from: 'A',
+    until: 'H',
+    ends: { A: 'ACCEPTED', B: 'DENIED', H: 'ACCEPTED' },
+  },
+  {
+    name: 'a-unknown-absent',
+    fates: { A: 'not taken unsaid' },
+    from: 'A',
+    ends: { A: 'ABSENT', B: 'DENIED' },
+  },
+  { name: 'b-unknown-taken', fates: { B: 'taken unsaid' }, from: 'B', ends: ACCEPTED },
+  {
+    name: 'b-unknown-absent',
+    fates: { B: 'not taken unsaid' },
+    from: 'B',
+    until: 'H',
+    ends: { A: 'ACCEPTED', B: 'ABSENT', H: 'ACCEPTED' },
+  },
+  {
+    name: 'b-escalated',
+    fates: { B: 'taken unsaid' },
+    from: 'B',
+    unreadable: 'B',
+    ends: { A: 'ACCEPTED', B: 'ESCALATED' },
+  },
+  {
+    name: 'hedge-rejected',
+    fates: { B: 'reject', H: 'reject' },
+    from: 'H',
+    ends: { ...HEDGED, H: 'REJECTED' },
+  },
+  {
+    name: 'hedge-unknown',
+    fates: { B: 'reject', H: 'taken unsaid' },
+    from: 'H',
+    ends: HEDGED,
+  },
+  {
+    name: 'halted',
+    fates: {},
+    from: 'A',
+    haltedAt: 'A',
+    ends: { A: 'ACCEPTED', B: 'DENIED', H: 'DENIED' },
+  },
+]

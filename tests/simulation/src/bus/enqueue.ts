@@ -1,0 +1,32 @@
+import { Fault } from '@surefoot/shared'
+import type { SimProcess } from '../time/sim-process.ts'
+import type { BusParts } from './sim-bus.ts'
+
+const DEADLINE_MS = 5000
+
+/** Have a message stored. Stored or not, the answer may be lost: then nobody knows, and it rejects. */
+export function enqueue(
+  { queues, network, schedule, faults }: BusParts,
+  process: SimProcess,
+  message: { readonly subject: string; readonly body: unknown; readonly id: string },
+): Promise<void> {
+  const { subject } = message
+  return new Promise((resolve, reject) => {
+    const late = { afterMs: DEADLINE_MS, label: `waited in vain to store ${subject}` }
+    const cancel = process.later(late, () =>
+      reject(new Fault('NOT_ENQUEUED', `${subject} was not stored`, 'reconcile')),
+    )
+    process.say(() => {
+      if (faults.strikes('enqueue_lost')) return
+      const afterMs = network.latencyMs()
+      schedule.plan({ afterMs, label: `${subject} ${message.id} is stored`, owner: null }, () => {
+        queues.store(message)
+        if (faults.strikes('enqueue_answer_lost')) return
+        process.later({ afterMs: network.latencyMs(), label: `${subject} was stored` }, () => {
+          cancel()
+          resolve()
+        })
+      })
+    })
+  })
+}

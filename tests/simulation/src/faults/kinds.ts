@@ -1,0 +1,71 @@
+/** What can go wrong between processes: at each message, with the chance that the seed drew. */
+export const MESSAGE_FAULTS = [
+  'request_lost',
+  'reply_lost',
+  'event_lost',
+  'message_delayed',
+  'message_doubled',
+  'redis_lost_before',
+  'redis_lost_after',
+  'redis_slow',
+] as const
+
+/** What can go wrong with a work queue. */
+export const QUEUE_FAULTS = ['enqueue_lost', 'enqueue_answer_lost', 'ack_lost'] as const
+
+/** What a bookmaker may do to a bet. */
+export const BOOK_FAULTS = [
+  'book_rejects',
+  'book_reduces',
+  'book_worsens',
+  'book_pends',
+  'book_refuses_pending',
+  'book_loses_answer',
+  'book_is_slow',
+  'book_takes_late',
+] as const
+
+/** What who looks at a bookmaker's page may find. */
+export const PAGE_FAULTS = [
+  'book_suspends',
+  'book_moves_odds',
+  'book_limits',
+  'book_is_unreadable',
+  'book_logs_out',
+] as const
+
+/** What happens to a process, a server or the desk at an instant. */
+export const STROKES = [
+  'execution_killed',
+  'hedge_killed',
+  'executor_killed',
+  'execution_frozen',
+  'hedge_frozen',
+  'executor_frozen',
+  'ledger_away',
+  'browser_lost',
+  'redis_erased',
+  'streams_erased',
+  'operator_halts_new',
+  'operator_halts_all',
+  'operator_runs',
+  'operator_changes_venue',
+  'request_repeated',
+  'bets_end',
+] as const
+
+export const FAULTS = [
+  ...MESSAGE_FAULTS,
+  ...QUEUE_FAULTS,
+  ...BOOK_FAULTS,
+  ...PAGE_FAULTS,
+  ...STROKES,
+] as const
+/** A fault that may happen at each message, bet or look. */
+export type PassingFault =
+  | (typeof MESSAGE_FAULTS)[number]
+  | (typeof QUEUE_FAULTS)[number]
+  | (typeof BOOK_FAULTS)[number]
+  | (typeof PAGE_FAULTS)[number]
+export type Stroke = (typeof STROKES)[number]
+export type FaultKind = (typeof FAULTS)[number]

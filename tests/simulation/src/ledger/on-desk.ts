@@ -1,0 +1,65 @@
+import {
+  control as controlSchema,
+  ok,
+  refuse,
+  type Control,
+  type ledgerControl,
+  type ledgerLease,
+  type Reply,
+} from '@surefoot/shared'
+import type { z } from 'zod'
+import { appendLink } from './links.ts'
+import { deskOf, instant, type LedgerModel } from './state.ts'
+
+export function onControl(
+  ledger: LedgerModel,
+  { deskId, change, actor, reason }: z.output<typeof ledgerControl.body>,
+): Reply<typeof ledgerControl.reply> {
+  const desk = deskOf(ledger, deskId)
+  const control = controlSchema.parse({ ...desk.control, ...change })
+  const runAtMs = control.trading === 'RUN' ? ledger.nowMs() : desk.runAtMs
+  ledger.state.desks.set(deskId, { control, runAtMs })
+  const details = { deskId, control, actor, reason }
+  appendLink(ledger, { kind: 'desk.controlled', executionId: null, details })
+  return ok({ control, at: instant(ledger.nowMs()) })
+}
+
+const LOOSER: Readonly<Record<Halt['trading'], readonly Control['trading'][]>> = {
+  HALT_NEW: ['RUN'],
+  HALT_ALL: ['RUN', 'HALT_NEW'],
+}
+
+export interface Halt {
+  readonly deskId: string
+  readonly executionId: string | null
+  readonly reason: string
+  readonly trading: 'HALT_NEW' | 'HALT_ALL'
+}
+
+/** Halts a desk for what only a person can resolve; a halt never loosens one. */
+export function haltDesk(
+  ledger: LedgerModel,
+  { deskId, executionId, reason, trading }: Halt,
+): void {
+  const desk = deskOf(ledger, deskId)
+  if (!LOOSER[trading].includes(desk.control.trading)) return
+  const control = { ...desk.control, trading }
+  ledger.state.desks.set(deskId, { ...desk, control })
+  const details = { deskId, control, actor: 'audit', reason }
+  appendLink(ledger, { kind: 'desk.controlled', executionId, details })
+}
+
+export function onLease(
+  { state, nowMs }: LedgerModel,
+  { resource, holder, ttlMs }: z.output<typeof ledgerLease.body>,
+): Reply<typeof ledgerLease.reply> {
+  const known = state.leases.get(resource)
+  if (known !== undefined && known.holder !== holder && known.expiresAtMs > nowMs())
+    return refuse('HELD', `Another process holds ${resource}.`)
+  const epoch = (known?.epoch ?? 1) + Number(known !== undefined && known.holder !== holder)
+  const expiresAtMs = nowMs() + ttlMs
+  state.leases.set(resource, { holder, epoch, expiresAtMs })
+  // The id of an execution never comes again, so its released lease is forgotten.
+  if (ttlMs === 0 && resource.startsWith('execution:')) state.leases.delete(resource)
+  return ok({ epoch, expiresAt: instant(expiresAtMs) })
+}

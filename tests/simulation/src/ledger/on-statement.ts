@@ -1,0 +1,149 @@
+import { compareStatement, decideSettle } from '@surefoot/audit'
+import { fromMinor, toMinor } from '@surefoot/arbitrage'
+import {
+  ACCOUNTS,
+  ok,
+  refuse,
+  type LegState,
+  type ledgerDue,
+  type ledgerSettle,
+  type ledgerStatement,
+  type Reply,
+  type SettlementResult,
+  type StatementRow,
+} from '@surefoot/shared'
+import type { z } from 'zod'
+import { appendLink } from './links.ts'
+import { bookProfit } from './on-close.ts'
+import { plainMoney } from './records.ts'
+import { instant, legsOfAccount, type LedgerLeg, type LedgerModel } from './state.ts'
+
+type Ask = z.output<typeof ledgerStatement.body>
+
+/** A leg in one of these may have a bet. */
+const MAY_BE_BET: ReadonlySet<LegState> = new Set([
+  'ARMED',
+  'PENDING',
+  'UNKNOWN',
+  'ESCALATED',
+  'ACCEPTED',
+])
+
+export function onStatement(ledger: LedgerModel, ask: Ask): Reply<typeof ledgerStatement.reply> {
+  const comparison = compareStatement(findStatedLegs(ledger, ask), ask)
+  for (const { legId, result, returned } of comparison.settle)
+    settleLeg(ledger, legId, { result, returned, by: 'statement' })
+  const executionIds = new Set(comparison.settle.map(({ executionId }) => executionId))
+  for (const executionId of executionIds) bookProfit(ledger, executionId)
+  const settled = comparison.settle.map(({ legId }) => legId)
+  return ok({ settled, statement: keepIfLatest(ledger, ask, comparison) })
+}
+
+type Comparison = ReturnType<typeof compareStatement>
+
+function findStatedLegs(
+  ledger: LedgerModel,
+  { deskId, account, bets }: Ask,
+): Parameters<typeof compareStatement>[0] {
+  const listed = new Set(bets.map(({ betReference }) => betReference))
+  return legsOfAccount(ledger, deskId, account)
+    .filter(({ leg, betReference }) => {
+      const isListed = betReference !== null && listed.has(betReference)
+      const isOpen = leg.settlement === null && MAY_BE_BET.has(leg.state)
+      return leg.venue === 'live' && (isListed || isOpen)
+    })
+    .toSorted((one, other) => one.leg.legId.localeCompare(other.leg.legId))
+    .map(toStated)
+}
+
+function toStated({ leg, betReference, acceptedStake }: LedgerLeg) {
+  const acceptedOdds = leg.receipt?.odds ?? null
+  return { ...leg, betReference, acceptedStake, acceptedOdds, changedAt: Date.parse(leg.changedAt) }
+}
+
+function keepIfLatest(ledger: LedgerModel, ask: Ask, comparison: Comparison): StatementRow {
+  const { deskId, account, balance, readAt } = ask
+  const key = `${deskId} ${account}`
+  const before = ledger.state.statements.get(key)
+  if (before !== undefined && Date.parse(before.readAt) > Date.parse(readAt)) return before
+  const { external, differences } = comparison
+  const stakeMinor = external.reduce((sum, { stake }) => sum + toMinor(stake), 0)
+  const statement = {
+    deskId,
+    account,
+    balance: plainMoney(balance),
+    readAt,
+    external: [...external],
+    externalStake: fromMinor(stakeMinor),
+    differences: [...differences],
+  }
+  ledger.state.statements.set(key, statement)
+  linkFindings(ledger, statement, before)
+  return statement
+}
+
+/** What a statement shows that the one before it did not. */
+function linkFindings(
+  ledger: LedgerModel,
+  { deskId, account, readAt, ...found }: StatementRow,
+  before: StatementRow | undefined,
+): void {
+  const external = found.external.filter(
+    ({ betReference }) => !before?.external.some((known) => known.betReference === betReference),
+  )
+  const differences = found.differences.filter(
+    ({ legId, kind }) =>
+      !before?.differences.some((known) => known.legId === legId && known.kind === kind),
+  )
+  if (external.length + differences.length === 0) return
+  const details = { deskId, account, readAt, external, differences }
+  appendLink(ledger, { kind: 'statement.differs', executionId: null, details })
+}
+
+interface Ending {
+  readonly result: SettlementResult
+  readonly returned: string
+  readonly by: string
+}
+
+function settleLeg(ledger: LedgerModel, legId: string, ending: Ending): LedgerLeg | undefined {
+  const target = ledger.state.legs.get(legId)
+  if (target === undefined) return undefined
+  const returned = plainMoney(ending.returned)
+  const settlement = { ...ending, returned, at: instant(ledger.nowMs()) }
+  // Settling is no move: the leg is in its state since it was accepted.
+  const settled = { ...target, leg: { ...target.leg, settlement } }
+  ledger.state.legs.set(legId, settled)
+  const { executionId } = target.leg
+  appendLink(ledger, { kind: 'leg.settled', executionId, details: { legId, ...ending } })
+  return settled
+}
+
+export function onSettle(
+  ledger: LedgerModel,
+  ask: z.output<typeof ledgerSettle.body>,
+): Reply<typeof ledgerSettle.reply> {
+  const { legId, result, returned, by } = ask
+  const target = ledger.state.legs.get(legId)
+  if (target === undefined) return refuse('NOT_FOUND', `There is no leg ${legId}.`)
+  const decision = decideSettle(target.leg, ask)
+  if (decision === 'stay') return ok({ changed: false, leg: target.leg })
+  if (decision !== 'settle') return decision
+  const settled = settleLeg(ledger, legId, { result, returned, by }) ?? target
+  bookProfit(ledger, settled.leg.executionId)
+  return ok({ changed: true, leg: settled.leg })
+}
+
+/** The accounts that have a bet which is not settled. The simulation has no worker that says which accounts run. */
+export function onDue(ledger: LedgerModel): Reply<typeof ledgerDue.reply> {
+  const accounts = [...ledger.state.desks.keys()].toSorted().flatMap((deskId) =>
+    ACCOUNTS.flatMap((account) => {
+      const unsettled = legsOfAccount(ledger, deskId, account).filter(
+        ({ leg }) => leg.venue === 'live' && leg.state === 'ACCEPTED' && leg.settlement === null,
+      ).length
+      const readAt = ledger.state.statements.get(`${deskId} ${account}`)?.readAt ?? null
+      return unsettled === 0 ? [] : [{ deskId, account, unsettled, readAt }]
+    }),
+  )
+  return ok({ accounts })
+}

@@ -1,0 +1,33 @@
+import type { ExecutionRecord, LegState } from '@surefoot/shared'
+
+/** The ways in which an execution can end; several may be true of one. */
+export const OUTCOMES = [
+  'both_accepted',
+  'hedged',
+  'left_to_person',
+  'leg_escalated',
+  'leg_absent',
+  'leg_found',
+  'leg_rejected',
+  'nothing_placed',
+  'paper',
+] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export function outcomesOf({ execution, legs, hedgeEvents }: ExecutionRecord): Outcome[] {
+  const has = (state: LegState): boolean => legs.some((leg) => leg.state === state)
+  const isAccepted = (role: string): boolean =>
+    legs.some((leg) => leg.role === role && leg.state === 'ACCEPTED')
+  const holds: Record<Outcome, boolean> = {
+    both_accepted: isAccepted('A') && isAccepted('B'),
+    hedged: isAccepted('H'),
+    left_to_person: hedgeEvents.some(({ step }) => step === 'escalated'),
+    leg_escalated: has('ESCALATED'),
+    leg_absent: has('ABSENT'),
+    leg_found: legs.some(({ reason }) => reason?.startsWith('Found as bet') === true),
+    leg_rejected: has('REJECTED'),
+    nothing_placed: legs.every(({ armedAt }) => armedAt === null),
+    paper: execution.venue === 'paper',
+  }
+  return OUTCOMES.filter((outcome) => holds[outcome])
+}
