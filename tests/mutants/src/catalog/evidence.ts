@@ -1,0 +1,57 @@
+import type { Mutant } from '../mutant.ts'
+
+const FILE = 'packages/arbitrage/src/resolve.ts'
+const TEST = 'packages/arbitrage/test/resolve.test.ts'
+
+/** Bugs in what an UNKNOWN leg is proven by. */
+export const EVIDENCE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'absent-after-one-reading',
+    bug: 'one empty list is taken as proof that there is no bet',
+    breaks: ['I3', 'I10'],
+    file: FILE,
+    find: '.size < 2)',
+    replace: '.size < 1)',
+    caughtBy: { kind: 'test', file: TEST, title: 'after one empty reading, however late' },
+  },
+  {
+    name: 'absent-before-the-delay',
+    bug: 'absence counts as proven while the provider may still accept the bet',
+    breaks: ['I3', 'I10'],
+    file: FILE,
+    find: 'const provesFrom = lastSubmit + input.longestAcceptanceDelayMs + CLOCK_SKEW_MS',
+    replace: 'const provesFrom = lastSubmit',
+    caughtBy: { kind: 'test', file: TEST, title: 'while the provider may still accept it' },
+  },
+  {
+    name: 'absent-though-money-moved',
+    bug: 'absence counts as proven although the balance went down',
+    breaks: ['I3', 'I10'],
+    file: FILE,
+    find: 'if (moved !== undefined) {',
+    replace: 'if (false && moved !== undefined) {',
+    caughtBy: {
+      kind: 'test',
+      file: TEST,
+      title: 'if the balance has moved without a bet to show for it',
+    },
+  },
+  {
+    name: 'duplicate-is-a-choice',
+    bug: 'of two bets that may be the leg, one is taken',
+    breaks: ['I1', 'I10'],
+    file: FILE,
+    find: 'if (sightings.length > 1) return',
+    replace: 'if (sightings.length > 2) return',
+    caughtBy: { kind: 'test', file: TEST, title: 'are a duplicate, never a choice' },
+  },
+  {
+    name: 'bet-of-another-leg',
+    bug: 'a bet that the ledger holds for another leg is taken for this one',
+    breaks: ['I1', 'I3'],
+    file: FILE,
+    find: '    !claimedReferences.has(bet.betReference) &&\n',
+    replace: '    claimedReferences.size >= 0 &&\n',
+    caughtBy: { kind: 'test', file: TEST, title: 'are none if one of them belongs to another leg' },
+  },
+]

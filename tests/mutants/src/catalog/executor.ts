@@ -1,0 +1,70 @@
+import type { Mutant } from '../mutant.ts'
+
+const FENCE = 'services/browser-executor/src/fence-decision.ts'
+const FENCE_TEST = 'services/browser-executor/test/pass-gate.test.ts'
+const PLACE = 'services/browser-executor/src/on-leg-place.ts'
+
+/** Bugs between the permit and the provider. */
+export const EXECUTOR_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'fence-deadline-skipped',
+    bug: 'a bet leaves after its permit has run out',
+    breaks: ['I2', 'I8'],
+    file: FENCE,
+    find: 'if (nowMs >= pass.expiresAtMs)',
+    replace: 'if (nowMs < 0)',
+    caughtBy: {
+      kind: 'test',
+      file: FENCE_TEST,
+      title: 'is blocked from the instant that the pass ends',
+    },
+  },
+  {
+    name: 'fence-lets-a-second-request',
+    bug: 'one permit lets two requests out',
+    breaks: ['I1'],
+    file: FENCE,
+    find: 'if (pass.isSpent) return',
+    replace: 'if (pass.isSpent && nowMs < 0) return',
+    caughtBy: {
+      kind: 'test',
+      file: FENCE_TEST,
+      title: 'is let out once by a pass, and never again',
+    },
+  },
+  {
+    name: 'fence-without-payload-equality',
+    bug: 'a request that bets something else than its permit is let out',
+    breaks: ['I3'],
+    file: FENCE,
+    find: 'return match.ok ?',
+    replace: 'return match.ok || nowMs >= 0 ?',
+    caughtBy: { kind: 'test', file: FENCE_TEST, title: 'whose stake differs is blocked' },
+  },
+  {
+    name: 'click-without-the-ledger',
+    bug: 'the ledger gives no permit and the executor clicks all the same',
+    breaks: ['I2'],
+    file: PLACE,
+    find: `    return refuseLeg(
+      'LEDGER_SILENT',
+      \`Nothing was clicked, but the ledger may hold the leg as armed: \${why}.\`,
+    )`,
+    replace: `    const { legId, selectionId, stake, leastOdds, venue, deadline } = plan
+    const bet = { legId, selectionId, stake, leastOdds, venue }
+    const life = { safeMode: why === '', expiresAt: deadline, livesMs: 5000 }
+    return ok({ permit: { permitId: newId(), ...bet, ...life } })`,
+    caughtBy: { kind: 'harness', script: 'simulate', args: ['--seeds', '200'] },
+  },
+  {
+    name: 'second-click',
+    bug: 'a click whose outcome is unknown is made again',
+    breaks: ['I1'],
+    file: PLACE,
+    find: 'const receipt = await submit(ports, opened, { plan, permit: armed.permit, aimed, expiresAtMs })',
+    replace: `const order = { plan, permit: armed.permit, aimed, expiresAtMs }
+    const first = await submit(ports, opened, order)
+    const receipt = first.state === 'UNKNOWN' ? await submit(ports, opened, order) : first`,
+    caughtBy: { kind: 'harness', script: 'simulate', args: ['--seeds', '200'] },
+  },
+]
