@@ -15,4 +15,5 @@ export const sandboxConfig = z.object({
   SANDBOX_TICK_MS: z.coerce.number().int().min(10).max(60_000).optional(),
   SANDBOX_OPPORTUNITIES_PER_MINUTE: z.coerce.number().min(0).max(600).optional(),
   SANDBOX_PHANTOMS_PER_MINUTE: z.coerce.number().min(0).max(600).optional(),
+  SANDBOX_SETTLEMENTS_PER_MINUTE: z.coerce.number().min(0).max(600).optional(),
 })

@@ -17,6 +17,7 @@ const { north, south, admin, stop } = await startSandbox({
   tickMs: env.SANDBOX_TICK_MS,
   opportunitiesPerMinute: env.SANDBOX_OPPORTUNITIES_PER_MINUTE,
   phantomsPerMinute: env.SANDBOX_PHANTOMS_PER_MINUTE,
+  settlementsPerMinute: env.SANDBOX_SETTLEMENTS_PER_MINUTE,
 })
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
 // A parent that holds our channel is gone: nothing is left behind.

@@ -23,6 +23,8 @@ export interface SandboxOptions {
   /** 0: none but those asked for at the admin port. */
   readonly opportunitiesPerMinute?: number | undefined
   readonly phantomsPerMinute?: number | undefined
+  /** How many matches that were bet on end before they begin. 0 or absent: none. */
+  readonly settlementsPerMinute?: number | undefined
   /** Each new account's balance, in cents. */
   readonly initialMinor?: number | undefined
   readonly southLiveDelayMs?: number | undefined
@@ -76,6 +78,7 @@ function createWorld(options: SandboxOptions, tickMs: number): World {
     tickMs,
     opportunitiesPerMinute,
     phantomsPerMinute: options.phantomsPerMinute ?? usualPhantoms,
+    settlementsPerMinute: options.settlementsPerMinute ?? 0,
     initialMinor: options.initialMinor ?? INITIAL_MINOR,
     southLiveDelayMs: options.southLiveDelayMs ?? LIVE_DELAY_MS,
     now: Date.now,

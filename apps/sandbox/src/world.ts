@@ -13,10 +13,15 @@ export interface WorldOptions {
   readonly tickMs: number
   readonly opportunitiesPerMinute: number
   readonly phantomsPerMinute: number
+  readonly settlementsPerMinute: number
   readonly initialMinor: number
   readonly southLiveDelayMs: number
   readonly now: () => number
 }
+
+const MINUTE_MS = 60_000
+/** A match ends early only so long after its last bet: both bets of an arbitrage, and a hedge, are in by then. */
+const REST_MS = 15_000
 
 /** Both houses and the market they trade, without any server. */
 export class World {
@@ -26,9 +31,11 @@ export class World {
   readonly maker: MarketMaker
   readonly #random: Random
   readonly #now: () => number
+  readonly #earlyEndsPerTick: number
 
   constructor(options: WorldOptions) {
     const { now } = options
+    this.#earlyEndsPerTick = (options.settlementsPerMinute * options.tickMs) / MINUTE_MS
     this.book = new PrivateBook(now())
     const boards = { north: new Board('north'), south: new Board('south') }
     const open = (house: House, liveDelayMs: number) =>
@@ -51,9 +58,12 @@ export class World {
     this.houses = { north: open('north', 0), south: open('south', options.southLiveDelayMs) }
   }
 
-  /** One step of the market; matches that have started end by chance. */
+  /** One step of the market; matches that have started end, and some that were bet on end early. */
   tick(): void {
     for (const match of this.maker.tick(this.#now())) this.end(match)
+    if (this.#earlyEndsPerTick === 0 || !this.#random.hasLuck(this.#earlyEndsPerTick)) return
+    const [match] = this.#random.shuffle(this.#restingMatches())
+    if (match) this.end(match)
   }
 
   /** @param eventId an event's id at either house */
@@ -72,6 +82,23 @@ export class World {
         ),
     )
     return this.maker.matches.filter(({ number }) => open.has(number))
+  }
+
+  /** Matches with open bets on which nothing has happened for a while. */
+  #restingMatches(): readonly Match[] {
+    const restedSinceMs = this.#now() - REST_MS
+    const lively = new Set(
+      this.book
+        .bets()
+        .filter(
+          ({ state, submittedMs, decidedMs }) =>
+            state === 'pending' || (decidedMs ?? submittedMs) > restedSinceMs,
+        )
+        .map(({ subject }) => subject?.matchNumber),
+    )
+    return this.matchesWithOpenBets().filter(
+      (match) => !lively.has(match.number) && !this.maker.isDisturbed(match),
+    )
   }
 
   /**

@@ -1,24 +1,20 @@
-import { compileContract, matchesPermit, readContract, selfTest } from '@surefoot/provider'
+import { matchesPermit, selfTest } from '@surefoot/provider'
 import type { CompiledContract, MappedFrame } from '@surefoot/provider'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sandboxContracts } from '../contracts/index.ts'
 import type { Sandbox } from '../src/index.ts'
-import { askAdmin, logInNorth, logInSouth, openSandbox, readBook } from './support/customers.ts'
-import type { Answer } from './support/customers.ts'
+import { compile, compileBoth } from './support/contracts.ts'
+import {
+  askAdmin,
+  logInNorth,
+  logInSouth,
+  openSandbox,
+  readBook,
+  textOf,
+} from './support/customers.ts'
 import { recordNorth, recordSouth } from './support/frames.ts'
 import type { RawFrame } from './support/frames.ts'
 import { followNorth, followSouth } from './support/streams.ts'
-
-function compile(document: unknown): CompiledContract {
-  const read = readContract(document)
-  if (!read.ok) throw new Error(read.faults.join('\n'))
-  return compileContract(read.contract)
-}
-
-function compileBoth({ north, south }: Sandbox) {
-  const documents = sandboxContracts({ north: north.origin, south: south.origin })
-  return { north: compile(documents.north), south: compile(documents.south) }
-}
 
 type Quote = MappedFrame['quotes'][number]
 
@@ -37,8 +33,6 @@ function mapAll(compiled: CompiledContract, frames: readonly RawFrame[]) {
   }
   return { standing, faults }
 }
-
-const textOf = ({ body }: Answer) => JSON.stringify(body)
 
 describe('the contracts of the sandbox', () => {
   let sandbox: Sandbox
@@ -149,7 +143,14 @@ describe('the contracts of the sandbox', () => {
     expect(contracts.north.readOpenBets(open.status, textOf(open))).toEqual({
       ok: true,
       bets: [
-        { ...identity, selectionId: quote.selectionId, status: 'open', placedAt: booked?.placedAt },
+        {
+          ...identity,
+          selectionId: quote.selectionId,
+          status: 'open',
+          placedAt: booked?.placedAt,
+          returned: null,
+          cashOut: expect.stringMatching(/^11\.8\d$/),
+        },
       ],
     })
     const account = await ada.get('/api/account')

@@ -78,6 +78,7 @@ describe('North', () => {
           price: pick.price,
           state: 'open',
           placedAt: booked?.placedAt,
+          cashOut: '24.21',
         },
       ],
     })
@@ -151,7 +152,7 @@ describe('North', () => {
     expect(await max.postJson(`/api/bets/${reference}/cash-out`)).toMatchObject({ status: 409 })
     expect((await max.get('/api/account')).body).toMatchObject({ balance: '9995.00' })
     expect((await max.get('/api/bets?state=settled')).body).toMatchObject({
-      bets: [{ state: 'cashed_out' }],
+      bets: [{ state: 'cashed_out', returned: '95.00' }],
     })
   })
 })

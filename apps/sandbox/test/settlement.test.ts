@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listMatch } from '../src/market/listing.ts'
 import { HOUSES } from '../src/market/match.ts'
-import { World } from '../src/world.ts'
+import { World, type WorldOptions } from '../src/world.ts'
 import {
   askAdmin,
   logInNorth,
@@ -101,16 +101,19 @@ test('a void match gives the stakes back', async () => {
   expect((await readBook(sandbox)).bets.map(({ state }) => state)).toEqual(['void', 'void'])
 })
 
-test('a match settles itself once it has begun, the same way at both houses, and another takes its place', () => {
-  let nowMs = Date.UTC(2026, 2, 1, 12)
+/** A world at a time of its own, with a bet on the first side of a match at both houses. */
+function openWorld(options: Partial<WorldOptions> = {}) {
+  const time = { nowMs: Date.UTC(2026, 2, 1, 12) }
   const world = new World({
     seed: 5,
     tickMs: 250,
     opportunitiesPerMinute: 0,
     phantomsPerMinute: 0,
+    settlementsPerMinute: 0,
     initialMinor: 100_00,
     southLiveDelayMs: 0,
-    now: () => nowMs,
+    now: () => time.nowMs,
+    ...options,
   })
   const match = world.maker.matches.find(({ houses }) => houses.length === 2)
   if (!match) throw new Error('No match is listed at both houses.')
@@ -125,9 +128,58 @@ test('a match settles itself once it has begun, the same way at both houses, and
     world.houses[house].accounts.logIn('ada', 'sandbox')
     world.houses[house].submit({ ...submission, acceptsAnyOdds: false })
   }
+  return { world, match, time }
+}
+
+/** Ticks until the bets are settled. @returns how many seconds went by, at most a minute */
+function settleInTicks({ world, time }: ReturnType<typeof openWorld>): number {
+  const openedMs = time.nowMs
+  while (world.book.bets().some(({ state }) => state === 'open')) {
+    time.nowMs += 250
+    world.tick()
+    if (time.nowMs - openedMs > 60_000) break
+  }
+  return (time.nowMs - openedMs) / 1000
+}
+
+test('a match that was bet on ends early at the rate that is asked for, but not while the bets are fresh', () => {
+  const seconds = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) =>
+    settleInTicks(openWorld({ seed, settlementsPerMinute: 30 })),
+  )
+  expect(Math.min(...seconds)).toBeGreaterThan(15)
+  expect(Math.max(...seconds)).toBeLessThan(60)
+  expect(settleInTicks(openWorld({ settlementsPerMinute: 0 }))).toBeGreaterThan(60)
+})
+
+test('a history ends after 2,000 bets, the newest first', () => {
+  const { world, match } = openWorld()
+  const { north } = world.houses
+  const selectionId = listMatch(match, 'north').markets[0]?.selections[0]?.id ?? ''
+  const submission = { user: 'ada', selectionId, odds: 101, stakeMinor: 1, acceptsAnyOdds: false }
+  const { bet: first } = north.submit(submission)
+  for (let more = 0; more < 1999; more += 1) north.submit(submission)
+  const { bet: last } = north.submit(submission)
+  world.end(match, 'void')
+  const shown = north.settledBetsOf('ada').map(({ reference }) => reference)
+  expect(shown).toHaveLength(2000)
+  expect(shown[0]).toBe(last.reference)
+  expect(shown).not.toContain(first.reference)
+})
+
+test('a match whose prices are disturbed does not end early', () => {
+  const opened = openWorld({ settlementsPerMinute: 240 })
+  const { world, match, time } = opened
+  while (!world.maker.isDisturbed(match))
+    if (!world.maker.openOpportunity({ durationMs: 30_000 }, time.nowMs))
+      throw new Error('No opportunity could be opened on the match.')
+  expect(settleInTicks(opened)).toBeGreaterThan(30)
+})
+
+test('a match settles itself once it has begun, the same way at both houses, and another takes its place', () => {
+  const { world, match, time } = openWorld()
   world.tick()
   expect(world.book.bets().map(({ state }) => state)).toEqual(['open', 'open'])
-  nowMs = match.startMs
+  time.nowMs = match.startMs
   world.tick()
   const states = world.book.bets().map(({ state }) => state)
   expect(['won', 'lost']).toContain(states[0])

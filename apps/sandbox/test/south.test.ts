@@ -45,7 +45,9 @@ describe('South', () => {
     const { reference } = (await readBook(sandbox)).bets.find(({ user }) => user === 'eve') ?? {
       reference: '',
     }
-    expect((await eve.get('/my/open')).body).toMatchObject({ b: { [reference]: { st: 'P' } } })
+    expect((await eve.get('/my/open')).body).toMatchObject({
+      b: { [reference]: { st: 'P', co: '-' } },
+    })
     expect((await eve.get('/my/funds')).body).toEqual({ f: '10,000.00', c: 'EUR' })
 
     expect(await readDecision(eve, placed)).toEqual({
@@ -56,7 +58,14 @@ describe('South', () => {
     })
     expect((await eve.get('/my/open')).body).toEqual({
       b: {
-        [reference]: { oid: pick.oid, a: '25.00', o: pick.odd, st: 'O', at: expect.any(Number) },
+        [reference]: {
+          oid: pick.oid,
+          a: '25.00',
+          o: pick.odd,
+          st: 'O',
+          at: expect.any(Number),
+          co: '23.75',
+        },
       },
     })
     expect((await eve.get('/my/settled')).body).toEqual({ b: {} })
@@ -114,7 +123,9 @@ describe('South', () => {
       status: 409,
       body: { s: 'R' },
     })
-    expect((await max.get('/my/settled')).body).toMatchObject({ b: { [r]: { st: 'C' } } })
+    expect((await max.get('/my/settled')).body).toMatchObject({
+      b: { [r]: { st: 'C', pb: '95.00' } },
+    })
     expect((await max.get('/my/funds')).body).toMatchObject({ f: '9,995.00' })
   })
 })

@@ -3,6 +3,8 @@ import type { Answer } from './bet/answer.ts'
 import { compileBalance, compileBetList } from './bet/bet-list.ts'
 import type { BalanceAnswer, BetsAnswer } from './bet/bet-list.ts'
 import { compileFollow } from './bet/follow.ts'
+import { compileGate } from './bet/gate.ts'
+import type { GateReader } from './bet/gate.ts'
 import type { PlaceRequest } from './bet/permit.ts'
 import { compilePlaceRequest } from './bet/place-request.ts'
 import type { ProviderContract } from './contract/contract.ts'
@@ -28,6 +30,8 @@ export interface CompiledContract {
   /** What a request to the place endpoint would bet; undefined: not such a request, or not surely one bet. */
   readPlaceRequest(method: string, url: string, body: string): PlaceRequest | undefined
   readAnswer(status: number, body: string): Answer
+  /** Undefined for a contract that places by a request. */
+  readonly gate: GateReader | undefined
   /** Whether a request asks for the outcome of the PENDING bet that `ticket` names. */
   matchFollow(method: string, url: string, ticket: string | null): boolean
 
@@ -64,6 +68,7 @@ export function compileContract(contract: ProviderContract): CompiledContract {
     createMapper: compileMapper(contract),
     ...compilePlaceRequest(contract, isOwnUrl),
     readAnswer: compileAnswer(contract),
+    gate: compileGate(contract, isOwnUrl),
     matchFollow: compileFollow(contract.receipt.follow, isOwnUrl),
     readOpenBets: compileBetList(contract.openBets, contract),
     readHistory: compileBetList(contract.history, contract),

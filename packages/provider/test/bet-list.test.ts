@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { compileContract } from '../src/index.ts'
 import { contractOf } from './contract-of.ts'
 import { nestedDocument } from './nested-contract.ts'
@@ -21,6 +21,8 @@ const BET = {
   odds: '2.1',
   status: 'open',
   placedAt: '2026-11-24T16:00:00.250Z',
+  returned: null,
+  cashOut: null,
 }
 
 test('bets are read from a list, or from an object keyed by reference', () => {
@@ -72,6 +74,44 @@ test.each([
     })
   },
 )
+
+describe('a contract that says what is paid back', () => {
+  const money = { level: 0, type: 'money' }
+  const rule = {
+    ...nestedDocument.openBets,
+    returned: { ...money, at: '/back', default: null },
+    cashOut: { ...money, at: '/offer', nothing: ['-'] },
+  }
+  const paying = compileContract(contractOf({ ...nestedDocument, openBets: rule, history: rule }))
+  const readOne = (part: object) =>
+    paying.readHistory(200, JSON.stringify({ bets: [{ ...row, ...part }] }))
+
+  test.each([
+    ['a bet that was won', { back: '1,042.00', offer: '-' }, { returned: '1042.00' }],
+    ['a bet that was lost', { back: '0.00', offer: null }, { returned: '0.00' }],
+    ['a bet that can be cashed out', { offer: '18.05' }, { cashOut: '18.05' }],
+    ['a bet of which neither is known', { back: null, offer: '' }, {}],
+  ])('reads %s', (_bet, part, found) => {
+    expect(readOne(part)).toEqual({ ok: true, bets: [{ betReference: 'B-1', ...BET, ...found }] })
+  })
+
+  test.each([
+    ['returned', { back: '-42.00', offer: '-' }],
+    ['returned', { back: -42, offer: '-' }],
+    ['returned', { back: 'half', offer: '-' }],
+    ['returned', { back: '42.005', offer: '-' }],
+    ['returned', { back: ['42.00'], offer: '-' }],
+    ['cashOut', { offer: '-18.05' }],
+    ['cashOut', { offer: false }],
+    ['cashOut', {}],
+  ])('an amount of %s that cannot be read is unreadable, never zero', (field, part) => {
+    expect(readOne(part)).toEqual({
+      ok: false,
+      code: 'READ_FAILED',
+      message: `the list of bets is unreadable: bet 1: ${field}`,
+    })
+  })
+})
 
 test('the balance is read, or refused', () => {
   expect(compiled.readBalance(200, '{"balance":"1,000.00"}')).toEqual({

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { contractJsonSchema, readContract, selfTest } from '../src/index.ts'
 import { contractOf } from './contract-of.ts'
 import { keyedDocument } from './keyed-contract.ts'
+import { gatedDocument } from './gated-contract.ts'
 import { nestedDocument } from './nested-contract.ts'
 
 const faultsOf = (document: unknown) => {
@@ -26,6 +27,7 @@ const withReceipt = (part: object) => ({ ...nestedDocument, receipt: { ...receip
 test('a contract without faults is read', () => {
   expect(faultsOf(nestedDocument)).toEqual([])
   expect(faultsOf(keyedDocument)).toEqual([])
+  expect(faultsOf(gatedDocument)).toEqual([])
 })
 
 test('every fault of the shape is named at once, with its place', () => {
@@ -90,6 +92,32 @@ test.each([
     'a form with nested parts',
     withPlace({ endpoint: { ...place.endpoint, encoding: 'form' } }),
     'place.endpoint.selectionId: a form has no nested parts',
+  ],
+  [
+    'neither a place request nor a gate',
+    withPlace({ endpoint: undefined }),
+    'place: needs "endpoint" or "gate": without one of them no bet may be placed',
+  ],
+  [
+    'both a place request and a gate',
+    withPlace({ gate: { socket: '/stream', selectionId: '/selection' } }),
+    'place: has both "endpoint" and "gate": a bet goes one way',
+  ],
+  [
+    'a gate whose answers do not say what was taken',
+    {
+      ...gatedDocument,
+      receipt: {
+        ...gatedDocument.receipt,
+        cases: receipt.cases.map((one) => ({ ...one, odds: undefined })),
+      },
+    },
+    'receipt.cases[0]: needs "stake" and "odds": a gate cannot read what was asked',
+  ],
+  [
+    'a gate whose outcome is asked for',
+    { ...gatedDocument, receipt },
+    'receipt.follow: is for place.endpoint; through a gate all answers come by its socket',
   ],
   [
     'stake and odds in one place',

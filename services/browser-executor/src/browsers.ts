@@ -41,8 +41,8 @@ export function createBrowsers(ports: Ports, listen: Listen): Browsers {
         return opened
       }
       void opened.ended.then(() => forget(key, opening))
-      const { browserId, epoch } = opened
-      return ok({ browserId, executorId: ports.executorId, epoch })
+      const { browserId, lease } = opened
+      return ok({ browserId, executorId: ports.executorId, epoch: lease.epoch })
     },
     closeBrowser: (id, reason) => close(keyOf(id), reason),
     [Symbol.asyncDispose]: async () => {

@@ -1,4 +1,14 @@
 export { createLauncher, type LauncherSettings } from './chromium/open-chromium.ts'
 export { findChromium } from './chromium/find-chromium.ts'
-export type { AccountBrowser, AccountId, LaunchBrowser, Ports } from './ports.ts'
+export { decideRequest } from './fence-decision.ts'
+export { EMPTY_RECEIPT } from './receipt.ts'
+export type {
+  AccountBrowser,
+  AccountId,
+  AimReply,
+  Clock,
+  LaunchBrowser,
+  Ports,
+  Submit,
+} from './ports.ts'
 export { createBrowserExecutor } from './service.ts'

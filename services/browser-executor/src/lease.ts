@@ -1,5 +1,4 @@
 import { ledgerLease, refuse, type Refusal } from '@surefoot/shared'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { AccountId, Ports } from './ports.ts'
 
 /** An executor that says nothing for so long has lost its accounts. */
@@ -8,40 +7,49 @@ const LIFE_MS = 5000
 const ASK_DEADLINE_MS = 1500
 const ASK_AGAIN_MS = 250
 
-/** An account that is this process's: its permits are given under `epoch`. */
+/** An account that is one browser's: its permits are given to `holder` under `epoch`. */
 export interface Lease {
   readonly ok: true
-  readonly epoch: () => number
-  /** `lost` once another executor has taken the account. A silent ledger is no loss: it gives no permit either. */
+  readonly holder: string
+  readonly epoch: number
+  /**
+   * `lost` once another browser has, or had, the account: an epoch that is not the first one says that it was taken
+   * while we said nothing. A silent ledger is no loss: it gives no permit either.
+   */
   readonly renew: () => Promise<'kept' | 'silent' | 'lost'>
   readonly release: () => Promise<void>
 }
 
 /**
- * Take the account for this process. An executor that died holds it until its lease runs out, so that is waited for;
+ * Take the account for one browser, which raises the epoch: what an older browser has armed is told from what this one
+ * arms. An executor that died holds it until its lease runs out, so that is waited for;
  * one that lives renews it, and the account is refused with ALREADY_OPEN.
  */
-export async function takeLease(ports: Ports, id: AccountId): Promise<Lease | Refusal> {
-  const ask = createAsk(ports, id)
+export async function takeLease(
+  ports: Ports,
+  id: AccountId,
+  holder: string,
+): Promise<Lease | Refusal> {
+  const ask = createAsk(ports, id, holder)
   const giveUpAt = ports.clock.monotonicMs() + LIFE_MS + ASK_DEADLINE_MS
   for (;;) {
     const reply = await ask(LIFE_MS)
     if (reply === 'silent')
       return refuse('LEDGER_SILENT', 'The ledger does not answer. See that the audit service runs.')
-    if (reply !== 'held') return holdLease(ask, reply.epoch)
+    if (reply !== 'held') return holdLease(ask, holder, reply.epoch)
     if (ports.clock.monotonicMs() > giveUpAt)
       return refuse('ALREADY_OPEN', 'Another browser executor has this account. Close it there.')
-    await delay(ASK_AGAIN_MS)
+    await ports.clock.delay(ASK_AGAIN_MS)
   }
 }
 
 type Ask = (ttlMs: number) => Promise<{ readonly epoch: number } | 'held' | 'silent'>
 
-function createAsk({ bus, logger, executorId }: Ports, { deskId, account }: AccountId): Ask {
+function createAsk({ bus, logger }: Ports, { deskId, account }: AccountId, holder: string): Ask {
   const resource = `account:${deskId}:${account}`
   return async (ttlMs) => {
     try {
-      const body = { resource, holder: executorId, ttlMs }
+      const body = { resource, holder, ttlMs }
       const reply = await bus.request(ledgerLease, body, { deadlineMs: ASK_DEADLINE_MS })
       return reply.ok ? reply : 'held'
     } catch (error) {
@@ -51,20 +59,21 @@ function createAsk({ bus, logger, executorId }: Ports, { deskId, account }: Acco
   }
 }
 
-function holdLease(ask: Ask, firstEpoch: number): Lease {
-  let epoch = firstEpoch
+function holdLease(ask: Ask, holder: string, epoch: number): Lease {
+  let isAnothers = false
   return {
     ok: true,
-    epoch: () => epoch,
+    holder,
+    epoch,
     renew: async () => {
       const reply = await ask(LIFE_MS)
       if (reply === 'silent') return 'silent'
-      if (reply === 'held') return 'lost'
-      epoch = reply.epoch
-      return 'kept'
+      isAnothers = reply === 'held'
+      return reply !== 'held' && reply.epoch === epoch ? 'kept' : 'lost'
     },
     release: async () => {
-      await ask(0)
+      // To ask for what is another's could take it, once it has run out.
+      if (!isAnothers) await ask(0)
     },
   }
 }

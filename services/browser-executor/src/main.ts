@@ -1,15 +1,14 @@
 import { Fault, runService, type Bus } from '@surefoot/shared'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { createOnBlocked } from './chromium/tell-blocked.ts'
+import { createBlockedTeller } from './chromium/tell-blocked.ts'
 import { findChromium } from './chromium/find-chromium.ts'
 import { createLauncher } from './chromium/open-chromium.ts'
+import { systemClock } from './clock.ts'
 import { config } from './config.ts'
 import type { LaunchBrowser } from './ports.ts'
 import { createBrowserExecutor } from './service.ts'
 import { launchSimulated } from './simulated-browser.ts'
-
-const clock = { epochMs: () => Date.now(), monotonicMs: () => performance.now() }
 
 await runService({
   name: 'browser-executor',
@@ -19,7 +18,7 @@ await runService({
       await createBrowserExecutor({
         bus,
         logger,
-        clock,
+        clock: systemClock,
         executorId: randomUUID(),
         newId: randomUUID,
         newToken: () => randomBytes(32).toString('base64url'),
@@ -47,7 +46,7 @@ async function createLaunch(
     extensionDir: EXTENSION_DIR,
     profilesDir: PROFILES_DIR,
     gatewayUrl: GATEWAY_URL,
-    clock,
-    onBlocked: createOnBlocked(bus),
+    clock: systemClock,
+    tellBlocked: createBlockedTeller(bus),
   })
 }

@@ -7,12 +7,10 @@
  * 4. From the click on nothing is repeated, and what cannot be known is UNKNOWN (I1).
  * 5. The receipt is recorded before it is told; a silent ledger does not keep it from being told.
  */
-import { compareOdds, toMinor } from '@surefoot/arbitrage'
 import {
   ledgerArm,
   NoReply,
   ok,
-  refuse,
   type LegPlan,
   type legPlace,
   type Permit,
@@ -20,10 +18,12 @@ import {
   type Refusal,
   type Reply,
 } from '@surefoot/shared'
+import { findHindrance } from './find-hindrance.ts'
 import { checkWatched } from './on-leg-prepare.ts'
 import type { OpenedBrowser } from './opened-browser.ts'
 import type { AimedSlip, AimReply, Ports } from './ports.ts'
 import { EMPTY_RECEIPT, paperReceipt } from './receipt.ts'
+import { refuseLeg } from './refuse-leg.ts'
 import { recordReceipt } from './record-receipt.ts'
 
 /** The ledger commits in milliseconds; a permit that comes later is old. */
@@ -53,24 +53,25 @@ export async function onLegPlace(
 
 function checkDeadline({ clock }: Ports, { deadline }: LegPlan): Refusal | undefined {
   if (Date.parse(deadline) > clock.epochMs()) return undefined
-  return refuse('DEADLINE', 'The leg came too late to be placed.')
+  return refuseLeg('DEADLINE', 'The leg came too late to be placed.')
 }
 
-/** The slip as it stands if it is this leg already, else put on anew. */
+/** The slip as it stands if it has this leg already, else put on anew. */
 async function aimAtLeg({ browser }: OpenedBrowser, plan: LegPlan): Promise<AimReply> {
   const aimed = await browser.aim(plan)
-  return aimed.ok ? aimed : browser.prepare(plan)
+  const hasOther = !aimed.ok && aimed.code === 'SLIP_INVALID'
+  return hasOther ? browser.prepare(plan) : aimed
 }
 
 async function arm(
-  { bus, newId, executorId }: Ports,
-  { browser, epoch }: OpenedBrowser,
+  { bus, newId }: Ports,
+  { browser, lease }: OpenedBrowser,
   { plan, balance }: { readonly plan: LegPlan; readonly balance: string | null },
 ): Promise<Reply<typeof ledgerArm.reply>> {
   const asked = {
     legId: plan.legId,
-    executorId,
-    epoch,
+    executorId: lease.holder,
+    epoch: lease.epoch,
     nonce: newId(),
     isSimulated: browser.isSimulated,
     balanceBefore: balance,
@@ -79,8 +80,10 @@ async function arm(
     return await bus.request(ledgerArm, asked, { deadlineMs: ARM_DEADLINE_MS })
   } catch (error) {
     const why = error instanceof NoReply ? error.message : String(error)
-    const message = `Nothing was clicked, but the ledger may hold the leg as armed: ${why}.`
-    return refuse('LEDGER_SILENT', message.slice(0, 500))
+    return refuseLeg(
+      'LEDGER_SILENT',
+      `Nothing was clicked, but the ledger may hold the leg as armed: ${why}.`,
+    )
   }
 }
 
@@ -97,13 +100,14 @@ async function submit(
   permitted: Permitted,
 ): Promise<Receipt> {
   const { plan, permit } = permitted
-  const hindrance = findHindrance(permitted, browser.isSimulated)
+  const leftMs = permitted.expiresAtMs - ports.clock.monotonicMs()
+  const hindrance = findHindrance({ plan, permit, isSimulated: browser.isSimulated, leftMs })
   if (hindrance !== undefined)
     return { ...EMPTY_RECEIPT, state: 'REJECTED', code: 'NOT_CLICKED', message: hindrance }
   if (permit.venue === 'paper' || browser.isSimulated) return paperReceipt(permitted)
   const { longestAcceptanceDelayMs = 0 } = stream?.contract.contract ?? {}
-  const leftMs = Date.parse(plan.deadline) - ports.clock.epochMs()
-  const waitMs = Math.max(0, Math.min(leftMs, longestAcceptanceDelayMs + ANSWER_MARGIN_MS))
+  const tillDeadlineMs = Date.parse(plan.deadline) - ports.clock.epochMs()
+  const waitMs = Math.max(0, Math.min(tillDeadlineMs, longestAcceptanceDelayMs + ANSWER_MARGIN_MS))
   const pending: Promise<void>[] = []
   const onPending = (receipt: Receipt): void =>
     void pending.push(recordReceipt(ports, plan, receipt))
@@ -115,18 +119,4 @@ async function submit(
   } finally {
     await Promise.all(pending)
   }
-}
-
-/** Why a permit may not be used here; undefined: it may. */
-function findHindrance({ plan, permit }: Permitted, isSimulated: boolean): string | undefined {
-  const isSame =
-    permit.legId === plan.legId &&
-    permit.selectionId === plan.selectionId &&
-    toMinor(permit.stake) === toMinor(plan.stake) &&
-    compareOdds(permit.leastOdds, plan.leastOdds) === 0 &&
-    permit.venue === plan.venue
-  if (!isSame) return 'Nothing was clicked: the permit is not for the leg as it was asked for.'
-  if (permit.safeMode && !isSimulated)
-    return 'Nothing was clicked: a permit of safe mode is for simulated browsers only.'
-  return undefined
 }

@@ -20,9 +20,9 @@ export async function openAccount(
   const allowedOrigins = await readAllowedOrigins(ports)
   const address = readAddress(url, allowedOrigins)
   if (!address.ok) return address
-  const lease = await takeLease(ports, id)
-  if (!lease.ok) return lease
   const [browserId, token] = [ports.newId(), ports.newToken()]
+  const lease = await takeLease(ports, id, browserId)
+  if (!lease.ok) return lease
   let browser: AccountBrowser | undefined
   try {
     browser = await ports.launch({ id, browserId, token, allowedOrigins, url: address.url })

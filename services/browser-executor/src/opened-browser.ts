@@ -62,9 +62,9 @@ export class OpenedBrowser {
     return this.#ending !== undefined
   }
 
-  /** Under which the account is leased now. */
-  get epoch(): number {
-    return this.#lease.epoch()
+  /** To whom, and under which epoch, the account is leased: permits are given to no one else. */
+  get lease(): Pick<Lease, 'holder' | 'epoch'> {
+    return this.#lease
   }
 
   get stream(): QuoteStream | undefined {
@@ -79,6 +79,7 @@ export class OpenedBrowser {
   async begin(listen: Listen): Promise<void> {
     this.#stopListening = await listen(this)
     this.#heartbeat = startHeartbeat({
+      clock: this.#ports.clock,
       lease: this.#lease,
       browser: this.browser,
       onBeat: () => this.#tell(null),
@@ -100,12 +101,13 @@ export class OpenedBrowser {
     await this.#untilLost(this.turns.take(async () => undefined))
     // Our own closing looks like a loss.
     const wasLost = this.#isLost
+    // Another may have the account by now, and answers for it.
+    if (wasLost) void this.#stopListening?.()
     const stopping = this.#heartbeat?.[Symbol.asyncDispose]()
     await this.browser.close().catch((error: unknown) => {
       this.#ports.logger.error({ err: error, ...this.id }, 'a browser was not closed cleanly')
     })
-    const silence = this.#stopListening?.()
-    if (!wasLost) await silence
+    if (!wasLost) await this.#stopListening?.()
     await stopping
     await this.#lease.release()
     this.#tell(reason)
@@ -114,10 +116,10 @@ export class OpenedBrowser {
 
   /** Wait for a step, unless the browser is lost or it takes too long. */
   async #untilLost(step: Promise<void>): Promise<void> {
-    const late = Promise.withResolvers<void>()
-    const timer = setTimeout(late.resolve, IN_HAND_MS)
-    await Promise.race([this.#lost.promise, step, late.promise])
-    clearTimeout(timer)
+    const ended = new AbortController()
+    const late = this.#ports.clock.delay(IN_HAND_MS, ended.signal).catch(() => undefined)
+    await Promise.race([this.#lost.promise, step, late])
+    ended.abort()
   }
 
   /** Told at once: what is left of it may take a moment to end. */
@@ -131,7 +133,8 @@ export class OpenedBrowser {
 
   #tell(reason: string | null): void {
     const pageOrigin = reason === null ? this.browser.pageOrigin() : null
-    const { epoch, stream } = this
+    const { stream } = this
+    const { epoch } = this.#lease
     this.#tellStatus({ ...this.#facts, reason, pageOrigin, epoch, stream })
   }
 }

@@ -26,6 +26,10 @@ export interface Clock {
   readonly epochMs: () => number
   /** Milliseconds that never jump, for deadlines inside this process. */
   readonly monotonicMs: () => number
+  /** Throws when the signal is aborted. */
+  readonly delay: (ms: number, signal?: AbortSignal) => Promise<void>
+  /** Calls `step` again and again until disposed. */
+  readonly every: (ms: number, step: () => void) => Disposable
 }
 
 /** Takes what a watched page receives, in the order of arrival. */
@@ -116,6 +120,6 @@ export interface Ports {
   readonly newToken: () => string
   readonly launch: LaunchBrowser
   readonly configuredOrigins: readonly string[]
-  /** Names this process as holder of its accounts. */
+  /** Names this process in the status of its browsers. */
   readonly executorId: string
 }

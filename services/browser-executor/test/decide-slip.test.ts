@@ -1,25 +1,10 @@
-import type { LegPlan } from '@surefoot/shared'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CompiledContract } from '@surefoot/provider'
 import type { SlipTexts } from '../src/chromium/page-script.ts'
 import { decideSlip } from '../src/decide-slip.ts'
+import { plan } from './plan.ts'
 import { readSandboxContract } from './sandbox-contract.ts'
 
-const plan: LegPlan = {
-  deskId: 'main',
-  account: 'A',
-  legId: '6f2c7f5e-0000-4000-8000-000000000000-A',
-  executionId: '6f2c7f5e-0000-4000-8000-000000000000',
-  role: 'A',
-  providerId: 'north',
-  contractVersion: 1,
-  eventId: '1',
-  selectionId: '7',
-  stake: '10.00',
-  leastOdds: '2.1',
-  deadline: '2026-01-31T18:30:00.000Z',
-  venue: 'live',
-}
 const texts: SlipTexts = {
   session: { isLoggedIn: true, isLoggedOut: false, balance: '1,000.00' },
   isSuspended: false,
@@ -52,6 +37,38 @@ describe('a slip', () => {
       slip: { maxStake: null, balance: null },
     })
   })
+
+  it.each<[Partial<SlipTexts>, string]>([
+    [
+      { session: { ...texts.session, isLoggedIn: false } },
+      "Nobody is logged in at North. Log in in the account's browser.",
+    ],
+    [
+      { isSuspended: true },
+      'North has suspended the selection. Wait until the provider opens it again.',
+    ],
+    [
+      { odds: '2.05' },
+      'Odds of at least 2.1 were asked, the slip says 2.05. Nothing was placed: the next opportunity is priced anew.',
+    ],
+    [
+      { maxStake: '9.99' },
+      'A stake of 10.00 was asked, the largest is 9.99. Lower the stake of the desk.',
+    ],
+    [
+      { session: { ...texts.session, balance: '9.99' } },
+      'A stake of 10.00 was asked, the balance is 9.99. Pay in at the provider, or lower the stake of the desk.',
+    ],
+    [
+      { stake: '11' },
+      `A stake of 10.00 was asked, the slip says "11". Look at the slip in the account's browser; if the page has changed, teach its contract anew.`,
+    ],
+  ])(
+    'is refused with a sentence that says what was found and what to do: %#',
+    (change, message) => {
+      expect(decideSlip(contract, plan, { ...texts, ...change })).toMatchObject({ message })
+    },
+  )
 
   it.each<[string, Partial<SlipTexts>, string]>([
     ['nobody is logged in', { session: { ...texts.session, isLoggedIn: false } }, 'LOGGED_OUT'],

@@ -27,7 +27,7 @@ async function openBrowser(): Promise<void> {
   stack.defer(() => context.close())
   const browser = context.browser()
   if (!browser) throw new Error('no browser')
-  fence = await openFence(browser, { nowMs, onBlocked: (why) => void blocked.push(why) })
+  fence = await openFence(browser, { nowMs, onBlocked: ({ why }) => void blocked.push(why) })
 }
 const closeBrowser = () => stack.disposeAsync()
 
@@ -62,7 +62,8 @@ describe('without a permit', () => {
 
   it('five clicks place no bet', async () => {
     await clicks(5)
-    await vi.waitFor(() => expect(blocked).toHaveLength(5), SLOW)
+    const why = 'no permit was given for it'
+    await vi.waitFor(() => expect(blocked).toEqual([why, why, why, why, why]), SLOW)
     expect(bookmaker.bets).toEqual([])
   })
 
@@ -88,19 +89,51 @@ describe('with a permit', () => {
     const passing = openPass()
     await clicks(5)
     expect(await passing).toMatchObject({ kind: 'answered', status: 200, body: 'taken' })
-    await vi.waitFor(() => expect(blocked).toHaveLength(4), SLOW)
+    const why = 'the permit was used already'
+    await vi.waitFor(() => {
+      expect(blocked).toHaveLength(4)
+      // Once the receipt is in, the pass is gone.
+      expect([why, 'no permit was given for it']).toEqual(expect.arrayContaining(blocked))
+    }, SLOW)
     expect(bookmaker.bets).toHaveLength(1)
     expect(await page.textContent('#answer')).toBe('taken')
   })
 
   it.each([
-    { what: 'stake', change: { stake: '9.00' } },
-    { what: 'selection', change: { selectionId: '8' } },
-    { what: 'least odds', change: { leastOdds: '2.11' } },
-  ])('of another $what no bet leaves, and that is known for sure', async ({ change }) => {
+    {
+      what: 'another stake',
+      change: { stake: '9.00' },
+      why: 'the request stakes 10.00, the permit 9.00',
+    },
+    {
+      what: 'another selection',
+      change: { selectionId: '8' },
+      why: 'the request bets on 7, the permit on 8',
+    },
+    {
+      what: 'odds below the least',
+      change: { leastOdds: '2.11' },
+      why: 'the request takes odds of 2.1, the permit at least 2.11',
+    },
+  ])('a bet of $what does not leave, and that is known for sure', async ({ change, why }) => {
     const passing = openPass(change)
     await clicks(2)
-    expect(await passing).toMatchObject({ kind: 'not-sent', code: 'FENCE_BLOCKED' })
+    expect(await passing).toEqual({ kind: 'not-sent', code: 'FENCE_BLOCKED', why })
+    await vi.waitFor(() => expect(blocked).toHaveLength(2), SLOW)
+    expect(blocked[0]).toBe(why)
+    expect(bookmaker.bets).toEqual([])
+  })
+
+  it.each([
+    ['two bets in one request', `'[' + bet + ',' + bet + ']'`],
+    ['a bet whose request is cut off', `bet.slice(0, -1)`],
+    ['a bet without odds', `JSON.stringify({ ...JSON.parse(bet), price: undefined })`],
+  ])('%s does not leave', async (_what, body) => {
+    const passing = openPass()
+    await page.evaluate(`void fetch('/api/bets', { ...post, body: ${body} }).catch(() => {})`)
+    const why = 'it is not readable as one bet'
+    expect(await passing).toEqual({ kind: 'not-sent', code: 'FENCE_BLOCKED', why })
+    expect(blocked).toEqual([why])
     expect(bookmaker.bets).toEqual([])
   })
 
@@ -108,7 +141,7 @@ describe('with a permit', () => {
     const passing = openPass({}, 50)
     expect(await passing).toMatchObject({ kind: 'not-sent', code: 'NOTHING_SENT' })
     await click()
-    await vi.waitFor(() => expect(blocked).toHaveLength(1), SLOW)
+    await vi.waitFor(() => expect(blocked).toEqual(['no permit was given for it']), SLOW)
     expect(bookmaker.bets).toEqual([])
   })
 
@@ -119,6 +152,10 @@ describe('with a permit', () => {
     while (nowMs() < until);
     await clicking
     expect(await passing).toMatchObject({ kind: 'not-sent' })
+    await vi.waitFor(() => expect(blocked).toHaveLength(1), SLOW)
+    expect(['the permit has run out', 'no permit was given for it']).toEqual(
+      expect.arrayContaining(blocked),
+    )
     expect(bookmaker.bets).toEqual([])
   })
 

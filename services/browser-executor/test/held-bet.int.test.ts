@@ -1,10 +1,17 @@
-import { ledgerControl, ledgerRecord, legPlace, type LegPlan } from '@surefoot/shared'
+import {
+  betsRead,
+  browserActs,
+  ledgerControl,
+  ledgerRecord,
+  legPlace,
+  type LegPlan,
+} from '@surefoot/shared'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { killNow } from '../src/chromium/process-end.ts'
 import { createAccount, SLOW } from './account.ts'
-import { authorize, pickQuote, readLeg } from './legs.ts'
-import { readMainChromium } from './read-chromium.ts'
+import { authorize, endUnknown, pickQuote, readLeg } from './legs.ts'
+import { readMainChromium, readRenderers } from './read-chromium.ts'
 import { openStand, type House, type Stand } from './stand.ts'
 
 const WITHIN = { deadlineMs: 40_000 }
@@ -15,12 +22,17 @@ beforeAll(async () => {
 afterAll(() => stand[Symbol.asyncDispose]())
 
 let opened: ReturnType<typeof createAccount> | undefined
+const plans: LegPlan[] = []
 afterEach(async () => {
+  // Until it is known what became of it, the next browser gets no permit.
+  for (const plan of plans.splice(0)) await endUnknown(stand, plan)
   // Some tests have killed it.
   await opened?.close().catch(() => undefined)
   await stand.clearKnobs()
 })
 
+const reload = (id: ReturnType<typeof createAccount>['id']) =>
+  stand.bus.request(browserActs, { ...id, acts: [{ do: 'reload' }] }, WITHIN)
 const place = (plan: LegPlan) => stand.bus.request(legPlace, plan, WITHIN)
 
 async function openAt(house: House) {
@@ -30,9 +42,16 @@ async function openAt(house: House) {
   opened = account
   return {
     account,
-    bet: async (change: Partial<LegPlan> = {}) =>
-      authorize(stand, await pickQuote(stand, account.quotes(), house), { deskId, ...change }),
+    bet: async (change: Partial<LegPlan> = {}) => {
+      const quote = await pickQuote(stand, account.quotes(), house)
+      const plan = await authorize(stand, quote, { deskId, ...change })
+      plans.push(plan)
+      return plan
+    },
     kill: async () => killNow(await readMainChromium(join(stand.profilesDir, deskId, 'A'))),
+    crash: async () => {
+      for (const pid of await readRenderers(join(stand.profilesDir, deskId, 'A'))) killNow(pid)
+    },
     betsOn: async ({ selectionId }: LegPlan) =>
       (await stand.readBook(house)).filter((one) => one.selectionId === selectionId),
   }
@@ -79,7 +98,13 @@ describe('a bet that the provider holds', () => {
     for (const to of ['UNKNOWN', 'ABSENT'] as const)
       await stand.bus.request(
         ledgerRecord,
-        { legId: plan.legId, to, by: 'test', reason: 'A wrong reading.', evidence: {} },
+        {
+          legId: plan.legId,
+          to,
+          by: 'test',
+          reason: 'A wrong reading.',
+          evidence: { reading: 'wrong' },
+        },
         WITHIN,
       )
     const placed = await placing
@@ -104,6 +129,17 @@ describe('a bet that the provider holds', () => {
     const plan = await bet({ deadline: new Date(Date.now() + 4000).toISOString() })
     expect(await place(plan)).toMatchObject({ ok: true, state: 'UNKNOWN' })
     expect((await readLeg(stand, plan)).state).toBe('UNKNOWN')
+  })
+
+  it('is unknown if its page is loaded again while it is held, and is in the book once', async () => {
+    const { account, bet, betsOn } = await openAt('south')
+    await stand.setKnob({ kind: 'pend', house: 'south', ms: 3000 })
+    const plan = await bet({ deadline: new Date(Date.now() + 6000).toISOString() })
+    const placing = place(plan)
+    await vi.waitFor(async () => expect((await readLeg(stand, plan)).state).toBe('PENDING'), SLOW)
+    await reload(account.id)
+    expect(await placing).toMatchObject({ ok: true, state: 'UNKNOWN' })
+    expect(await betsOn(plan)).toHaveLength(1)
   })
 
   it('is unknown if the browser is killed while it is held', async () => {
@@ -131,8 +167,8 @@ describe('a bet whose browser is killed before the answer', () => {
     expect((await readLeg(stand, plan)).state).toBe('ACCEPTED')
   })
 
-  it('is unknown if the answer is lost, and is in the book once', async () => {
-    const { bet, betsOn, kill } = await openAt('north')
+  it('is unknown if the answer is lost, and the next browser finds it among the bets, once', async () => {
+    const { account, bet, betsOn, kill } = await openAt('north')
     await stand.setKnob({ kind: 'delay', house: 'north', ms: 1500 })
     await stand.setKnob({ kind: 'lose-answer', house: 'north' })
     const plan = await bet()
@@ -140,6 +176,51 @@ describe('a bet whose browser is killed before the answer', () => {
     await vi.waitFor(async () => expect(await betsOn(plan)).toHaveLength(1), SLOW)
     await kill()
     expect(await placing).toMatchObject({ ok: true, state: 'UNKNOWN' })
+    const [booked, ...others] = await betsOn(plan)
+    expect(others).toEqual([])
+
+    const { epoch: before = 0 } = account.status() ?? {}
+    await vi.waitFor(() => expect(account.status()?.isUp).toBe(false), SLOW)
+    await account.openQuoted()
+    // Not before it is known what became of the first.
+    expect(await place(await bet())).toMatchObject({
+      ok: false,
+      code: 'NOT_RECONCILED',
+      message: expect.stringContaining('first find out'),
+    })
+    const reading = await stand.bus.request(betsRead, account.id, WITHIN)
+    expect(reading.ok && reading.bets).toContainEqual(
+      expect.objectContaining({ betReference: booked?.reference, selectionId: plan.selectionId }),
+    )
+    expect(account.status()?.epoch).toBeGreaterThan(before)
+  })
+})
+
+describe('a bet whose page goes before the answer', () => {
+  it('is accepted if the page is loaded again, since the answer is ours, and is placed once', async () => {
+    const { account, bet, betsOn } = await openAt('north')
+    await stand.setKnob({ kind: 'delay', house: 'north', ms: 1500 })
+    const plan = await bet()
+    const placing = place(plan)
+    await vi.waitFor(async () => expect(await betsOn(plan)).toHaveLength(1), SLOW)
+    await reload(account.id)
+    expect(await placing).toMatchObject({ ok: true, state: 'ACCEPTED' })
+    expect(await betsOn(plan)).toHaveLength(1)
+  })
+
+  it('is unknown if the page crashes and the answer is lost, and is in the book once', async () => {
+    const { account, bet, betsOn, crash } = await openAt('north')
+    await stand.setKnob({ kind: 'delay', house: 'north', ms: 1500 })
+    await stand.setKnob({ kind: 'lose-answer', house: 'north' })
+    const plan = await bet()
+    const placing = place(plan)
+    await vi.waitFor(async () => expect(await betsOn(plan)).toHaveLength(1), SLOW)
+    await crash()
+    expect(await placing).toMatchObject({ ok: true, state: 'UNKNOWN' })
+    await vi.waitFor(
+      () => expect(account.status()).toMatchObject({ isUp: false, reason: 'The page crashed.' }),
+      SLOW,
+    )
     expect(await betsOn(plan)).toHaveLength(1)
   })
 })

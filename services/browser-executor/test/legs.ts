@@ -1,6 +1,7 @@
 import {
   ledgerExecution,
   ledgerOpen,
+  ledgerRecord,
   type Leg,
   type LegPlan,
   type Opportunity,
@@ -84,6 +85,15 @@ export async function readLeg({ bus }: Stand, { executionId, legId }: LegPlan): 
   const leg = reply.ok ? reply.legs.find((one) => one.legId === legId) : undefined
   if (!leg) throw new Error(`the ledger has no leg ${legId}`)
   return leg
+}
+
+/** What a reconciliation does for a leg of which nobody knows what became: it was not placed. */
+export async function endUnknown({ bus }: Stand, { legId }: LegPlan): Promise<void> {
+  for (const to of ['UNKNOWN', 'ABSENT'] as const) {
+    const evidence = { reading: 'of the test' }
+    const move = { legId, to, by: 'test', reason: 'The test is over.', evidence }
+    await bus.request(ledgerRecord, move, WITHIN)
+  }
 }
 
 /** A selection that can be bet, with room for the stake, on which nothing was bet before. */

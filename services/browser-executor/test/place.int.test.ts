@@ -21,9 +21,9 @@ afterAll(() => stand[Symbol.asyncDispose]())
 const place = (plan: LegPlan) => stand.bus.request(legPlace, plan, WITHIN)
 
 describe.each([
-  { house: 'north', deskId: 'north-desk' },
-  { house: 'south', deskId: 'south-desk' },
-] as const)('a leg at $house', ({ house, deskId }) => {
+  { house: 'north', deskId: 'north-desk', tabsToPlace: 2 },
+  { house: 'south', deskId: 'south-desk', tabsToPlace: 3 },
+] as const)('a leg at $house', ({ house, deskId, tabsToPlace }) => {
   let account: ReturnType<typeof createAccount>
   const bet = async (change: Partial<LegPlan> = {}): Promise<LegPlan> =>
     authorize(stand, await pickQuote(stand, account.quotes(), house), { deskId, ...change })
@@ -105,16 +105,75 @@ describe.each([
     expect(await betsOn(plan)).toEqual([])
   })
 
+  it('that a person places by hand does not leave a watched browser, and that is told once', async () => {
+    const plan = await bet()
+    expect(await stand.bus.request(legPrepare, plan, WITHIN)).toMatchObject({ ok: true })
+    stand.log.length = 0
+    const keys = [...Array.from({ length: tabsToPlace }, () => 'Tab'), 'Enter']
+    const acts = keys.map((key) => ({ do: 'press' as const, key }))
+    await stand.bus.request(browserActs, { deskId, account: 'A', acts }, WITHIN)
+    const told = () => stand.log.filter(({ code }) => code === 'FENCE_BLOCKED')
+    await vi.waitFor(() => expect(told()).toHaveLength(1), SLOW)
+    const { selectionId } = plan
+    expect(told()).toMatchObject([
+      {
+        deskId,
+        account: 'A',
+        message: expect.stringMatching(
+          `^A bet of 10.00 on ${selectionId} at .* no permit was given`,
+        ),
+        details: { asked: { selectionId, stake: '10.00' }, why: 'no permit was given for it' },
+      },
+    ])
+    expect(await betsOn(plan)).toEqual([])
+    // The desk's own bet goes on as if nothing had been.
+    expect(await place(plan)).toMatchObject({ ok: true, state: 'ACCEPTED' })
+    expect(told()).toHaveLength(1)
+  })
+
   it.each([
-    { why: 'its odds are less than asked', change: { leastOdds: '90' }, code: 'ODDS_MOVED' },
-    { why: 'its stake is over the limit', change: { stake: '900.00' }, code: 'STAKE_OVER_LIMIT' },
-    { why: 'it is for another contract', change: { contractVersion: 2 }, code: 'NOT_READY' },
-    { why: 'it is too late', change: { deadline: '2020-01-01T00:00:00Z' }, code: 'DEADLINE' },
-  ])('is refused because $why', async ({ change, code }) => {
+    {
+      why: 'its odds are less than asked',
+      change: { leastOdds: '90' },
+      code: 'ODDS_MOVED',
+      remedy: 'Nothing was placed',
+    },
+    {
+      why: 'its stake is over the limit',
+      change: { stake: '900.00' },
+      code: 'STAKE_OVER_LIMIT',
+      remedy: 'Lower the stake',
+    },
+    {
+      why: 'it is for another contract',
+      change: { contractVersion: 2 },
+      code: 'NOT_READY',
+      remedy: 'Mark the provider',
+    },
+    {
+      why: 'it is too late',
+      change: { deadline: '2020-01-01T00:00:00Z' },
+      code: 'DEADLINE',
+      remedy: 'raise EXECUTION_TIMEOUT_MS',
+    },
+  ])('is refused because $why, with what to do', async ({ change, code, remedy }) => {
     const plan = { ...(await bet()), ...change }
-    expect(await place(plan)).toMatchObject({ ok: false, code })
+    const message = expect.stringContaining(remedy)
+    expect(await place(plan)).toMatchObject({ ok: false, code, message })
     expect(await betsOn(plan)).toEqual([])
     expect(await readLeg(stand, plan)).toMatchObject({ state: 'AUTHORIZED' })
+  })
+
+  it('is refused because it is suspended, with what to do', async () => {
+    const plan = await bet()
+    const { selectionId } = plan
+    expect(await stand.bus.request(legPrepare, plan, WITHIN)).toMatchObject({ ok: true })
+    await stand.setKnob({ kind: 'suspend', house, selectionId })
+    await vi.waitFor(() => expect(account.quotes().get(selectionId)?.suspended).toBe(true), SLOW)
+    const message = expect.stringContaining('Wait until the provider opens it again')
+    expect(await place(plan)).toMatchObject({ ok: false, code: 'SUSPENDED', message })
+    await stand.clearKnobs()
+    expect(await betsOn(plan)).toEqual([])
   })
 
   it('is not clicked while the desk is halted', async () => {
@@ -136,7 +195,8 @@ describe.each([
     process.kill(stand.auditPid, 'SIGSTOP')
     const reply = await place(plan)
     process.kill(stand.auditPid, 'SIGCONT')
-    expect(reply).toMatchObject({ ok: false, code: 'LEDGER_SILENT' })
+    const message = expect.stringContaining('See that the audit service runs')
+    expect(reply).toMatchObject({ ok: false, code: 'LEDGER_SILENT', message })
     expect(await betsOn(plan)).toEqual([])
   })
 

@@ -5,11 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { killNow } from '../src/chromium/process-end.ts'
 import { createAccount, SLOW } from './account.ts'
-import { startNeighbour, type Neighbour } from './neighbour.ts'
+import { startExecutorProcess } from './executor-process.ts'
 import { readChromium } from './read-chromium.ts'
 import { openStand, type Stand } from './stand.ts'
 
-const ENTRY = 'services/browser-executor/src/main.ts'
 let stand: Stand
 beforeAll(async () => {
   stand = await openStand({ desks: ['main'], hasExecutor: false })
@@ -17,17 +16,7 @@ beforeAll(async () => {
 afterAll(() => stand[Symbol.asyncDispose]())
 
 const profileDir = () => join(stand.profilesDir, 'main', 'A')
-const startExecutor = (): Promise<Neighbour> =>
-  startNeighbour({
-    entry: ENTRY,
-    env: {
-      NATS_URL: stand.natsUrl,
-      PROFILES_DIR: stand.profilesDir,
-      GATEWAY_URL: 'http://127.0.0.1:1',
-      SAFE_MODE: 'off',
-    },
-    isReady: (line) => line.includes('is ready'),
-  })
+const startExecutor = () => startExecutorProcess(stand)
 
 describe('the process of the browser executor', () => {
   it('that is killed leaves no browser, and the next one opens the account again', async () => {

@@ -11,6 +11,7 @@ import {
 import { startNats, type TestServer } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { systemClock } from '../src/clock.ts'
 import { createQuoteStream, type QuoteStream } from '../src/quote-stream.ts'
 import { readSandboxContract } from './sandbox-contract.ts'
 
@@ -37,7 +38,7 @@ beforeEach(async () => {
   for (const list of [batches, log, firsts]) list.length = 0
   const contract = await readSandboxContract('north', 'http://127.0.0.1:7301')
   const id = { deskId: 'main', account: 'A' } as const
-  const clock = { epochMs: () => 1_000, monotonicMs: () => monotonicMs }
+  const clock = { ...systemClock, epochMs: () => 1_000, monotonicMs: () => monotonicMs }
   stream = createQuoteStream({ bus, clock }, { id, browserId: randomUUID(), contract })
 })
 

@@ -12,11 +12,26 @@ export async function readChromium(profileDir: string): Promise<number[]> {
   return found.flat()
 }
 
+/** Those that started no other are of a type. */
+async function readTypes(profileDir: string): Promise<{ pid: number; type: string | undefined }[]> {
+  return Promise.all(
+    (await readChromium(profileDir)).map(async (pid) => {
+      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '--type=gone')
+      return { pid, type: /--type=([a-z-]+)/.exec(command)?.[1] }
+    }),
+  )
+}
+
 /** The one that started the others. */
 export async function readMainChromium(profileDir: string): Promise<number> {
-  for (const pid of await readChromium(profileDir)) {
-    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '--type=gone')
-    if (!command.includes('--type=')) return pid
-  }
-  throw new Error(`no browser runs on ${profileDir}`)
+  const main = (await readTypes(profileDir)).find(({ type }) => type === undefined)
+  if (!main) throw new Error(`no browser runs on ${profileDir}`)
+  return main.pid
+}
+
+/** Those that run its pages. */
+export async function readRenderers(profileDir: string): Promise<number[]> {
+  return (await readTypes(profileDir)).flatMap(({ pid, type }) =>
+    type === 'renderer' ? [pid] : [],
+  )
 }

@@ -16,7 +16,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { findChromium } from '../src/chromium/find-chromium.ts'
 import { createLauncher } from '../src/chromium/open-chromium.ts'
-import { createOnBlocked } from '../src/chromium/tell-blocked.ts'
+import { createBlockedTeller } from '../src/chromium/tell-blocked.ts'
+import { systemClock } from '../src/clock.ts'
 import { createBrowserExecutor } from '../src/service.ts'
 import { launchSimulated } from '../src/simulated-browser.ts'
 import { startNeighbour } from './neighbour.ts'
@@ -150,21 +151,20 @@ async function startExecutor(options: ExecutorOptions): Promise<AsyncDisposable>
   )
   const executablePath = await findChromium(process.env['PATH'] ?? '')
   if (executablePath === undefined) throw new Error('Install Chromium to run this test.')
-  const clock = { epochMs: () => Date.now(), monotonicMs: () => performance.now() }
   const launch = createLauncher({
     executablePath,
     isHeaded: false,
     extensionDir: options.extensionDir,
     profilesDir: options.profilesDir,
     gatewayUrl: 'http://127.0.0.1:1',
-    clock,
-    onBlocked: createOnBlocked(bus),
+    clock: systemClock,
+    tellBlocked: createBlockedTeller(bus),
   })
   stack.use(
     await createBrowserExecutor({
       bus,
       logger,
-      clock,
+      clock: systemClock,
       launch: options.isSafeMode ? launchSimulated : launch,
       configuredOrigins: options.configuredOrigins,
       executorId: randomUUID(),

@@ -11,11 +11,14 @@ import type { MarketKind, Result } from '../market/match.ts'
 import { sidesOf } from '../market/match.ts'
 import { percentOf, returnOf } from '../money.ts'
 import type { Accounts } from './accounts.ts'
-import type { Bet } from './bet.ts'
+import { isSettled, type Bet } from './bet.ts'
 import { priceCashOut } from './cash-out.ts'
 import { decideRefusal, type Refusal, type Submission } from './decide-bet.ts'
 import type { BetFaults, Knobs } from './knobs.ts'
 import type { PrivateBook } from './private-book.ts'
+
+/** As at real houses, a history ends somewhere; a list of so many bets is about 300 KB. */
+const LONGEST_HISTORY = 2000
 
 export interface BookmakerOptions {
   readonly board: Board
@@ -70,6 +73,11 @@ export class Bookmaker {
 
   betsOf(user: string): readonly Bet[] {
     return this.#options.book.betsOf(this.board.house, user)
+  }
+
+  /** Newest first, and not further back than the house shows. */
+  settledBetsOf(user: string): readonly Bet[] {
+    return this.betsOf(user).filter(isSettled).slice(0, LONGEST_HISTORY)
   }
 
   /** What the house pays now for an open bet. @returns null if it does not buy it back */

@@ -80,6 +80,10 @@ export class MarketMaker {
     return [...new Set(this.#traded.map(({ match }) => match))]
   }
 
+  isDisturbed(match: Match): boolean {
+    return this.#traded.some((traded) => traded.match === match && traded.disturbance !== null)
+  }
+
   /** Fair probability of the first side of each market of the match. */
   probabilitiesOf(match: Match): readonly number[] {
     return this.#traded
@@ -136,16 +140,15 @@ export class MarketMaker {
   /** A free market at both houses: first the sport is drawn, so that each has its share. */
   #pickFree(nowMs: number, sport?: Sport): TradedMarket | undefined {
     const { random, boards } = this.#options
-    const busy = new Set(
-      this.#traded.filter(({ disturbance }) => disturbance).map(({ match }) => match),
-    )
     const isOpenAtBoth = (traded: TradedMarket) =>
       HOUSES.every((house) =>
         listingOf(traded, house)?.selections.every(({ id }) => !boards[house].isSuspended(id)),
       )
     const free = this.#traded.filter(
       (traded) =>
-        !busy.has(traded.match) && traded.match.startMs > nowMs + SOON_MS && isOpenAtBoth(traded),
+        !this.isDisturbed(traded.match) &&
+        traded.match.startMs > nowMs + SOON_MS &&
+        isOpenAtBoth(traded),
     )
     const sports = sport ? [sport] : random.shuffle(SPORTS)
     return sports.flatMap((each) =>

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isSettled, type Bet } from '../house/bet.ts'
+import type { Bet } from '../house/bet.ts'
 import type { Bookmaker } from '../house/bookmaker.ts'
 import { formatMoney } from '../money.ts'
 import type { Session } from '../web/session.ts'
-import { writeBet, writeRejection } from './wire.ts'
+import { writeOpenBet, writeRejection, writeSettledBet } from './wire.ts'
 
 const betsQuery = z.object({ state: z.enum(['open', 'settled']) })
 const betPath = z.object({ ref: z.string() })
@@ -30,8 +30,10 @@ export function serveAccount(server: FastifyInstance, house: Bookmaker, session:
           .code(400)
           .send(writeRejection('MALFORMED', 'Ask for ?state=open or ?state=settled.'))
       }
-      const isAsked = query.data.state === 'open' ? isOpen : isSettled
-      return { bets: house.betsOf(user).filter(isAsked).map(writeBet) }
+      if (query.data.state === 'settled')
+        return { bets: house.settledBetsOf(user).map(writeSettledBet) }
+      const open = house.betsOf(user).filter(isOpen)
+      return { bets: open.map((bet) => writeOpenBet(bet, house.cashOutOffer(bet))) }
     }),
   )
   server.get(

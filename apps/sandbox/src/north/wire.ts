@@ -45,7 +45,7 @@ const STATES: Readonly<Partial<Record<BetState, string>>> = {
   cashed_out: 'cashed_out',
 }
 
-export function writeBet(bet: Bet) {
+function writeBet(bet: Bet) {
   return {
     ref: bet.reference,
     selectionId: bet.submission.selectionId,
@@ -55,6 +55,16 @@ export function writeBet(bet: Bet) {
     placedAt: new Date(bet.decidedMs ?? bet.submittedMs).toISOString(),
   }
 }
+
+export const writeOpenBet = (bet: Bet, cashOutMinor: number | null) => ({
+  ...writeBet(bet),
+  cashOut: cashOutMinor === null ? null : formatMoney(cashOutMinor),
+})
+
+export const writeSettledBet = (bet: Bet) => ({
+  ...writeBet(bet),
+  returned: formatMoney(bet.returnedMinor),
+})
 
 export const writeRejection = (code: string, message: string) => ({
   status: 'rejected',

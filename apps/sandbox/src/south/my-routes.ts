@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { isSettled, type Bet } from '../house/bet.ts'
+import type { Bet } from '../house/bet.ts'
 import type { Bookmaker } from '../house/bookmaker.ts'
 import { formatGrouped, formatMoney } from '../money.ts'
 import type { Session } from '../web/session.ts'
-import { writeBets, writeRefusal } from './wire.ts'
+import { writeOpenBets, writeRefusal, writeSettledBets } from './wire.ts'
 
 const cashOutForm = z.object({ r: z.string() })
 
@@ -23,11 +23,13 @@ export function serveMy(server: FastifyInstance, house: Bookmaker, session: Sess
 
   server.get(
     '/my/open',
-    forCustomer((user) => writeBets(house.betsOf(user).filter(isOpen))),
+    forCustomer((user) =>
+      writeOpenBets(house.betsOf(user).filter(isOpen), (bet) => house.cashOutOffer(bet)),
+    ),
   )
   server.get(
     '/my/settled',
-    forCustomer((user) => writeBets(house.betsOf(user).filter(isSettled))),
+    forCustomer((user) => writeSettledBets(house.settledBetsOf(user))),
   )
   server.get(
     '/my/funds',

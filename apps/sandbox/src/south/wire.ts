@@ -3,7 +3,7 @@ import type { Refusal, RefusalCode } from '../house/decide-bet.ts'
 import type { Board, Offer } from '../market/board.ts'
 import type { MarketKind, Side, Sport } from '../market/match.ts'
 import { formatFraction } from '../market/odds.ts'
-import { formatMoney } from '../money.ts'
+import { formatGrouped, formatMoney } from '../money.ts'
 
 /** South's words on its wire; see the tables in the README. */
 const SPORTS: Readonly<Record<Sport, string>> = {
@@ -67,15 +67,33 @@ export function writePrices(offers: readonly Offer[]) {
   return { p: Object.fromEntries(offers.map(writePrice)) }
 }
 
-export function writeBets(bets: readonly Bet[]) {
-  const writeBet = (bet: Bet) => ({
-    oid: bet.submission.selectionId,
-    a: formatMoney(bet.stakeMinor),
-    o: formatFraction(bet.odds),
-    st: STATES[bet.state],
-    at: (bet.decidedMs ?? bet.submittedMs) / 1000,
-  })
-  return { b: Object.fromEntries(bets.map((bet) => [bet.reference, writeBet(bet)])) }
+const writeBet = (bet: Bet) => ({
+  oid: bet.submission.selectionId,
+  a: formatMoney(bet.stakeMinor),
+  o: formatFraction(bet.odds),
+  st: STATES[bet.state],
+  at: (bet.decidedMs ?? bet.submittedMs) / 1000,
+})
+
+/** @param cashOutOf minor units, or null where the house does not buy the bet back */
+export function writeOpenBets(bets: readonly Bet[], cashOutOf: (bet: Bet) => number | null) {
+  const writeOffer = (minor: number | null) => (minor === null ? '-' : formatGrouped(minor))
+  return {
+    b: Object.fromEntries(
+      bets.map((bet) => [bet.reference, { ...writeBet(bet), co: writeOffer(cashOutOf(bet)) }]),
+    ),
+  }
+}
+
+export function writeSettledBets(bets: readonly Bet[]) {
+  return {
+    b: Object.fromEntries(
+      bets.map((bet) => [
+        bet.reference,
+        { ...writeBet(bet), pb: formatGrouped(bet.returnedMinor) },
+      ]),
+    ),
+  }
 }
 
 export const writeRefusal = ({ code, message }: Refusal) => ({ s: 'R', c: CODES[code], d: message })

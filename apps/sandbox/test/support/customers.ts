@@ -21,6 +21,8 @@ export interface Answer {
   readonly body: unknown
 }
 
+export const textOf = ({ body }: Answer) => JSON.stringify(body)
+
 async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text()
   const isJson = response.headers.get('content-type')?.includes('json') ?? false

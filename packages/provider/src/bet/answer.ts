@@ -111,21 +111,34 @@ const compilers: Record<
   REJECTED: compileRejected,
 }
 
-export function compileAnswer(
+interface CompiledCase {
+  readonly allows: (status: number) => boolean
+  readonly read: CaseReader
+}
+
+/** Finds the first case of the contract that an answer meets. */
+export function compileCases(
   contract: ProviderContract,
-): (status: number, body: string) => Answer {
+): (value: unknown) => CompiledCase | undefined {
   const cases = contract.receipt.cases.map((answer) => ({
     holds: compileConditions(answer.when),
     allows: (status: number) =>
       isSuccess(status) || (answer.status === 'REJECTED' && isRefusal(status)),
     read: compilers[answer.status](answer, contract),
   }))
+  return (value) => cases.find(({ holds }) => holds(value))
+}
+
+export function compileAnswer(
+  contract: ProviderContract,
+): (status: number, body: string) => Answer {
+  const findCase = compileCases(contract)
   return (status, body) => {
     if (!isSuccess(status) && !isRefusal(status))
       return unknown(`the provider answered with status ${status}`)
     if (body.length > LONGEST_BODY) return unknown('the answer is too long to be read')
     const value = parseJson(body)
-    const found = cases.find(({ holds }) => holds(value))
+    const found = findCase(value)
     if (found === undefined) return unknown('no case of the contract meets the answer')
     return found.allows(status)
       ? found.read(value)

@@ -1,6 +1,7 @@
 import { bet, refuse } from '@surefoot/shared/messages'
 import type { Bet, Refusal } from '@surefoot/shared/messages'
 import type { ListRule } from '../contract/bet-list.ts'
+import type { Field } from '../contract/field.ts'
 import type { ProviderContract } from '../contract/contract.ts'
 import { parseJson } from '../json/parse.ts'
 import { compilePointer } from '../json/pointer.ts'
@@ -39,8 +40,15 @@ const BET_FIELDS = [
   'returned',
   'cashOut',
 ] as const
-/** What a contract need not say is read as nothing. */
-const readNothing: FieldReader = () => null
+/** What a contract need not say is read as nothing; what it says and a bet lacks is unreadable, unless it has a default. */
+function compileBetField(field: Field | undefined, notation: Notation): FieldReader {
+  if (field === undefined) return () => null
+  const read = compileField(field, { ...notation, restOfMoney: 'refuse' })
+  return (cursor) => {
+    const found = read(cursor)
+    return found === undefined ? field.default : found
+  }
+}
 
 /** Reads a list of bets whole: one bet that cannot be read makes the list unreadable, since it may be the one sought. */
 export function compileBetList(
@@ -48,11 +56,7 @@ export function compileBetList(
   notation: Notation,
 ): (status: number, body: string) => BetsAnswer {
   const each = [compilePointer(rule.each)]
-  const readers: readonly (readonly [string, FieldReader])[] = BET_FIELDS.map((name) => {
-    const field = rule[name]
-    if (field === undefined) return [name, readNothing]
-    return [name, compileField(field, { ...notation, restOfMoney: 'refuse' })]
-  })
+  const readers = BET_FIELDS.map((name) => [name, compileBetField(rule[name], notation)] as const)
   return (status, body) => {
     const answer = readPage(status, body)
     if (!answer.ok) return answer

@@ -1,5 +1,5 @@
 import type { ProviderContract } from '../contract/contract.ts'
-import type { PlaceRule } from '../contract/place.ts'
+import type { PlaceEndpoint } from '../contract/place.ts'
 import { compileConditions } from '../json/conditions.ts'
 import { parseJson } from '../json/parse.ts'
 import { isKeyed, readPointer } from '../json/pointer.ts'
@@ -30,9 +30,7 @@ function readForm(body: string): unknown {
   return form.size === pairs.length ? Object.fromEntries(form) : undefined
 }
 
-type Endpoint = PlaceRule['endpoint']
-
-function readBody(encoding: Endpoint['encoding'], body: string): unknown {
+function readBody(encoding: PlaceEndpoint['encoding'], body: string): unknown {
   return encoding === 'json' ? parseJson(body) : readForm(body)
 }
 
@@ -42,12 +40,27 @@ interface PlaceReader {
   readPlaceRequest(method: string, url: string, body: string): PlaceRequest | undefined
 }
 
+/** A contract that places through a gate has no request that could be read. */
+const NO_ENDPOINT: PlaceReader = {
+  fencePatterns: [],
+  isPlaceEndpoint: () => false,
+  readPlaceRequest: () => undefined,
+}
+
 /** Reads what a request to the place endpoint would bet, for the fence. */
 export function compilePlaceRequest(
   contract: ProviderContract,
   isOwn: (url: string) => boolean,
 ): PlaceReader {
   const { endpoint } = contract.place
+  return endpoint === undefined ? NO_ENDPOINT : compileEndpoint(endpoint, contract, isOwn)
+}
+
+function compileEndpoint(
+  endpoint: PlaceEndpoint,
+  contract: ProviderContract,
+  isOwn: (url: string) => boolean,
+): PlaceReader {
   const matches = compileUrlPattern(endpoint.url, isOwn)
   const findSelection = compileSingle(endpoint.selectionId)
   const findStake = compileSingle(endpoint.stake)

@@ -28,7 +28,17 @@ function checkSteps({ place }: ProviderContract): Fault[] {
   return faults
 }
 
+/** Nothing else keeps one permit from becoming two bets. */
+function checkFence({ place: { endpoint, gate } }: ProviderContract): Fault[] {
+  if (endpoint === undefined && gate === undefined)
+    return [['place', 'needs "endpoint" or "gate": without one of them no bet may be placed']]
+  if (endpoint !== undefined && gate !== undefined)
+    return [['place', 'has both "endpoint" and "gate": a bet goes one way']]
+  return []
+}
+
 function checkEndpoint({ place: { endpoint } }: ProviderContract): Fault[] {
+  if (endpoint === undefined) return []
   const pointers = { selectionId: endpoint.selectionId, stake: endpoint.stake, odds: endpoint.odds }
   const faults: Fault[] = Object.entries(pointers).flatMap(([name, pointer]): Fault[] => {
     const depth = readPointer(pointer).length
@@ -43,5 +53,5 @@ function checkEndpoint({ place: { endpoint } }: ProviderContract): Fault[] {
 }
 
 export function checkPlace(contract: ProviderContract): Fault[] {
-  return [...checkSteps(contract), ...checkEndpoint(contract)]
+  return [...checkSteps(contract), ...checkFence(contract), ...checkEndpoint(contract)]
 }

@@ -7,8 +7,25 @@ function isPositive({ equals, present }: Condition): boolean {
   return equals !== undefined || present === true
 }
 
-export function checkReceipt({ receipt }: ProviderContract): Fault[] {
-  const faults: Fault[] = []
+/** What goes through a gate was not read: only the answer says what was taken. */
+function checkGate({ receipt, place }: ProviderContract): Fault[] {
+  if (place.gate === undefined) return []
+  const faults: Fault[] = receipt.cases.flatMap(({ status, stake, odds }, at): Fault[] =>
+    status === 'ACCEPTED' && (stake === undefined || odds === undefined)
+      ? [[`receipt.cases[${at}]`, 'needs "stake" and "odds": a gate cannot read what was asked']]
+      : [],
+  )
+  if (receipt.follow !== undefined)
+    faults.push([
+      'receipt.follow',
+      'is for place.endpoint; through a gate all answers come by its socket',
+    ])
+  return faults
+}
+
+export function checkReceipt(contract: ProviderContract): Fault[] {
+  const { receipt } = contract
+  const faults: Fault[] = checkGate(contract)
   for (const [at, answer] of receipt.cases.entries()) {
     const path = `receipt.cases[${at}]`
     if (!answer.when.some(isPositive)) {

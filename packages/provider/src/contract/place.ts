@@ -15,6 +15,31 @@ const placeStep = z.discriminatedUnion('do', [
 ])
 export type PlaceStep = z.infer<typeof placeStep>
 
+/** The request that the click sends, where it can be read: the fence lets out the one that equals the permit. */
+const endpoint = z.strictObject({
+  method: z.enum(['POST', 'PUT']),
+  url: path,
+  encoding: z.enum(['json', 'form']),
+  /** A list on the way of a pointer must hold exactly one element: a request for two bets equals no permit. */
+  selectionId: pointer,
+  stake: pointer,
+  odds: pointer,
+  /** What else must hold of the request, such as that it does not accept any odds. */
+  requires: conditions.default([]),
+})
+export type PlaceEndpoint = z.infer<typeof endpoint>
+
+/**
+ * For a provider that places over a web socket, where no request can be read or held back: a gate in the page lets
+ * one click through to the place control. Its answer is read from that socket, by the cases of `receipt`.
+ */
+const gate = z.strictObject({
+  /** The web socket, in text frames of JSON. */
+  socket: path,
+  /** Which selection an answer is about: one about another selection is not ours. */
+  selectionId: pointer,
+})
+
 export const placeRule = z.strictObject({
   steps: z.array(placeStep).min(1).max(20),
   /** Read back before the permit is asked for: the slip must equal the leg. */
@@ -28,19 +53,8 @@ export const placeRule = z.strictObject({
   }),
   /** The one element whose click moves money. */
   commit: anyLocator,
-  /**
-   * The request that the click sends; the fence lets out the one that equals the permit. A list on the way of a
-   * pointer must hold exactly one element: a request for two bets equals no permit.
-   */
-  endpoint: z.strictObject({
-    method: z.enum(['POST', 'PUT']),
-    url: path,
-    encoding: z.enum(['json', 'form']),
-    selectionId: pointer,
-    stake: pointer,
-    odds: pointer,
-    /** What else must hold of the request, such as that it does not accept any odds. */
-    requires: conditions.default([]),
-  }),
+  /** One of these, never both: what keeps one permit from becoming two bets. */
+  endpoint: endpoint.optional(),
+  gate: gate.optional(),
 })
 export type PlaceRule = z.infer<typeof placeRule>

@@ -2,8 +2,8 @@
  * The fence: the only way for a bet to leave a browser.
  *
  * Owns every request of the whole browser to the contract's place endpoint: of all tabs, frames, workers and service
- * workers, sent by fetch, form, beacon or anything else over HTTP. Does not own web sockets: a contract that places over
- * one cannot be written. It is put up before the first page loads, since what was loaded before it would pass it by.
+ * workers, sent by fetch, form, beacon or anything else over HTTP. Does not own web sockets: what is placed over one goes
+ * through the page gate. It is put up before the first page loads, since what was loaded before it would pass it by.
  *
  * F1. From `guard` on, no request to the place endpoint is sent by Chromium. One that may leave is carried by us.
  * F2. A pass lets out at most one request, before its end, equal to its permit (I1, I2). The check, the spending of the
@@ -13,7 +13,7 @@
  *     browser has ended before a request was seen, because Chromium lets go what it had held for us.
  * F5. The raw answer is ours before the page sees it, and stays ours if the page or the browser is gone.
  */
-import type { CompiledContract } from '@surefoot/provider'
+import type { CompiledContract, PlaceRequest } from '@surefoot/provider'
 import type { Browser, CDPSession } from 'playwright-core'
 import { createPassGate, type Passage, type PassGate, type PassOrder } from '../pass-gate.ts'
 import { carryRequest, type Carriage } from './carry-request.ts'
@@ -35,10 +35,16 @@ export interface Fence {
   readonly onFollow: (listener: (answer: FollowAnswer) => void) => () => void
 }
 
+export interface BlockedBet {
+  /** What it would have bet; undefined: nobody can tell. */
+  readonly asked: PlaceRequest | undefined
+  readonly why: string
+}
+
 export interface FenceOptions {
   readonly nowMs: () => number
-  /** A bet was kept from leaving. */
-  readonly onBlocked: (why: string) => void
+  /** A bet was kept from leaving; once for each request. */
+  readonly onBlocked: (blocked: BlockedBet) => void
 }
 
 /** A pattern that no request meets: interception must be on before a page loads, and the contract comes later. */
@@ -88,10 +94,11 @@ async function checkBet(
   { nowMs, onBlocked }: FenceOptions,
 ): Promise<void> {
   const { requestId, method, url, body } = paused
-  const taken = gate.take(body && contract.readPlaceRequest(method, url, body.toString('utf8')))
+  const asked = body && contract.readPlaceRequest(method, url, body.toString('utf8'))
+  const taken = gate.take(asked)
   if (!taken.lets || !body) {
     const failing = session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
-    onBlocked(taken.lets ? 'it has no body' : taken.why)
+    onBlocked({ asked, why: taken.lets ? 'it has no body' : taken.why })
     await failing
     return
   }
@@ -131,6 +138,8 @@ function patternsOf({ contract, fencePatterns }: CompiledContract) {
     ? contract.origins.map((origin) => `${origin}${follow.url.replaceAll('?', '\\?')}*`)
     : []
   return [
+    // An empty list would stop everything.
+    ...NOTHING,
     ...fencePatterns.map((urlPattern) => ({ urlPattern, requestStage: 'Request' as const })),
     ...followed.map((urlPattern) => ({ urlPattern, requestStage: 'Response' as const })),
   ]

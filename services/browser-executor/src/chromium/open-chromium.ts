@@ -2,27 +2,24 @@ import { Fault } from '@surefoot/shared'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { setTimeout as delay } from 'node:timers/promises'
 import { readAddress } from '../allow-list.ts'
-import type { AccountBrowser, AccountId, Clock, LaunchBrowser, LaunchOrder } from '../ports.ts'
+import type { AccountBrowser, Clock, LaunchBrowser, LaunchOrder } from '../ports.ts'
 import { openCapture } from './capture.ts'
 import { openFence } from './fence.ts'
+import { openGateSocket } from './gate-socket.ts'
 import { handIdentity } from './extension.ts'
 import { launchChromium, type ChromiumOptions } from './launch-chromium.ts'
 import { guardNavigation } from './navigation-guard.ts'
 import { createPageBrowser } from './page-browser.ts'
 import { openPageWorld } from './page-world.ts'
 import { awaitEnd, killNow } from './process-end.ts'
+import type { BlockedTeller } from './tell-blocked.ts'
 import { openProfile, readOwner, releaseProfile } from './profile.ts'
 
 export interface LauncherSettings extends ChromiumOptions {
   readonly profilesDir: string
   readonly gatewayUrl: string
   readonly clock: Clock
-  /** Something was kept from happening in a browser. */
-  readonly onBlocked: (
-    id: AccountId,
-    code: 'BET_BLOCKED' | 'NAVIGATION_BLOCKED',
-    what: string,
-  ) => void
+  readonly tellBlocked: BlockedTeller
 }
 
 const LOAD_TIMEOUT_MS = 15_000
@@ -63,7 +60,7 @@ async function openPage(
   context: BrowserContext,
   { settings, order }: PageOrder,
 ): Promise<Omit<AccountBrowser, 'close'>> {
-  const { clock, onBlocked } = settings
+  const { clock, tellBlocked } = settings
   const browser = browserOf(context)
   const page = context.pages()[0] ?? (await context.newPage())
   const lost = watchForLoss(context, page)
@@ -73,21 +70,33 @@ async function openPage(
   // Both before the first page loads: what was loaded before would pass them by.
   const fence = await openFence(browser, {
     nowMs: clock.monotonicMs,
-    onBlocked: (why) => onBlocked(order.id, 'BET_BLOCKED', why),
+    onBlocked: (blocked) => tellBlocked.bet(order.id, blocked),
   })
   await guardNavigation(browser, {
     mainTab: targetInfo.targetId,
     isAllowed: (url) => readAddress(url, order.allowedOrigins).ok,
     onBlocked: (url) => {
       blockedUrl = url
-      onBlocked(order.id, 'NAVIGATION_BLOCKED', url)
+      tellBlocked.navigation(order.id, url)
     },
   })
   const capture = await openCapture(session, targetInfo.targetId)
   const world = await openPageWorld(session)
+  const socket = openGateSocket(session)
   if (settings.extensionDir !== undefined) await giveIdentity(context, { settings, order })
   await loadPage(page, order.url, () => blockedUrl)
-  return createPageBrowser({ context, page, session, fence, capture, world, clock, lost })
+  return createPageBrowser({
+    context,
+    page,
+    session,
+    fence,
+    capture,
+    socket,
+    world,
+    clock,
+    lost,
+    onTabClosed: (url) => tellBlocked.navigation(order.id, `a second tab at ${url}`),
+  })
 }
 
 function browserOf(context: BrowserContext): Browser {

@@ -5,13 +5,17 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { decideSlip } from '../decide-slip.ts'
 import type { AccountBrowser, AimReply, Clock, SessionFacts } from '../ports.ts'
+import { refuseLeg } from '../refuse-leg.ts'
 import type { Capture } from './capture.ts'
 import type { Fence } from './fence.ts'
+import type { GateSocket } from './gate-socket.ts'
+import { keepOneTab } from './keep-one-tab.ts'
 import { createLiveView } from './live-view.ts'
 import { readSession, readSlip, runSteps, type LegTexts } from './page-script.ts'
 import type { PageWorld } from './page-world.ts'
 import { readBets } from './read-bets.ts'
 import { submitLeg } from './submit-leg.ts'
+import { submitThroughGate } from './submit-through-gate.ts'
 
 const LOAD_TIMEOUT_MS = 15_000
 /** For a page that is drawn late to show what the steps ask for. */
@@ -44,9 +48,12 @@ export interface PageTools {
   readonly session: CDPSession
   readonly fence: Fence
   readonly capture: Capture
+  readonly socket: GateSocket
   readonly world: PageWorld
   readonly clock: Clock
   readonly lost: Promise<string>
+  /** A tab that the page gate does not stand in was closed. */
+  readonly onTabClosed: (url: string) => void
 }
 
 /** What can be done with an account's page once its browser is open. */
@@ -54,33 +61,23 @@ export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close
   const { page, fence, capture, world, clock } = tools
   const live = createLiveView(tools.context, page)
   let contract: CompiledContract | undefined
+  const closeOthers = keepOneTab(tools.context, {
+    main: page,
+    isForMainOnly: (url) => contract?.gate !== undefined && contract.isOwnUrl(url),
+    onClosed: tools.onTabClosed,
+  })
 
   const withContract = async <T>(
     act: (contract: CompiledContract) => Promise<T>,
   ): Promise<T | Refusal> => {
     if (contract === undefined)
-      return refuse('NOT_READY', 'No contract is being watched in this browser. Mark its provider.')
+      return refuseLeg('NOT_READY', 'No contract is being watched in this browser.')
     if (!contract.isOwnUrl(page.url()))
-      return refuse('NOT_READY', `The page is not at ${contract.contract.name} any more.`)
+      return refuseLeg('NOT_READY', `The page is not at ${contract.contract.name} any more.`)
     // Only for what comes before a click.
     return act(contract).catch((error: unknown) =>
-      refuse('NOT_READY', `The page cannot be used: ${String(error)}.`.slice(0, 500)),
+      refuseLeg('NOT_READY', `The page cannot be used: ${String(error)}.`),
     )
-  }
-  const readFacts = async (): Promise<SessionFacts> => {
-    if (contract === undefined || !contract.isOwnUrl(page.url())) return NO_FACTS
-    const { session } = contract.contract
-    const task = {
-      run: readSession,
-      order: { session },
-      answer: sessionTexts,
-      timeoutMs: READ_TIMEOUT_MS,
-    }
-    const { isLoggedIn, isLoggedOut, balance } = await world.run(task)
-    return {
-      isLoggedIn: isLoggedIn === isLoggedOut ? null : isLoggedIn,
-      balance: balance === null ? null : (contract.readMoney(balance) ?? null),
-    }
   }
   return {
     isSimulated: false,
@@ -89,16 +86,19 @@ export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close
     watch: async (watched, sink) => {
       contract = watched
       await fence.guard(watched)
+      await putUpGate(tools, watched)
+      await closeOthers()
       capture.watch(watched, sink)
       await page.reload({ waitUntil: 'domcontentloaded', timeout: LOAD_TIMEOUT_MS })
     },
-    readSession: () => readFacts().catch(() => NO_FACTS),
+    readSession: async () =>
+      contract?.isOwnUrl(page.url()) ? readFacts(world, contract).catch(() => NO_FACTS) : NO_FACTS,
     prepare: (plan) => withContract((watched) => prepare(tools, watched, plan)),
     aim: (plan) => withContract((watched) => aim(tools, watched, plan)),
     submit: (submit) => {
-      const { session } = tools
       if (contract === undefined) throw new Error('a leg was aimed without a contract')
-      return submitLeg({ session, fence, contract, nowMs: clock.monotonicMs }, submit)
+      const placing = { ...tools, contract, nowMs: clock.monotonicMs }
+      return contract.gate ? submitThroughGate(placing, submit) : submitLeg(placing, submit)
     },
     readBets: async () => {
       const reply = await withContract((watched) => readBets(world, watched, clock.epochMs))
@@ -109,7 +109,25 @@ export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close
   }
 }
 
+/** From the page load that follows on. */
+async function putUpGate({ world, socket }: PageTools, watched: CompiledContract): Promise<void> {
+  const { slip, commit } = watched.contract.place
+  await world.gateFrom(watched.gate ? { slip, commit } : null)
+  socket.watch(watched)
+}
+
 const NO_FACTS: SessionFacts = { isLoggedIn: null, balance: null }
+
+async function readFacts(world: PageWorld, compiled: CompiledContract): Promise<SessionFacts> {
+  const { session } = compiled.contract
+  const order = { session }
+  const task = { run: readSession, order, answer: sessionTexts, timeoutMs: READ_TIMEOUT_MS }
+  const { isLoggedIn, isLoggedOut, balance } = await world.run(task)
+  return {
+    isLoggedIn: isLoggedIn === isLoggedOut ? null : isLoggedIn,
+    balance: balance === null ? null : (compiled.readMoney(balance) ?? null),
+  }
+}
 
 function readOrigin(url: string): string | null {
   const origin = URL.parse(url)?.origin ?? 'null'
@@ -151,7 +169,7 @@ async function explain(
   const aimed = await aim(tools, contract, plan)
   if (!aimed.ok && aimed.code === 'LOGGED_OUT') return aimed
   const { name } = contract.contract
-  return refuse('SLIP_INVALID', `The slip at ${name} could not be filled: ${stuck}.`.slice(0, 500))
+  return refuseLeg('SLIP_INVALID', `The slip at ${name} could not be filled: ${stuck}.`)
 }
 
 async function aim(

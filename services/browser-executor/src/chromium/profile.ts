@@ -2,35 +2,40 @@ import { Fault } from '@surefoot/shared'
 import { chmod, mkdir, readFile, readlink, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { AccountId } from '../ports.ts'
-import { isAlive } from './process-end.ts'
+import { awaitEnd, isAlive, killNow } from './process-end.ts'
 
 /** Chromium's own locks. The account's lease in the ledger is what keeps a second browser out. */
 const LOCKS = ['SingletonLock', 'SingletonCookie', 'SingletonSocket']
-/** How long a browser whose executor was killed may take to end. */
-const LAST_OWNER_MS = 8000
-const LOOK_AGAIN_MS = 100
+/** How long a browser whose executor was killed may take to end by itself, and then by force. */
+const LAST_OWNER_MS = 3000
+const KILL_TIMEOUT_MS = 3000
 
 /**
- * The account's own profile folder, readable by nobody else, free of locks that a killed browser left. Throws Fault
- * PROFILE_IN_USE if a browser still runs on it.
+ * The account's own profile folder, readable by nobody else, free of locks that a killed browser left. A browser that
+ * still runs on it is one of an executor that has lost the account (it hangs, or stands still): it is closed by force,
+ * so that no bet leaves it any more. Throws Fault PROFILE_IN_USE if it does not end.
  */
 export async function openProfile(profilesDir: string, id: AccountId): Promise<string> {
   const dir = join(profilesDir, id.deskId, id.account)
   await mkdir(dir, { recursive: true, mode: 0o700 })
   await chmod(dir, 0o700)
-  const giveUpAt = performance.now() + LAST_OWNER_MS
-  for (let owner = await readOwner(dir); owner !== null; owner = await readOwner(dir)) {
-    if (performance.now() > giveUpAt)
-      throw new Fault('PROFILE_IN_USE', `process ${owner} still uses ${dir}; end it`, 'drop')
-    await delay(LOOK_AGAIN_MS)
-  }
+  const owner = await readOwner(dir)
+  if (owner !== null) await endOwner(owner, dir)
   await releaseProfile(dir)
   return dir
 }
 
+async function endOwner(owner: number, dir: string): Promise<void> {
+  if (await awaitEnd([owner], LAST_OWNER_MS)) return
+  killNow(owner)
+  if (await awaitEnd([owner], KILL_TIMEOUT_MS)) return
+  throw new Fault('PROFILE_IN_USE', `process ${owner} still uses ${dir}; end it`, 'drop')
+}
+
+/** Take left locks away; those of a living browser stay. */
 export async function releaseProfile(dir: string): Promise<void> {
+  if ((await readOwner(dir)) !== null) return
   for (const lock of LOCKS) await rm(join(dir, lock), { force: true })
 }
 

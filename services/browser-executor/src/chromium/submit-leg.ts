@@ -2,11 +2,11 @@ import type { Answer, CompiledContract } from '@surefoot/provider'
 import type { Receipt } from '@surefoot/shared'
 import type { CDPSession } from 'playwright-core'
 import type { Passage } from '../pass-gate.ts'
-import type { Point, Submit } from '../ports.ts'
+import type { Submit } from '../ports.ts'
 import { EMPTY_RECEIPT } from '../receipt.ts'
+import { click } from './click.ts'
 import type { Fence, FollowAnswer } from './fence.ts'
-
-const LONGEST_RAW = 4000
+import { readReceipt } from './read-receipt.ts'
 
 export interface SubmitTools {
   readonly session: CDPSession
@@ -39,41 +39,11 @@ export async function submitLeg(tools: SubmitTools, submit: Submit): Promise<Rec
   return readReceipt(last.answer, last.body, asked)
 }
 
-/** A trusted click, as from a mouse. The three events keep their order; none waits for the page to have taken the last. */
-async function click(session: CDPSession, { x, y }: Point): Promise<void> {
-  const button = { x, y, button: 'left', clickCount: 1 } as const
-  await Promise.all([
-    session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y }),
-    session.send('Input.dispatchMouseEvent', { ...button, type: 'mousePressed' }),
-    session.send('Input.dispatchMouseEvent', { ...button, type: 'mouseReleased' }),
-  ])
-}
-
 function readUnanswered(passage: Exclude<Passage, { kind: 'answered' }>): Receipt {
   const message = `Nothing left the browser: ${passage.why}.`
   return passage.kind === 'not-sent'
     ? { ...EMPTY_RECEIPT, state: 'REJECTED', code: passage.code, message }
     : { ...EMPTY_RECEIPT, message: `The bet was sent and not answered: ${passage.why}.` }
-}
-
-/** Where the provider accepts without saying what, it has taken what it was asked. */
-function readReceipt(
-  answer: Answer,
-  raw: string,
-  asked: { readonly stake: string; readonly odds: string },
-): Receipt {
-  const { state, betReference, code, message } = answer
-  const isAccepted = state === 'ACCEPTED'
-  return {
-    state,
-    stake: answer.stake ?? (isAccepted ? asked.stake : null),
-    odds: answer.odds ?? (isAccepted ? asked.odds : null),
-    betReference,
-    code,
-    message,
-    paper: false,
-    raw: raw.slice(0, LONGEST_RAW),
-  }
 }
 
 interface LastWord {

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+/** Of RFC 6455. */
+const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
+const TEXT = 0x81
+const CLOSE = 0x88
+
+export interface TestSocket {
+  readonly send: (text: string) => void
+  readonly close: () => void
+}
+
+/** The provider's end of a web socket, for short text messages. */
+export function acceptSocket(
+  request: IncomingMessage,
+  socket: Duplex,
+  onText: (text: string, own: TestSocket) => void,
+): void {
+  const key = `${request.headers['sec-websocket-key'] ?? ''}${GUID}`
+  const accept = createHash('sha1').update(key).digest('base64')
+  socket.write(
+    `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+  )
+  const own: TestSocket = {
+    send: (text) => {
+      const payload = Buffer.from(text)
+      const length =
+        payload.length < 126 ? [payload.length] : [126, payload.length >> 8, payload.length & 255]
+      socket.write(Buffer.concat([Buffer.from([TEXT, ...length]), payload]))
+    },
+    close: () => socket.destroy(),
+  }
+  let unread = Buffer.alloc(0)
+  socket.on('error', () => undefined)
+  socket.on('data', (chunk: Buffer) => {
+    unread = Buffer.concat([unread, chunk])
+    for (let frame = readFrame(unread); frame; frame = readFrame(unread)) {
+      unread = unread.subarray(frame.size)
+      if (frame.kind === TEXT) onText(frame.text, own)
+      if (frame.kind === CLOSE) socket.end()
+    }
+  })
+}
+
+/** A whole masked frame of at most 64 KB; undefined while some of it is still to come. */
+function readFrame(bytes: Buffer): { kind: number; text: string; size: number } | undefined {
+  if (bytes.length < 2) return undefined
+  const [kind = 0, second = 0] = bytes
+  const isLong = (second & 127) === 126
+  const start = isLong ? 8 : 6
+  if (bytes.length < start) return undefined
+  const length = isLong ? bytes.readUInt16BE(2) : second & 127
+  if (bytes.length < start + length) return undefined
+  const mask = bytes.subarray(start - 4, start)
+  const payload = bytes
+    .subarray(start, start + length)
+    .map((byte, at) => byte ^ (mask[at % 4] ?? 0))
+  return { kind, text: Buffer.from(payload).toString('utf8'), size: start + length }
+}
