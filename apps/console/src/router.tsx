@@ -4,6 +4,8 @@ import { CockpitScreen } from './cockpit/cockpit-screen.tsx'
 import { ContractsScreen } from './contracts/contracts-screen.tsx'
 import { ExecutionScreen } from './execution/execution-screen.tsx'
 import { HistoryScreen } from './history/history-screen.tsx'
+import { MoneyScreen } from './money/money-screen.tsx'
+import { NeedsScreen } from './needs-you/needs-screen.tsx'
 import { OpportunitiesScreen } from './opportunities/opportunities-screen.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -21,6 +23,12 @@ const opportunities = createRoute({
   path: '/opportunities',
   component: OpportunitiesScreen,
 })
+const needsYou = createRoute({
+  getParentRoute: () => root,
+  path: '/needs-you',
+  component: NeedsScreen,
+})
+const money = createRoute({ getParentRoute: () => root, path: '/money', component: MoneyScreen })
 const history = createRoute({
   getParentRoute: () => root,
   path: '/history',
@@ -37,10 +45,19 @@ const execution = createRoute({
   component: () => <ExecutionScreen executionId={execution.useParams().executionId} />,
 })
 
-export const router = createRouter({
-  routeTree: root.addChildren([cockpit, browsers, opportunities, history, contracts, execution]),
-  scrollRestoration: true,
-})
+/** Every screen and its address. */
+export const routeTree = root.addChildren([
+  cockpit,
+  browsers,
+  opportunities,
+  needsYou,
+  money,
+  history,
+  contracts,
+  execution,
+])
+
+export const router = createRouter({ routeTree, scrollRestoration: true })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -15,11 +15,21 @@ const shown = (client: QueryClient) =>
 
 test('the desk and the opportunities are shown as the events tell them', () => {
   const client = clientWith('one')
-  expect(applyEvent(client, { name: 'desk', data: buildDesk({ mode: 'auto' }) })).toEqual([])
+  applyEvent(client, { name: 'desk', data: buildDesk({ mode: 'auto' }) })
   expect(client.getQueryData(deskQuery.queryKey)?.control.mode).toBe('auto')
   applyEvent(client, { name: 'opportunity', data: buildOpportunity({ opportunityId: 'two' }) })
   applyEvent(client, { name: 'opportunity-gone', data: { opportunityId: 'one', reason: 'moved' } })
   expect(shown(client)).toEqual(['two'])
+})
+
+test('what waits for a person is asked for again when the desk counts otherwise, or more is at risk', () => {
+  const client = clientWith()
+  const tell = (told: Parameters<typeof buildDesk>[1]) =>
+    applyEvent(client, { name: 'desk', data: buildDesk({}, told) })
+  tell({})
+  expect(tell({ needsYou: 1 })).toEqual([['needs-you']])
+  expect(tell({ needsYou: 1, unhedged: '25.00' })).toEqual([['needs-you']])
+  expect(tell({ needsYou: 1, unhedged: '25.00' })).toEqual([])
 })
 
 test('an opportunity is not shown as the whole list before the list was read', () => {
@@ -36,6 +46,7 @@ test('what the ledger knows better is asked of it', () => {
     ['executions'],
     ['execution', EXECUTION],
     ['steps', EXECUTION],
+    ['needs-you'],
   ])
   expect(applyEvent(client, { name: 'contract', data: {} })).toEqual([['contracts']])
 })

@@ -2,7 +2,7 @@ import type { HedgeEvent, HedgeStep } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { describeStep } from '../src/execution/describe-step.ts'
 import { hedgeOutcome } from '../src/execution/hedge-outcome.ts'
-import { EXECUTION, NOW } from './build.ts'
+import { buildExecution, EXECUTION, NOW } from './build.ts'
 
 const hedgeEvent = (step: HedgeStep, second: number, message: string): HedgeEvent => ({
   id: EXECUTION,
@@ -36,21 +36,44 @@ test('a permit says what may be submitted, of which leg', () => {
   })
 })
 
+test('the end of a bet, what was booked and what it did to the desk are told with the execution', () => {
+  const legId = `${EXECUTION}-A`
+  const told = (kind: string, details: Record<string, unknown>) =>
+    describeStep({ kind, details }).text
+  expect(told('leg.settled', { legId, result: 'won', returned: '52.50' })).toBe(
+    'Settled as won: 52.50 paid back',
+  )
+  expect(told('execution.booked', { profit: '-1.20' })).toBe('Booked: -1.20')
+  expect(
+    told('desk.controlled', { control: { trading: 'HALT_NEW' }, reason: 'Nobody knows.' }),
+  ).toBe('Desk set to HALT_NEW: Nobody knows.')
+  expect(told('late_receipt', { legId, from: 'ABSENT', reason: 'Taken.' })).toContain(
+    'after it had ended as ABSENT',
+  )
+})
+
 test('a step that this console cannot read is shown by its name, not left out and not guessed', () => {
   for (const kind of ['leg.settled', 'leg.armed'])
     expect(describeStep({ kind, details: { legId: 7 } })).toEqual({ role: null, text: kind })
 })
 
-test('a lone leg that nobody covered calls for the operator, whatever was planned before', () => {
-  const events = [
+test('a lone leg that nobody covered calls for the operator until it is settled, whatever was planned before', () => {
+  const hedgeEvents = [
     hedgeEvent('escalated', 3, 'Too dear.'),
     hedgeEvent('triggered', 1, 'B was rejected.'),
   ]
-  expect(hedgeOutcome(events)).toEqual({
+  const execution = buildExecution({ venue: 'live' })
+  expect(hedgeOutcome({ execution, hedgeEvents })).toEqual({
     tone: 'bad',
     title: 'Needs you: a leg stands alone',
     message: 'Too dear.',
   })
-  expect(hedgeOutcome([hedgeEvent('covered', 2, 'Covered.')])).toMatchObject({ tone: 'good' })
-  expect(hedgeOutcome([])).toBeNull()
+  const settled = buildExecution({ venue: 'live', profit: '-25.00' })
+  expect(hedgeOutcome({ execution: settled, hedgeEvents })).toMatchObject({
+    tone: 'warn',
+    title: 'A leg stood alone and was not hedged',
+  })
+  const covered = [hedgeEvent('covered', 2, 'Covered.')]
+  expect(hedgeOutcome({ execution, hedgeEvents: covered })).toMatchObject({ tone: 'good' })
+  expect(hedgeOutcome({ execution, hedgeEvents: [] })).toBeNull()
 })

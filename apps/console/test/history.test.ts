@@ -34,7 +34,9 @@ test('every word that is looked for must be there, in any case', () => {
 
 test('an execution whose leg stands alone is called by where its hedge stands, never a success', () => {
   const lone = (hedge: HedgeStep) =>
-    statusOf(buildExecution({ final_status: 'failed', hedge_triggered: true, hedge }))
+    statusOf(
+      buildExecution({ venue: 'live', final_status: 'failed', hedge_triggered: true, hedge }),
+    )
   expect(lone('covered')).toEqual({ name: 'Hedged', tone: 'hedge' })
   expect(lone('held')).toEqual({ name: 'Held', tone: 'warn' })
   for (const step of ['failed', 'escalated'] as const)
@@ -47,9 +49,18 @@ test('an execution whose leg stands alone is called by where its hedge stands, n
   })
 })
 
+test('a lone leg needs nobody any more once it is settled, and never when it was only on paper', () => {
+  const lone = { final_status: 'failed', hedge_triggered: true, hedge: 'escalated' } as const
+  const notHedged = { name: 'Not hedged', tone: 'warn' }
+  expect(statusOf(buildExecution({ ...lone, venue: 'live', profit: '-25.00' }))).toEqual(notHedged)
+  expect(statusOf(buildExecution({ ...lone, venue: 'paper' }))).toEqual(notHedged)
+})
+
 test('an execution without a hedge is open, a success or failed', () => {
   const open = buildExecution({ closedAt: null, final_status: null })
   expect(statusOf(open)).toMatchObject({ name: 'Open' })
+  const doubtful = { ...open, legA_status: 'timeout' as const }
+  expect(statusOf(doubtful)).toEqual({ name: 'Unknown', tone: 'warn' })
   expect(statusOf(buildExecution())).toMatchObject({ name: 'Success' })
   const failed = buildExecution({ final_status: 'failed' })
   expect(statusOf(failed)).toEqual({ name: 'Failed', tone: 'bad' })

@@ -12,18 +12,23 @@ import { registerGuards } from './guards.ts'
 import type { LiveBrowsers } from './live-browsers.ts'
 import type { LiveDesk } from './live-desk.ts'
 import type { LiveOpportunities } from './live-opportunities.ts'
+import type { LiveNeeds } from './needs/live-needs.ts'
 import { registerProblems } from './problem.ts'
 import { browserRoutes } from './routes/browsers.ts'
 import { serveConsole } from './routes/console.ts'
 import { contractRoutes } from './routes/contracts.ts'
 import { deskRoutes } from './routes/desk.ts'
+import { evidenceRoutes } from './routes/evidence.ts'
 import { eventRoutes } from './routes/events.ts'
 import { executionRoutes } from './routes/executions.ts'
 import { extensionRoutes } from './routes/extension.ts'
 import { healthRoutes } from './routes/health.ts'
 import { journalRoutes } from './routes/journal.ts'
+import { legRoutes } from './routes/legs.ts'
+import { needRoutes } from './routes/needs.ts'
 import { opportunityRoutes } from './routes/opportunities.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { statementRoutes } from './routes/statements.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface AppDependencies {
@@ -35,6 +40,7 @@ export interface AppDependencies {
   readonly browsers: LiveBrowsers
   readonly opportunities: LiveOpportunities
   readonly liveDesk: LiveDesk
+  readonly needs: LiveNeeds
   readonly feed: EventFeed
   /** Answers a scrape of this process's metrics. */
   readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
@@ -87,14 +93,22 @@ function registerAuthentication(app: FastifyInstance, dependencies: AppDependenc
 }
 
 function registerRoutes(app: FastifyInstance, dependencies: AppDependencies): void {
-  const { bus, config, feed, liveDesk, opportunities, sessions } = dependencies
+  const { bus, config, feed, liveDesk, needs, opportunities, sessions } = dependencies
   const deskId = config.DESK_ID
+  const onChanged = (): void => {
+    liveDesk.refresh()
+    needs.refresh()
+  }
   app.register(healthRoutes, dependencies)
   app.register(sessionRoutes, { sessions })
   app.register(deskRoutes, { bus, deskId, liveDesk })
   app.register(browserRoutes, { bus, deskId })
   app.register(opportunityRoutes, { opportunities })
   app.register(executionRoutes, { bus, deskId })
+  app.register(evidenceRoutes, { bus })
+  app.register(legRoutes, { bus, deskId, onChanged })
+  app.register(statementRoutes, { bus, deskId, onChanged })
+  app.register(needRoutes, { liveDesk, needs })
   app.register(contractRoutes, { bus })
   app.register(journalRoutes, { bus, deskId })
   app.register(eventRoutes, { feed, sessions })

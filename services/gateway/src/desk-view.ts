@@ -11,6 +11,9 @@ import {
   type DeskRow,
 } from '@surefoot/shared'
 import { z } from 'zod'
+import { listNeeds, type LedgerNeeds } from './needs/list-needs.ts'
+import { halt, haltOf } from './needs/trading-past.ts'
+import { sumUnhedged } from './needs/unhedged.ts'
 import { waitsFor } from './waits-for.ts'
 
 const browserView = z.object({
@@ -30,7 +33,11 @@ const accountView = accountRow.extend({
   browser: browserView.nullable(),
 })
 
-const exposureView = ledgerExposure.reply.shape.A.pick({ total: true, byMatch: true })
+const exposureView = ledgerExposure.reply.shape.A.pick({
+  total: true,
+  byMatch: true,
+  external: true,
+})
 export type Exposures = z.infer<typeof ledgerExposure.reply>
 
 /** The desk as the console shows it: the ledger's word, and the browsers' latest. */
@@ -43,6 +50,12 @@ export const desk = z.object({
   limits: z.object({ perMatch: money, total: money }),
   /** Opportunities found a minute, over the last 60 s. */
   opportunityRate: z.number().int().nonnegative(),
+  /** What lone legs, and legs of which it is not known whether they were placed, lose at worst; null while that is not known. */
+  unhedged: money.nullable(),
+  /** How much waits for a person; null while that is not known. */
+  needsYou: z.number().int().nonnegative().nullable(),
+  /** Why the desk does not run; null while it runs, and where it is not known. */
+  halt: halt.nullable(),
 })
 export type Desk = z.infer<typeof desk>
 
@@ -52,6 +65,8 @@ export interface DeskParts {
   readonly browsers: readonly BrowserStatus[]
   readonly limits: Desk['limits']
   readonly opportunityRate: number
+  /** Null while the ledger has not told. */
+  readonly needs: LedgerNeeds | null
 }
 
 /** Put the desk together at `now`. `browsers` are those whose executor is heard. */
@@ -62,17 +77,22 @@ export function viewDesk(parts: DeskParts, now: number): Desk {
     const browser = status ? viewBrowser(status, now) : null
     return { ...row, waitsFor: waitsFor(row, browser), browser }
   }
+  const { control: controlled } = parts.row
+  const accounts = { A: viewAccount('A'), B: viewAccount('B') }
   return {
     deskId: parts.row.deskId,
-    control: parts.row.control,
+    control: controlled,
     now,
-    accounts: { A: viewAccount('A'), B: viewAccount('B') },
+    accounts,
     exposure: {
       A: exposureView.parse(parts.exposure.A),
       B: exposureView.parse(parts.exposure.B),
     },
     limits: parts.limits,
     opportunityRate: parts.opportunityRate,
+    unhedged: parts.needs && sumUnhedged(parts.needs.records),
+    needsYou: parts.needs && listNeeds(parts.needs, { accounts, control: controlled }).length,
+    halt: parts.needs && haltOf(parts.needs.past, controlled),
   }
 }
 

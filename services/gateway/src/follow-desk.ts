@@ -18,6 +18,8 @@ export interface FollowDeskOptions {
   readonly browsers: LiveBrowsers
   /** The ledger holds something new of the desk. */
   readonly onLedgerChanged: () => void
+  /** The ledger holds another control of the desk. */
+  readonly onControlled: () => void
   readonly onBrowserHeard: () => void
 }
 
@@ -35,7 +37,9 @@ export async function followDesk(options: FollowDeskOptions): Promise<void> {
   await bus.subscribe(executionChanged, onChange('execution'))
   await bus.subscribe(hedgeChanged, onChange('hedge'))
   await bus.subscribe(deskChanged, (body) => {
-    if (isOurs(body)) options.onLedgerChanged()
+    if (!isOurs(body)) return
+    options.onControlled()
+    options.onLedgerChanged()
   })
   await bus.subscribe(contractChanged, (body) => feed.send('contract', body))
   await bus.subscribe(systemLog, (body) => {

@@ -9,6 +9,7 @@ import { followOpportunities } from './follow-opportunities.ts'
 import { createLiveBrowsers } from './live-browsers.ts'
 import { openLiveDesk } from './live-desk.ts'
 import { createLiveOpportunities } from './live-opportunities.ts'
+import { openLiveNeeds } from './needs/live-needs.ts'
 import { createPacer } from './pacer.ts'
 import { createSessions } from './sessions.ts'
 
@@ -32,10 +33,35 @@ const DESK_EVERY_MS = 200
 
 /** The live view and the HTTP interface over it, not yet listening. */
 export async function openGateway(dependencies: GatewayDependencies): Promise<Gateway> {
-  const { bus, config, health, linkToken, logger, now } = dependencies
+  const { config, health, linkToken, now } = dependencies
   await using stack = new AsyncDisposableStack()
-  const deskId = config.DESK_ID
   const sessions = createSessions({ linkToken, now })
+  const live = stack.use(openLive(dependencies))
+  const { browsers, feed, liveDesk, needs, opportunities, tellShown } = live
+  const following = { bus: dependencies.bus, deskId: config.DESK_ID, feed }
+  await followDesk({
+    ...following,
+    browsers,
+    onLedgerChanged: () => {
+      liveDesk.refresh()
+      needs.refresh()
+    },
+    onControlled: needs.controlled,
+    onBrowserHeard: tellShown,
+  })
+  stack.use(await followOpportunities({ ...following, opportunities, onListChanged: tellShown }))
+  health.readiness('ledger', () => liveDesk.peek() !== null)
+  const app = createApp({ ...dependencies, ...live, sessions })
+  stack.defer(() => app.close())
+  await app.ready()
+  const owned = stack.move()
+  return { app, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** What is known of the desk now, and the events that tell it. */
+function openLive({ bus, config, logger, now }: GatewayDependencies) {
+  using stack = new DisposableStack()
+  const deskId = config.DESK_ID
   const browsers = createLiveBrowsers(now)
   const opportunities = createLiveOpportunities(now)
   const feed = createEventFeed({ firstId: now() })
@@ -44,35 +70,12 @@ export async function openGateway(dependencies: GatewayDependencies): Promise<Ga
     if (desk) feed.show('desk', desk)
   }, DESK_EVERY_MS)
   stack.defer(pacer.stop)
-  const onShownChanged = (): void => pacer.offer('desk', null)
+  const tellShown = (): void => pacer.offer('desk', null)
   const limits = { perMatch: config.MAX_EXPOSURE_PER_MATCH, total: config.MAX_TOTAL_EXPOSURE }
-  const liveDesk = stack.use(
-    openLiveDesk({
-      bus,
-      logger,
-      deskId,
-      limits,
-      browsers,
-      opportunities,
-      now,
-      onRefreshed: onShownChanged,
-    }),
-  )
-  await followDesk({
-    bus,
-    deskId,
-    feed,
-    browsers,
-    onLedgerChanged: liveDesk.refresh,
-    onBrowserHeard: onShownChanged,
-  })
-  stack.use(
-    await followOpportunities({ bus, deskId, feed, opportunities, onListChanged: onShownChanged }),
-  )
-  health.readiness('ledger', () => liveDesk.peek() !== null)
-  const app = createApp({ ...dependencies, sessions, browsers, opportunities, liveDesk, feed })
-  stack.defer(() => app.close())
-  await app.ready()
+  const reading = { bus, logger, deskId, now, onRefreshed: tellShown }
+  const needs = stack.use(openLiveNeeds(reading))
+  const liveDesk = stack.use(openLiveDesk({ ...reading, limits, browsers, opportunities, needs }))
   const owned = stack.move()
-  return { app, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  const close = (): void => owned.dispose()
+  return { browsers, feed, liveDesk, needs, opportunities, tellShown, [Symbol.dispose]: close }
 }

@@ -11,6 +11,8 @@ import { READ_WITHIN_MS } from './deadlines.ts'
 import { viewDesk, type Desk, type Exposures } from './desk-view.ts'
 import type { LiveBrowsers } from './live-browsers.ts'
 import type { LiveOpportunities } from './live-opportunities.ts'
+import type { LiveNeeds } from './needs/live-needs.ts'
+import { createSingleFlight } from './single-flight.ts'
 
 export interface LiveDesk extends Disposable {
   /** The desk as it is known; null before the ledger has answered, and when it has been silent for too long. */
@@ -30,6 +32,7 @@ export interface LiveDeskOptions {
   readonly limits: Desk['limits']
   readonly browsers: LiveBrowsers
   readonly opportunities: LiveOpportunities
+  readonly needs: LiveNeeds
   readonly now: () => number
   readonly onRefreshed: () => void
 }
@@ -47,12 +50,13 @@ interface LedgerReading {
 
 /** What the ledger says of the desk, kept fresh, with what is heard besides. */
 export function openLiveDesk(options: LiveDeskOptions): LiveDesk {
-  const { browsers, limits, logger, now, opportunities } = options
+  const { browsers, limits, logger, needs, now, opportunities } = options
   let latest: LedgerReading | null = null
 
   const view = ({ row, exposure }: LedgerReading): Desk => {
     const opportunityRate = opportunities.foundLastMinute()
-    return viewDesk({ row, exposure, limits, browsers: browsers.list(), opportunityRate }, now())
+    const parts = { row, exposure, limits, browsers: browsers.list(), opportunityRate }
+    return viewDesk({ ...parts, needs: needs.peek() }, now())
   }
   const isFresh = ({ readAt }: LedgerReading): boolean => now() - readAt < STALE_AFTER_MS
   const ask = async (): Promise<DeskReading> => {
@@ -91,22 +95,4 @@ async function readLedger({ bus, deskId, now }: LiveDeskOptions): Promise<Ledger
   if (!row.ok) return row
   if (!exposure.ok) return exposure
   return { ok: true, row, exposure, readAt: now() }
-}
-
-/** Run one at a time; however often it is asked for meanwhile, it runs once more. */
-function createSingleFlight(run: () => Promise<void>): () => void {
-  let isRunning = false
-  let isWanted = false
-  const start = async (): Promise<void> => {
-    isRunning = true
-    do {
-      isWanted = false
-      await run()
-    } while (isWanted)
-    isRunning = false
-  }
-  return () => {
-    isWanted = true
-    if (!isRunning) void start()
-  }
 }

@@ -54,7 +54,7 @@ async function logIn(link: string): Promise<{ status: number; cookie: string }> 
 
 /** An address that a route's pattern answers. */
 function addressOf(pattern: string): string {
-  return pattern.replace(':account', 'A').replace(/:\w+/, 'x').replace('*', 'x')
+  return pattern.replace(':account', 'A').replaceAll(/:\w+/g, 'x').replace('*', 'x')
 }
 
 describe('routes', () => {

@@ -8,7 +8,7 @@ import {
   type TestGateway,
 } from './support/open-test-gateway.ts'
 import { registeredRoutes } from './support/registered-routes.ts'
-import { browserStatus, EXECUTION_ID, MARK_TOKENS } from './support/samples.ts'
+import { browserStatus, EXECUTION_ID, LEG_IDS, MARK_TOKENS } from './support/samples.ts'
 
 const BODIES = 2000
 
@@ -27,9 +27,13 @@ const real = fc.constantFrom<object>(
   { origin: 'http://127.0.0.1:7301' },
   { origin: 'http://127.0.0.1:7302' },
   { link: 'a guess' },
+  { outcome: 'absent', note: 'Not in the list.' },
+  { outcome: 'accepted', betReference: 'N-1', stake: '25.00', odds: '2.10', note: 'Found.' },
+  { result: 'won', returned: '52.50' },
 )
 const key = fc.oneof(
   fc.constantFrom('on', 'trading', 'document', 'opportunityId', 'stake', 'origin', 'link'),
+  fc.constantFrom('outcome', 'betReference', 'odds', 'note', 'result', 'returned'),
   fc.constantFrom('__proto__', 'constructor', 'toString', ''),
   fc.string(),
 )
@@ -55,7 +59,9 @@ const address = fc.ipV4()
 test(`no body of ${BODIES} makes the gateway fail`, async () => {
   const acts = registeredRoutes(gateway.app)
     .filter(({ method }) => method === 'POST')
-    .map(({ url }) => url.replace(':account', 'A'))
+    .map(({ url }) =>
+      url.replace(':account', 'A').replace(':id', EXECUTION_ID).replace(':legId', LEG_IDS.A),
+    )
   gateway.bus.publish(browserStatusEvent, browserStatus('A'))
   const beat = setInterval(() => gateway.bus.publish(browserStatusEvent, browserStatus('A')), 1000)
   const statuses = new Set<number>()

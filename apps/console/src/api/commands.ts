@@ -3,11 +3,15 @@ import {
   contractImport,
   deskControl,
   deskExecute,
+  leg,
   type Account,
   type Control,
+  type Leg,
+  type SettlementResult,
 } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { request } from './request.ts'
+import { reconciled } from './statements.ts'
 
 const nothing = z.undefined()
 
@@ -36,6 +40,52 @@ export const execute = ({ executionId, ...body }: Order) =>
     body,
     headers: { 'Idempotency-Key': executionId },
   })
+
+type LegName = Pick<Leg, 'executionId' | 'legId'>
+
+const pathOf = ({ executionId, legId }: LegName): string =>
+  `/api/executions/${executionId}/legs/${legId}`
+
+const changedLeg = z.object({ changed: z.boolean(), leg })
+
+/** What a person found out about a leg of which nobody knew whether it was placed. */
+export type Resolution =
+  | {
+      readonly outcome: 'accepted'
+      readonly betReference: string
+      readonly stake: string
+      readonly odds: string
+      readonly note: string
+    }
+  | { readonly outcome: 'absent'; readonly note: string }
+
+export interface Decision {
+  readonly leg: LegName
+  readonly resolution: Resolution
+  /** Chosen before the click is sent, as for an order. */
+  readonly decisionId: string
+}
+
+export const resolveLeg = ({ leg: of, resolution, decisionId }: Decision) =>
+  request(`${pathOf(of)}/resolve`, changedLeg, {
+    method: 'POST',
+    body: resolution,
+    headers: { 'Idempotency-Key': decisionId },
+  })
+
+export interface BookedEnd {
+  readonly leg: LegName
+  readonly result: SettlementResult
+  /** All that the bookmaker paid back, stake included. */
+  readonly returned: string
+}
+
+export const settleLeg = ({ leg: of, ...body }: BookedEnd) =>
+  request(`${pathOf(of)}/settle`, changedLeg, { method: 'POST', body })
+
+/** Read the account's bets at its bookmaker now, and hold them against the ledger. */
+export const reconcileAccount = (account: Account) =>
+  request(`/api/accounts/${account}/statement`, reconciled, { method: 'POST' })
 
 export const importContract = (document: Record<string, unknown>) =>
   request('/api/contracts', contractImport.reply, { method: 'POST', body: { document } })

@@ -3,6 +3,7 @@ import {
   control,
   deskScope,
   epochMs,
+  instant,
   money,
   opportunity,
   origin,
@@ -24,8 +25,20 @@ const accountView = accountRow.extend({
 })
 export type AccountView = z.infer<typeof accountView>
 
-/** Stake outstanding, in all and by match. */
-const exposure = z.object({ total: money, byMatch: z.record(z.string(), money) })
+/** Stake outstanding, in all and by match; `external`, a part of all, was bet by hand. */
+const exposure = z.object({
+  total: money,
+  byMatch: z.record(z.string(), money),
+  external: money,
+})
+
+/** Why the desk does not run. */
+const halt = z.object({
+  reason: z.string().nullable(),
+  actor: z.string(),
+  executionId: z.uuid().nullable(),
+  at: instant,
+})
 
 /** The desk as the gateway shows it. */
 export const desk = z.object({
@@ -36,6 +49,10 @@ export const desk = z.object({
   exposure: z.object({ A: exposure, B: exposure }),
   limits: z.object({ perMatch: money, total: money }),
   opportunityRate: z.number(),
+  /** Null while the gateway does not know. */
+  unhedged: money.nullable(),
+  needsYou: z.number().int().nullable(),
+  halt: halt.nullable(),
 })
 export type Desk = z.infer<typeof desk>
 

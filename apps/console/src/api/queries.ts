@@ -37,13 +37,15 @@ export interface ExecutionsPage {
   readonly finalStatus: FinalStatus | null
   /** Only what is older than this instant. */
   readonly before: string | null
+  readonly limit?: number
 }
 
 export async function readExecutions({
   finalStatus,
   before,
+  limit = PAGE,
 }: ExecutionsPage): Promise<ExecutionRow[]> {
-  const search = new URLSearchParams({ limit: String(PAGE) })
+  const search = new URLSearchParams({ limit: String(limit) })
   if (finalStatus !== null) search.set('finalStatus', finalStatus)
   if (before !== null) search.set('before', before)
   return (await request(`/api/executions?${search}`, ledgerExecutions.reply)).executions

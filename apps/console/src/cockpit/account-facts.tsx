@@ -1,9 +1,11 @@
 import type { Account } from '@surefoot/shared/messages'
 import type { ReactNode } from 'react'
 import type { AccountView } from '../api/desk.ts'
+import { formatCount } from '../format/count.ts'
 import { formatMoney } from '../format/money.ts'
 import { useDesk, useStreamAge } from '../live/use-desk.ts'
 import { Age } from '../parts/age.tsx'
+import { Fact } from '../parts/fact.tsx'
 
 export interface AccountFactsProps {
   readonly account: Account
@@ -16,11 +18,11 @@ export function AccountFacts({ account, view }: AccountFactsProps) {
   const exposure = useDesk().desk?.exposure[account].total
   const browser = view?.browser ?? null
   return (
-    <dl className="account-card-facts">
+    <dl className="facts account-card-facts">
       <Fact name="Last odds">
         <Age ms={streamAge} />
       </Fact>
-      <Fact name="Prices read">{browser ? browser.quotesMapped.toLocaleString('en') : '–'}</Fact>
+      <Fact name="Prices read">{browser ? formatCount(browser.quotesMapped) : '–'}</Fact>
       <Fact name="Balance">{browser?.balance ? formatMoney(browser.balance) : '–'}</Fact>
       <Fact name="Outstanding">{exposure === undefined ? '–' : formatMoney(exposure)}</Fact>
       <Fact name="Session">{sessionOf(browser)}</Fact>
@@ -37,14 +39,5 @@ function sessionOf(browser: AccountView['browser']): ReactNode {
     <span className="good">logged in</span>
   ) : (
     <span className="bad">logged out</span>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

@@ -1,4 +1,12 @@
-import { legId, legState, permit, type AuditEvent, type LegRole } from '@surefoot/shared/messages'
+import {
+  control,
+  legId,
+  legState,
+  permit,
+  settlementResult,
+  type AuditEvent,
+  type LegRole,
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 export interface Step {
@@ -33,6 +41,31 @@ const STEPS: Readonly<Record<string, Read>> = {
     ({ legId: id, from, to, reason }) => ({
       role: roleOf(id),
       text: `${from} → ${to}: ${reason}`,
+    }),
+  ),
+  'leg.settled': read(
+    z.object({ legId, result: settlementResult, returned: z.string() }),
+    ({ legId: id, result, returned }) => ({
+      role: roleOf(id),
+      text: `Settled as ${result}: ${returned} paid back`,
+    }),
+  ),
+  'execution.booked': read(z.object({ profit: z.string() }), ({ profit }) => ({
+    role: null,
+    text: `Booked: ${profit}`,
+  })),
+  'desk.controlled': read(
+    z.object({ control: control.pick({ trading: true }), reason: z.string().nullable() }),
+    ({ control: { trading }, reason }) => ({
+      role: null,
+      text: `Desk set to ${trading}${reason === null ? '' : `: ${reason}`}`,
+    }),
+  ),
+  late_receipt: read(
+    z.object({ legId, from: legState, reason: z.string() }),
+    ({ legId: id, from, reason }) => ({
+      role: roleOf(id),
+      text: `Taken by the bookmaker after it had ended as ${from}: ${reason}`,
     }),
   ),
   'execution.closed': read(

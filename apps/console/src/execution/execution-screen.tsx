@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import type { ExecutionRecord } from '@surefoot/shared/messages'
 import { Problem } from '../api/problem.ts'
 import { executionQuery } from '../api/queries.ts'
-import { formatMoney } from '../format/money.ts'
 import { formatDateTime } from '../format/time.ts'
 import { formatEvent, formatMarket } from '../format/words.ts'
 import { ExecutionStatus } from '../parts/execution-status.tsx'
@@ -12,7 +11,9 @@ import { Failure } from '../parts/failure.tsx'
 import { ScreenLink } from '../parts/links.tsx'
 import { Note } from '../parts/note.tsx'
 import { hedgeOutcome } from './hedge-outcome.ts'
+import { HedgeSteps } from './hedge-steps.tsx'
 import { Lane } from './lane.tsx'
+import { ProfitFacts } from './profit-facts.tsx'
 import { StepList } from './step-list.tsx'
 
 /** One execution: what was asked of each leg, what came of it, and every step on the way. */
@@ -38,14 +39,16 @@ export function ExecutionScreen({ executionId }: { readonly executionId: string 
           <Lane key={role} role={role} record={data} />
         ))}
       </SimpleGrid>
+      <HedgeSteps events={data.hedgeEvents} />
       <StepList executionId={executionId} />
     </Stack>
   )
 }
 
 /** What a person must know of it: what came of the hedge, and what went wrong. */
-function Notes({ record: { execution, hedgeEvents } }: { readonly record: ExecutionRecord }) {
-  const hedge = hedgeOutcome(hedgeEvents)
+function Notes({ record }: { readonly record: ExecutionRecord }) {
+  const { execution } = record
+  const hedge = hedgeOutcome(record)
   return (
     <>
       {hedge && (
@@ -63,7 +66,7 @@ function Notes({ record: { execution, hedgeEvents } }: { readonly record: Execut
 }
 
 function Head({ record: { execution } }: { readonly record: ExecutionRecord }) {
-  const { sport, market, line, timestamp, requestedBy, expectedProfit } = execution
+  const { sport, market, line, timestamp, requestedBy } = execution
   return (
     <Group justify="space-between" align="flex-start">
       <div>
@@ -77,14 +80,7 @@ function Head({ record: { execution } }: { readonly record: ExecutionRecord }) {
           {requestedBy}
         </Text>
       </div>
-      <div style={{ textAlign: 'right' }}>
-        <Text size="sm" className="quiet">
-          Promised when taken
-        </Text>
-        <Text fz={22} fw={700}>
-          {formatMoney(expectedProfit, { isSigned: true })}
-        </Text>
-      </div>
+      <ProfitFacts execution={execution} />
     </Group>
   )
 }

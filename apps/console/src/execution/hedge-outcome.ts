@@ -1,4 +1,10 @@
-import { hedgeStep, type HedgeEvent, type HedgeStep } from '@surefoot/shared/messages'
+import {
+  hedgeStep,
+  type ExecutionRecord,
+  type HedgeEvent,
+  type HedgeStep,
+} from '@surefoot/shared/messages'
+import { isOver } from '../parts/execution-state.ts'
 import type { Tone } from '../parts/tag.tsx'
 
 export interface HedgeOutcome {
@@ -18,12 +24,24 @@ const OUTCOMES: Record<HedgeStep, Pick<HedgeOutcome, 'tone' | 'title'>> = {
 }
 
 /** What came of the hedge, by its latest step; null if there was none. */
-export function hedgeOutcome(events: readonly HedgeEvent[]): HedgeOutcome | null {
-  const latest = events
+export function hedgeOutcome({
+  execution,
+  hedgeEvents,
+}: Pick<ExecutionRecord, 'execution' | 'hedgeEvents'>): HedgeOutcome | null {
+  const latest = hedgeEvents
     .toSorted((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp))
     .at(-1)
   const step = hedgeStep.safeParse(latest?.step)
   if (latest === undefined || !step.success) return null
-  const { message = latest.details['reason'] } = latest.details
-  return { ...OUTCOMES[step.data], message: typeof message === 'string' ? message : null }
+  const outcome = OUTCOMES[step.data]
+  const message = messageOfHedge(latest)
+  return outcome.tone === 'bad' && isOver(execution)
+    ? { tone: 'warn', title: 'A leg stood alone and was not hedged', message }
+    : { ...outcome, message }
+}
+
+/** What the hedge service said with a step. */
+export function messageOfHedge({ details }: Pick<HedgeEvent, 'details'>): string | null {
+  const { message = details['reason'] } = details
+  return typeof message === 'string' ? message : null
 }

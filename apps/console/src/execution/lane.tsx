@@ -4,9 +4,11 @@ import { formatMoney } from '../format/money.ts'
 import { formatOdds } from '../format/odds.ts'
 import { formatPreciseTime } from '../format/time.ts'
 import { AccountLetter } from '../parts/account-letter.tsx'
+import { ScreenLink } from '../parts/links.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { LEG_TONES } from './leg-tones.ts'
 import { outcomeOfLeg } from './outcome-of-leg.ts'
+import { SettlementLine } from './settlement-line.tsx'
 
 export interface LaneProps {
   readonly role: LegRole
@@ -33,6 +35,12 @@ export function Lane({ role, record }: LaneProps) {
         <Tag tone={LEG_TONES[leg.state]}>{leg.state}</Tag>
       </Group>
       <Comparison leg={leg} />
+      <SettlementLine leg={leg} />
+      {leg.state === 'ESCALATED' && (
+        <Text mt="sm" fw={600}>
+          <ScreenLink to="/needs-you">Decide whether it was placed</ScreenLink>
+        </Text>
+      )}
       <Words leg={leg} />
     </section>
   )

@@ -39,7 +39,7 @@ function StepLine({ event, first }: { readonly event: AuditEvent; readonly first
   return (
     <li>
       <span className="step-time">{formatPreciseTime(event.at)}</span>
-      <span className="step-time quiet">+{(sinceMs / 1000).toFixed(3)} s</span>
+      <span className="step-time step-since quiet">+{(sinceMs / 1000).toFixed(3)} s</span>
       {role === null ? <span /> : <AccountLetter role={role} size={12} />}
       <span>{text}</span>
     </li>

@@ -16,8 +16,21 @@ const DATE_TIME = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
 })
+/** Swedish dates are written as ISO writes them: they sort, and name one day. */
+const DAY_KEY = new Intl.DateTimeFormat('sv-SE')
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'short',
+  day: '2-digit',
+  month: 'short',
+  timeZone: 'UTC',
+})
 
 /** Instants (ISO 8601) in the operator's own time zone. */
 export const formatTime = (instant: string): string => TIME.format(new Date(instant))
 export const formatPreciseTime = (instant: string): string => PRECISE.format(new Date(instant))
 export const formatDateTime = (instant: string): string => DATE_TIME.format(new Date(instant))
+
+/** The operator's own day of an instant: `2026-11-22`. */
+export const dayOf = (instant: string): string => DAY_KEY.format(new Date(instant))
+/** Such a day as a person says it: `Sun, 22 Nov`. */
+export const formatDay = (day: string): string => DAY.format(new Date(`${day}T00:00:00Z`))

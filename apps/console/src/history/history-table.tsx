@@ -11,6 +11,7 @@ import { formatMoney } from '../format/money.ts'
 import { formatOdds } from '../format/odds.ts'
 import { formatDateTime } from '../format/time.ts'
 import { formatEvent, formatMarket } from '../format/words.ts'
+import { BookedProfit } from '../parts/booked-profit.tsx'
 import { ExecutionStatus, LegStatusMark } from '../parts/execution-status.tsx'
 import { statusOf } from '../parts/execution-state.ts'
 import { ExecutionLink } from '../parts/links.tsx'
@@ -52,6 +53,12 @@ const columns = column.columns([
     header: 'Promised',
     cell: ({ row }) => formatMoney(row.original.expectedProfit, { isSigned: true }),
   }),
+  column.accessor((row) => (row.profit === null ? undefined : Number(row.profit)), {
+    id: 'booked',
+    header: 'Booked',
+    sortUndefined: 'last',
+    cell: ({ row }) => <BookedProfit execution={row.original} />,
+  }),
   column.accessor((row) => `${row.legA_status ?? ''} ${row.legB_status ?? ''}`, {
     id: 'legs',
     header: 'Legs',
@@ -82,7 +89,7 @@ export function HistoryTable({ executions }: { readonly executions: ExecutionRow
   })
   return (
     <div className="card history">
-      <Table highlightOnHover verticalSpacing="xs" horizontalSpacing="md">
+      <Table highlightOnHover verticalSpacing="xs" horizontalSpacing="sm">
         <Table.Thead>
           {table.getHeaderGroups().map((group) => (
             <Table.Tr key={group.id}>

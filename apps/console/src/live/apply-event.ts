@@ -2,6 +2,7 @@ import { executionChanged, hedgeChanged, opportunity } from '@surefoot/shared/me
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { z } from 'zod'
 import { desk, type LiveOpportunity } from '../api/desk.ts'
+import { needsQuery } from '../api/needs.ts'
 import { deskQuery, opportunitiesQuery } from '../api/queries.ts'
 import { tell } from '../parts/notices.ts'
 import { eventOfOwn } from './own-executions.ts'
@@ -45,8 +46,10 @@ export function applyEvent(client: QueryClient, { name, data }: LiveEvent): Quer
   switch (name) {
     case 'desk':
       return read(desk, data, (shown) => {
+        const before = client.getQueryData(deskQuery.queryKey)
         client.setQueryData(deskQuery.queryKey, shown)
-        return []
+        const isSame = before?.needsYou === shown.needsYou && before?.unhedged === shown.unhedged
+        return isSame ? [] : [needsQuery.queryKey]
       })
     case 'opportunity':
       return read(opportunity, data, (found) => changeList((list) => withOpportunity(list, found)))
@@ -67,7 +70,7 @@ export function applyEvent(client: QueryClient, { name, data }: LiveEvent): Quer
       return [['contracts']]
     case 'account':
     case 'log':
-      return [['journal']]
+      return [['journal'], needsQuery.queryKey]
     case 'pruned':
       return [EVERYTHING]
   }
@@ -85,7 +88,7 @@ function tellOwnRefusal({ executionId, step, message }: ExecutionChange): void {
 }
 
 function staleExecution({ executionId }: { readonly executionId: string }): QueryKey[] {
-  return [['executions'], ['execution', executionId], ['steps', executionId]]
+  return [['executions'], ['execution', executionId], ['steps', executionId], needsQuery.queryKey]
 }
 
 function read<S extends z.ZodType>(

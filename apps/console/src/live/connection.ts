@@ -13,7 +13,11 @@ export function setConnection(next: Connection): void {
 }
 
 export function useConnection(): Connection {
-  return useSyncExternalStore(subscribe, () => present)
+  return useSyncExternalStore(subscribe, read, read)
+}
+
+function read(): Connection {
+  return present
 }
 
 function subscribe(listener: () => void): () => void {

@@ -18,6 +18,10 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
+function read(): number {
+  return now
+}
+
 function tick(): void {
   now = Date.now()
   for (const listener of listeners) listener()
@@ -25,5 +29,5 @@ function tick(): void {
 
 /** The present, milliseconds since 1970 on this machine's clock; one timer for all who ask. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now)
+  return useSyncExternalStore(subscribe, read, read)
 }

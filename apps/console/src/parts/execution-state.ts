@@ -16,9 +16,19 @@ const HEDGES: Record<HedgeStep, ExecutionState> = {
   escalated: { name: 'Needs you', tone: 'bad' },
 }
 
+/** Whether nothing can be done about its bets any more: they are settled, or were only on paper. */
+export function isOver({ closedAt, profit, venue }: ExecutionRow): boolean {
+  return profit !== null || (venue === 'paper' && closedAt !== null)
+}
+
 /** How an execution stands, in a word. */
-export function statusOf({ closedAt, final_status, hedge }: ExecutionRow): ExecutionState {
+export function statusOf(execution: ExecutionRow): ExecutionState {
+  const { closedAt, final_status, hedge, legA_status, legB_status } = execution
   if (final_status === 'success') return { name: 'Success', tone: 'good' }
+  if (hedge !== null && HEDGES[hedge].tone === 'bad' && isOver(execution))
+    return { name: 'Not hedged', tone: 'warn' }
   if (hedge !== null) return HEDGES[hedge]
-  return closedAt === null ? { name: 'Open', tone: 'busy' } : { name: 'Failed', tone: 'bad' }
+  if (closedAt !== null) return { name: 'Failed', tone: 'bad' }
+  const isDoubtful = [legA_status, legB_status].includes('timeout')
+  return isDoubtful ? { name: 'Unknown', tone: 'warn' } : { name: 'Open', tone: 'busy' }
 }

@@ -39,11 +39,14 @@ export function tell(told: {
 }
 
 export function useNotices(): readonly Notice[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => notices,
-  )
+  return useSyncExternalStore(subscribe, read, read)
+}
+
+function read(): readonly Notice[] {
+  return notices
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

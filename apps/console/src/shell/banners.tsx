@@ -1,6 +1,7 @@
-import type { Control } from '@surefoot/shared/messages'
 import type { ReactNode } from 'react'
+import type { Desk } from '../api/desk.ts'
 import { formatAge } from '../format/age.ts'
+import { formatTime } from '../format/time.ts'
 import { useDesk } from '../live/use-desk.ts'
 import { useStanding } from '../live/use-standing.ts'
 
@@ -10,7 +11,7 @@ export function Banners() {
   return (
     <>
       <ConnectionBanner />
-      {desk && <TradingBanner control={desk.control} />}
+      {desk && <TradingBanner desk={desk} />}
     </>
   )
 }
@@ -33,16 +34,29 @@ function ConnectionBanner() {
   )
 }
 
-function TradingBanner({ control: { trading } }: { readonly control: Control }) {
-  if (trading === 'RUN') return null
-  return trading === 'HALT_ALL' ? (
+function TradingBanner({ desk: { control, halt } }: { readonly desk: Desk }) {
+  if (control.trading === 'RUN') return null
+  return control.trading === 'HALT_ALL' ? (
     <Banner kind="bad">
       Killed: no click of any kind, hedges included. Press Run when the desk is in order again.
+      <HaltReason halt={halt} />
     </Banner>
   ) : (
     <Banner kind="warn">
       Paused: what is open is finished and hedged, nothing new is opened. Press Run to trade.
+      <HaltReason halt={halt} />
     </Banner>
+  )
+}
+
+/** Who or what halted the desk, and when. */
+function HaltReason({ halt }: { readonly halt: Desk['halt'] }) {
+  if (halt === null) return null
+  const { reason, actor, at } = halt
+  return (
+    <div className="shell-banner-reason">
+      At {formatTime(at)}: {reason ?? `asked for by ${actor}`}
+    </div>
   )
 }
 

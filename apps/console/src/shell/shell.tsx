@@ -6,12 +6,16 @@ import { AccountChip } from './account-chip.tsx'
 import { Banners } from './banners.tsx'
 import { ConnectionPill } from './connection-pill.tsx'
 import { DeskControls } from './desk-controls.tsx'
+import { NeedsCount } from './needs-count.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
+import { UnhedgedChip } from './unhedged-chip.tsx'
 
 const SCREENS = [
   { to: '/', name: 'Cockpit' },
   { to: '/browsers', name: 'Browsers' },
   { to: '/opportunities', name: 'Opportunities' },
+  { to: '/needs-you', name: 'Needs you' },
+  { to: '/money', name: 'Money' },
   { to: '/history', name: 'History' },
   { to: '/contracts', name: 'Contracts' },
 ] as const
@@ -31,6 +35,7 @@ export function Shell() {
             {SCREENS.map(({ to, name }) => (
               <Link key={to} to={to} className="shell-link" activeOptions={{ exact: to === '/' }}>
                 {name}
+                {to === '/needs-you' && <NeedsCount />}
               </Link>
             ))}
           </nav>
@@ -42,6 +47,7 @@ export function Shell() {
           <div className="shell-inner">
             <AccountChip account="A" />
             <AccountChip account="B" />
+            <UnhedgedChip />
             <span className="shell-space" />
             <DeskControls />
           </div>

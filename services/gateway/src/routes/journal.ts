@@ -1,7 +1,7 @@
 import { ledgerChain, ledgerJournal, type Bus } from '@surefoot/shared'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { READ_WITHIN_MS } from '../deadlines.ts'
+import { CHAIN_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'
 import { problems } from '../problem.ts'
 import { rowLimit } from './row-limit.ts'
 
@@ -9,9 +9,6 @@ export interface JournalRouteOptions {
   readonly bus: Bus
   readonly deskId: string
 }
-
-/** The whole chain is verified before the answer. */
-const CHAIN_WITHIN_MS = 3 * READ_WITHIN_MS
 
 const page = z.strictObject({ limit: rowLimit.default(100) })
 const chainPage = page.extend({ executionId: z.uuid().optional() })

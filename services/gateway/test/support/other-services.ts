@@ -1,5 +1,6 @@
 import {
   accountToggle,
+  betsRead,
   browserActs,
   browserView,
   contractDelete,
@@ -13,20 +14,34 @@ import {
   ledgerExecutions,
   ledgerExposure,
   ledgerJournal,
+  ledgerRecord,
+  ledgerSettle,
+  ledgerStatement,
+  ledgerStatements,
+  ledgerUnfinished,
   ok,
   providerMarked,
   refuse,
   type AccountRow,
+  type AuditEvent,
   type Bus,
   type Control,
+  type ExecutionRecord,
+  type Leg,
+  type StatementRow,
 } from '@surefoot/shared'
-import { accountRow, contract, EXECUTION_ID, executionRecord } from './samples.ts'
+import { accountRow, AT, bet, contract, executionRecord, leg } from './samples.ts'
 
 /** The other side of the bus: it answers as the worker and the ledger would, and keeps what it was asked. */
 export interface OtherServices {
   readonly asked: { readonly subject: string; readonly body: unknown }[]
   accounts: { A: AccountRow; B: AccountRow }
   control: Control
+  /** The one execution there is, and whether it is open. */
+  record: ExecutionRecord
+  isOpen: boolean
+  statements: StatementRow[]
+  chain: AuditEvent[]
 }
 
 export function createOtherServices(
@@ -36,12 +51,17 @@ export function createOtherServices(
     asked: [],
     accounts: { A: accountRow('A'), B: accountRow('B'), ...accounts },
     control: { trading: 'HALT_NEW', mode: 'manual', venue: 'paper' },
+    record: executionRecord,
+    isOpen: false,
+    statements: [],
+    chain: [],
   }
 }
 
 export async function serveOtherServices(bus: Bus, services: OtherServices): Promise<void> {
   await serveWorker(bus, services)
   await serveLedger(bus, services)
+  await serveLegs(bus, services)
   await serveExecutor(bus, services)
 }
 
@@ -91,18 +111,24 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
   )
   await bus.serve(ledgerExecutions, async (body) => {
     keep('ledger.executions', body)
-    return ok({ executions: [executionRecord.execution] })
+    return ok({ executions: [services.record.execution] })
   })
   await bus.serve(ledgerExecution, async ({ executionId }) =>
-    executionId === EXECUTION_ID
-      ? ok(executionRecord)
+    executionId === services.record.execution.id
+      ? ok(services.record)
       : refuse('NOT_FOUND', 'There is no such execution.'),
   )
-  await bus.serve(ledgerJournal, async (body) => {
-    keep('ledger.journal', body)
-    return ok({ transitions: [], log: [] })
+  // The gateway itself asks for it again and again: what was asked is in the answer.
+  await bus.serve(ledgerJournal, async ({ deskId, limit }) => {
+    const entry = { service: 'audit', level: 'info', code: 'ASKED', at: AT } as const
+    return ok({ transitions: [], log: [{ ...entry, message: `${deskId}, at most ${limit}` }] })
   })
-  await bus.serve(ledgerChain, async () => ok({ events: [], isIntact: true, length: 0 }))
+  await bus.serve(ledgerChain, async () =>
+    ok({ events: services.chain, isIntact: true, length: services.chain.length }),
+  )
+  await bus.serve(ledgerUnfinished, async () =>
+    ok({ executions: services.isOpen ? [services.record] : [], now: AT }),
+  )
   await bus.serve(contractList, async () => ok({ contracts: [contract] }))
   await bus.serve(contractImport, async (body) => {
     keep('contract.import', body)
@@ -115,6 +141,44 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
   )
 }
 
+/** As the ledger answers what a person decides: a leg that is ESCALATED moves, and one that is ACCEPTED settles once. */
+async function serveLegs(bus: Bus, services: OtherServices): Promise<void> {
+  const keep = (subject: string, body: unknown): void => void services.asked.push({ subject, body })
+  const legOf = (legId: string): Leg =>
+    services.record.legs.find((each) => each.legId === legId) ?? leg('A')
+  const replace = (next: Leg): Leg => {
+    const legs = services.record.legs.map((each) => (each.legId === next.legId ? next : each))
+    services.record = { ...services.record, legs }
+    return next
+  }
+  await bus.serve(ledgerRecord, async (body) => {
+    keep('ledger.record', body)
+    const { legId, to, receipt, reason } = body
+    const before = legOf(legId)
+    if (receipt?.betReference === 'claimed')
+      return refuse('BET_CLAIMED', 'Bet claimed at north is another leg already.')
+    if (before.state !== 'ESCALATED') return ok({ changed: false, leg: before })
+    const moved = replace({ ...before, state: to, reason, receipt: receipt ?? null })
+    return ok({ changed: true, leg: moved })
+  })
+  await bus.serve(ledgerSettle, async (body) => {
+    keep('ledger.settle', body)
+    const { legId, result, returned, by } = body
+    const before = legOf(legId)
+    if (before.state !== 'ACCEPTED') return refuse('NOT_ACCEPTED', `The leg is ${before.state}.`)
+    if (before.settlement !== null) return ok({ changed: false, leg: before })
+    const settled = replace({ ...before, settlement: { result, returned, at: AT, by } })
+    return ok({ changed: true, leg: settled })
+  })
+  await bus.serve(ledgerStatements, async () => ok({ statements: services.statements }))
+  await bus.serve(ledgerStatement, async (body) => {
+    keep('ledger.statement', body)
+    const { deskId, account, balance, readAt, bets } = body
+    const row = { deskId, account, balance, readAt, external: bets, externalStake: '10.00' }
+    return ok({ settled: [], statement: { ...row, differences: [] } })
+  })
+}
+
 async function serveExecutor(bus: Bus, services: OtherServices): Promise<void> {
   const tabs = [{ title: 'North', address: 'http://127.0.0.1:7301/login', isInFront: true }]
   await bus.serve(browserView, async () => ok({ image: '', width: 1280, height: 800, tabs }))
@@ -122,4 +186,9 @@ async function serveExecutor(bus: Bus, services: OtherServices): Promise<void> {
     services.asked.push({ subject: 'browser.act', body })
     return ok({})
   })
+  await bus.serve(betsRead, async ({ account }) =>
+    account === 'A'
+      ? ok({ bets: [bet], balance: '965.00', readAt: AT })
+      : refuse('LOGGED_OUT', 'The page of account B is logged out. Log in again.'),
+  )
 }

@@ -1,15 +1,22 @@
 import type {
   Account,
   AccountRow,
+  Bet,
   BrowserStatus,
   ContractRow,
   ExecutionRecord,
+  HedgeEvent,
+  HedgeStep,
+  Leg,
+  LegRole,
   Opportunity,
+  StatementRow,
 } from '@surefoot/shared'
 import { hashSecret } from '../../src/secret.ts'
 
 export const AT = '2026-03-01T12:00:00.000Z'
 export const EXECUTION_ID = '5b1f0d5e-52c4-4a7e-8a40-6d3f7a3f0c11'
+export const LEG_IDS = { A: `${EXECUTION_ID}-A`, B: `${EXECUTION_ID}-B` }
 export const BROWSER_IDS = {
   A: 'a5a0f9b8-44b4-4f5e-9b53-1d0a3a0b6c01',
   B: 'b5a0f9b8-44b4-4f5e-9b53-1d0a3a0b6c02',
@@ -56,7 +63,7 @@ export function browserStatus(
   }
 }
 
-function leg(selectionId: string): Opportunity['legs']['A'] {
+function side(selectionId: string): Opportunity['legs']['A'] {
   return {
     providerId: 'north',
     contractVersion: 1,
@@ -83,7 +90,7 @@ export function opportunity(opportunityId: string, profitBps = 120): Opportunity
     start: AT,
     market: 'match_winner',
     line: null,
-    legs: { A: leg('a-1'), B: leg('b-1') },
+    legs: { A: side('a-1'), B: side('b-1') },
     profit: '0.60',
     profitBps,
     foundAt: 1,
@@ -135,4 +142,66 @@ export const executionRecord: ExecutionRecord = {
   opportunity: opportunity('opportunity-1'),
   legs: [],
   hedgeEvents: [],
+}
+
+/** A leg of the record, accepted unless told otherwise. */
+export function leg(role: LegRole, change: Partial<Leg> = {}): Leg {
+  return {
+    deskId: 'main',
+    account: role === 'B' ? 'B' : 'A',
+    legId: `${EXECUTION_ID}-${role}`,
+    executionId: EXECUTION_ID,
+    role,
+    providerId: 'north',
+    contractVersion: 1,
+    eventId: 'event-1',
+    selectionId: 'a-1',
+    stake: '25.00',
+    leastOdds: '2.10',
+    deadline: AT,
+    venue: 'live',
+    state: 'ACCEPTED',
+    receipt: null,
+    reason: null,
+    armedAt: AT,
+    balanceBefore: '100.00',
+    settlement: null,
+    changedAt: AT,
+    ...change,
+  }
+}
+
+export function hedgeEvent(step: HedgeStep, details: HedgeEvent['details'] = {}): HedgeEvent {
+  return { id: EXECUTION_ID, timestamp: AT, auditId: EXECUTION_ID, step, details }
+}
+
+export function recordOf(
+  legs: readonly Leg[],
+  change: Partial<Omit<ExecutionRecord, 'legs'>> = {},
+): ExecutionRecord {
+  return { ...executionRecord, legs: [...legs], ...change }
+}
+
+export function statement(account: Account, change: Partial<StatementRow> = {}): StatementRow {
+  return {
+    deskId: 'main',
+    account,
+    balance: '975.00',
+    readAt: AT,
+    external: [],
+    externalStake: '0.00',
+    differences: [],
+    ...change,
+  }
+}
+
+export const bet: Bet = {
+  betReference: 'N-1',
+  selectionId: 'a-1',
+  stake: '10.00',
+  odds: '2.10',
+  status: 'open',
+  placedAt: AT,
+  returned: null,
+  cashOut: null,
 }

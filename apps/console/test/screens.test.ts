@@ -1,0 +1,227 @@
+import { describe, expect, test } from 'vitest'
+import { evidenceQuery, needsQuery } from '../src/api/needs.ts'
+import { latestExecutionsQuery } from '../src/api/latest-executions.ts'
+import { deskQuery, executionQuery } from '../src/api/queries.ts'
+import { statementsQuery } from '../src/api/statements.ts'
+import {
+  after,
+  buildBet,
+  buildDesk,
+  buildExecution,
+  buildHedgeEvent,
+  buildLeg,
+  buildNeed,
+  buildReading,
+  buildReceipt,
+  buildRecord,
+  buildStatement,
+  EXECUTION,
+} from './build.ts'
+import { renderScreen, type Answer } from './render-screen.tsx'
+
+const desk = (...told: Parameters<typeof buildDesk>): Answer => [
+  deskQuery.queryKey,
+  buildDesk(...told),
+]
+const CHOICES = [
+  {
+    kind: 'opposite',
+    account: 'A',
+    odds: '1.50',
+    stake: '33.30',
+    worstCase: '-13.30',
+    why: 'Too dear.',
+  },
+  {
+    kind: 'cash_out',
+    account: 'A',
+    odds: null,
+    stake: null,
+    worstCase: null,
+    why: 'Nothing is offered.',
+  },
+  { kind: 'hold', account: null, odds: null, stake: null, worstCase: '-25.00', why: null },
+]
+
+describe('the header of every screen', () => {
+  test('shows what is unhedged, what waits for a person, and why the desk was halted', async () => {
+    const halt = {
+      reason: 'Three executions in a row have failed.',
+      actor: 'audit',
+      executionId: null,
+      at: after(0),
+    }
+    const told = { unhedged: '1025.00', needsYou: 2, halt }
+    const words = await renderScreen('/needs-you', [desk({ trading: 'HALT_NEW' }, told)])
+    expect(words).toContain('Unhedged 1,025.00')
+    expect(words).toContain('Needs you 2')
+    expect(words).toContain('Three executions in a row have failed.')
+    for (const act of ['Run', 'Pause', 'Kill', 'Paper', 'Live']) expect(words).toContain(act)
+  })
+
+  test('says that it does not know, instead of nothing', async () => {
+    const words = await renderScreen('/money', [desk({}, { unhedged: null, needsYou: null })])
+    expect(words).toContain('Unhedged –')
+    expect(words).toContain('Needs you ?')
+  })
+})
+
+describe('what needs a person', () => {
+  test('when nothing does, the screen says what would', async () => {
+    const words = await renderScreen('/needs-you', [desk(), [needsQuery.queryKey, []]])
+    expect(words).toContain('Nothing needs you')
+    expect(words).toContain('nobody knows whether it was placed')
+  })
+
+  test('shows of an escalated leg what was asked and what was read, and presets no decision', async () => {
+    const leg = buildLeg('A', { state: 'ESCALATED' })
+    const evidence = [
+      {
+        legId: leg.legId,
+        at: after(40),
+        reason: 'No proof.',
+        readings: [buildReading([buildBet()])],
+      },
+    ]
+    const words = await renderScreen('/needs-you', [
+      desk(),
+      [needsQuery.queryKey, [buildNeed()]],
+      [executionQuery(EXECUTION).queryKey, buildRecord([leg, buildLeg('B', { state: 'VOID' })])],
+      [evidenceQuery(EXECUTION).queryKey, evidence],
+    ])
+    expect(words).toContain('Was leg A placed? Nobody knows')
+    expect(words).toContain('25.00 at risk')
+    expect(words).toContain('Stake 25.00')
+    expect(words).toContain('475.00 −25.00 1 1')
+    expect(words).toContain('It was placed')
+    expect(words).toContain('It was not placed')
+    expect(words).not.toContain('Review the decision')
+  })
+
+  test('offers no decision about a leg that was decided a moment ago', async () => {
+    const words = await renderScreen('/needs-you', [
+      desk(),
+      [needsQuery.queryKey, [buildNeed()]],
+      [executionQuery(EXECUTION).queryKey, buildRecord([buildLeg('A'), buildLeg('B')])],
+    ])
+    expect(words).toContain('Decided: leg A is ACCEPTED.')
+    expect(words).not.toContain('It was not placed')
+  })
+
+  test('shows of a lone leg what each choice wins or loses, and which is not there', async () => {
+    const details = { message: 'Every choice loses too much.', choices: CHOICES }
+    const record = buildRecord(
+      [buildLeg('A', { receipt: buildReceipt('25.00') }), buildLeg('B', { state: 'REJECTED' })],
+      {
+        hedgeEvents: [
+          buildHedgeEvent('triggered', 1, {}),
+          buildHedgeEvent('escalated', 2, details),
+        ],
+      },
+    )
+    const need = buildNeed({ id: 'hedge', kind: 'hedge', message: details.message })
+    const words = await renderScreen('/needs-you', [
+      desk(),
+      [needsQuery.queryKey, [need]],
+      [executionQuery(EXECUTION).queryKey, record],
+    ])
+    expect(words).toContain('Leg A stands alone and is not covered')
+    expect(words).toContain('33.30 1.50 −13.30 Too dear.')
+    expect(words).toContain('not there Nothing is offered.')
+    expect(words).toContain('Hold: do nothing – – – −25.00 So it is')
+  })
+
+  test("shows a bookmaker's text as text", async () => {
+    const need = buildNeed({ kind: 'alarm', message: '<img src=x onerror=alert(1)>', atRisk: null })
+    const words = await renderScreen('/needs-you', [desk(), [needsQuery.queryKey, [need]]])
+    expect(words).toContain('&lt;img src=x onerror=alert(1)&gt;')
+  })
+})
+
+describe('money', () => {
+  test('shows balance, exposure and differences of each account, and of one without a statement what would bring it', async () => {
+    const message = 'Bet N-7 has a stake of 5.00, not 25.00.'
+    const legId = `${EXECUTION}-A`
+    const differences = [{ kind: 'other_stake' as const, legId, betReference: 'N-7', message }]
+    const statement = buildStatement({
+      differences,
+      external: [buildBet({ betReference: 'BY-HAND' })],
+    })
+    const words = await renderScreen('/money', [
+      desk(
+        {},
+        {
+          exposure: {
+            A: { total: '80.00', byMatch: {}, external: '25.00' },
+            B: { total: '0.00', byMatch: {}, external: '0.00' },
+          },
+        },
+      ),
+      [statementsQuery.queryKey, [statement]],
+      [latestExecutionsQuery.queryKey, { executions: [], isCut: false }],
+    ])
+    expect(words).toContain('Balance 475.00 Outstanding 80.00 of it bet by hand 25.00')
+    expect(words).toContain(message)
+    expect(words).toContain('BY-HAND')
+    expect(words).toContain('No statement yet')
+    expect(words).toContain('No open bet')
+    expect(words).toContain('Nothing booked')
+  })
+
+  test('adds up what was really won, and lists what has not ended', async () => {
+    const executions = [
+      buildExecution({ venue: 'live', home: 'Open One' }),
+      buildExecution({ venue: 'live', home: 'Ended', id: crypto.randomUUID(), profit: '-1.20' }),
+    ]
+    const words = await renderScreen('/money', [
+      desk(),
+      [latestExecutionsQuery.queryKey, { executions, isCut: false }],
+    ])
+    expect(words).toContain('Open One – Sinner')
+    expect(words).not.toContain('Ended – Sinner')
+    expect(words).toContain('1 +3.80 −1.20 1')
+  })
+})
+
+describe('an execution', () => {
+  const render = (record: ReturnType<typeof buildRecord>) =>
+    renderScreen(`/executions/${EXECUTION}`, [desk(), [executionQuery(EXECUTION).queryKey, record]])
+
+  test('shows what was booked beside what was promised, and how each bet ended', async () => {
+    const settlement = {
+      result: 'won',
+      returned: '52.50',
+      at: after(900),
+      by: 'statement',
+    } as const
+    const legs = [
+      buildLeg('A', { receipt: buildReceipt('25.00'), settlement }),
+      buildLeg('B', { receipt: buildReceipt('26.19') }),
+    ]
+    const execution = buildExecution({ venue: 'live', profit: '1.31' })
+    const words = await render(buildRecord(legs, { execution }))
+    expect(words).toContain('Promised when taken +3.80')
+    expect(words).toContain('Booked +1.31')
+    expect(words).toContain('Won 52.50 paid back: +27.50')
+    expect(words).toContain('Not settled: its stake is outstanding.')
+    expect(words).toContain('Settle by hand')
+  })
+
+  test('shows nothing as booked before all is settled, and no way to settle what is no bet', async () => {
+    const legs = [buildLeg('A', { venue: 'paper' }), buildLeg('B', { state: 'REJECTED' })]
+    const words = await render(buildRecord(legs))
+    expect(words).toContain('Booked when all is settled –')
+    expect(words).not.toContain('Settle by hand')
+  })
+
+  test('leads from an escalated leg to the decision, and shows the choices of its hedge', async () => {
+    const legs = [buildLeg('A'), buildLeg('B', { state: 'ESCALATED' })]
+    const hedgeEvents = [
+      buildHedgeEvent('escalated', 2, { message: 'Too dear.', choices: CHOICES }),
+    ]
+    const words = await render(buildRecord(legs, { hedgeEvents }))
+    expect(words).toContain('Decide whether it was placed')
+    expect(words).toContain('escalated Too dear.')
+    expect(words).toContain('Bet the opposite at the same bookmaker')
+  })
+})

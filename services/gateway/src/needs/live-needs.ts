@@ -1,0 +1,112 @@
+import {
+  Fault,
+  ledgerDesk,
+  ledgerExecution,
+  ledgerExposure,
+  ledgerJournal,
+  ledgerStatements,
+  ledgerUnfinished,
+  NoReply,
+  type Accepted,
+  type Body,
+  type Bus,
+  type Logger,
+  type RequestDefinition,
+} from '@surefoot/shared'
+import type { z } from 'zod'
+import { READ_WITHIN_MS } from '../deadlines.ts'
+import { createSingleFlight } from '../single-flight.ts'
+import type { LedgerNeeds } from './list-needs.ts'
+import { openLivePast, type LivePast } from './live-past.ts'
+import { createOutstandingRecords } from './outstanding-records.ts'
+
+export interface LiveNeeds extends Disposable {
+  /** What is known; null before the ledger has answered, and when it has been silent for too long. */
+  readonly peek: () => LedgerNeeds | null
+  /** What is known, asked for if it is not. Throws NoReply, and Fault where the ledger refuses. */
+  readonly read: () => Promise<LedgerNeeds>
+  /** The ledger holds something new: ask it soon. */
+  readonly refresh: () => void
+  /** The desk was controlled: ask the ledger why. */
+  readonly controlled: () => void
+}
+
+export interface LiveNeedsOptions {
+  readonly bus: Bus
+  readonly logger: Logger
+  readonly deskId: string
+  readonly now: () => number
+  readonly onRefreshed: () => void
+}
+
+/** An event may be lost, so the ledger is asked at this pace besides. */
+const REFRESH_EVERY_MS = 3000
+const STALE_AFTER_MS = 10_000
+const LOG_ENTRIES = 100
+
+/** What the ledger says of all that may need a person, kept fresh. */
+export function openLiveNeeds(options: LiveNeedsOptions): LiveNeeds {
+  const { logger, now } = options
+  const past = openLivePast(options)
+  const readAll = createReadAll(options, past)
+  let latest: { readonly needs: LedgerNeeds; readonly readAt: number } | null = null
+
+  const ask = async (): Promise<LedgerNeeds> => {
+    const needs = await readAll()
+    latest = { needs, readAt: now() }
+    options.onRefreshed()
+    return needs
+  }
+  const refresh = createSingleFlight(async () => {
+    try {
+      await ask()
+    } catch (error) {
+      if (error instanceof NoReply) logger.debug({ err: error }, 'the ledger is silent')
+      else logger.error({ err: error }, 'what needs a person was not read')
+    }
+  })
+  const peek = (): LedgerNeeds | null =>
+    latest && now() - latest.readAt < STALE_AFTER_MS ? { ...latest.needs, past: past.peek() } : null
+  refresh()
+  const pace = setInterval(refresh, REFRESH_EVERY_MS)
+  return {
+    peek,
+    read: async () => peek() ?? ask(),
+    refresh,
+    controlled: past.refresh,
+    [Symbol.dispose]: () => clearInterval(pace),
+  }
+}
+
+/** Throws NoReply and Fault. */
+type Ask = <B extends Body, R extends Body>(
+  definition: RequestDefinition<B, R>,
+  body: z.input<B>,
+  deadlineMs?: number,
+) => Promise<Accepted<R>>
+
+function createReadAll(
+  { bus, deskId }: LiveNeedsOptions,
+  past: LivePast,
+): () => Promise<LedgerNeeds> {
+  const ask: Ask = async (definition, body, deadlineMs = READ_WITHIN_MS) => {
+    const reply = await bus.request(definition, body, { deadlineMs })
+    if (reply.ok) return reply
+    throw new Fault(reply.code, reply.message, 'retry')
+  }
+  const outstanding = createOutstandingRecords((executionId) =>
+    ask(ledgerExecution, { executionId }),
+  )
+  return async () => {
+    const [{ control }, unfinished, exposure, { statements }, { log }] = await Promise.all([
+      ask(ledgerDesk, { deskId }),
+      ask(ledgerUnfinished, { deskId }),
+      ask(ledgerExposure, { deskId }),
+      ask(ledgerStatements, { deskId }),
+      ask(ledgerJournal, { deskId, limit: LOG_ENTRIES }),
+    ])
+    const records = await outstanding.read(unfinished.executions, exposure)
+    past.follow(control)
+    return { records, statements, log, past: past.peek() }
+  }
+}
