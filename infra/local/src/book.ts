@@ -12,32 +12,64 @@ export const bookedBet = z.object({
 })
 export type BookedBet = z.infer<typeof bookedBet>
 
+/** One that its house still holds: it may yet be refused. */
+const heldBet = bookedBet.extend({ placedAt: z.null() })
+
 type House = BookedBet['house']
+/** Where the bookmakers' book and faults are, and what opens it. */
+export type AdminPort = Pick<Sandbox, 'admin' | 'token'>
 
 /** Everything that both bookmakers have accepted since they were started. */
-export async function readBook(sandbox: Pick<Sandbox, 'admin' | 'token'>): Promise<BookedBet[]> {
+export async function readBook(sandbox: AdminPort): Promise<BookedBet[]> {
   const answer = await ask(sandbox, 'GET', '/book')
-  return z.object({ bets: z.array(bookedBet) }).parse(answer).bets
+  const { bets } = z.object({ bets: z.array(z.union([bookedBet, heldBet])) }).parse(answer)
+  return bets.filter((bet) => bet.placedAt !== null)
 }
 
-/** Let a bookmaker refuse the next bet that it is offered. */
-export async function refuseNextBet(
-  sandbox: Pick<Sandbox, 'admin' | 'token'>,
-  house: House,
-): Promise<void> {
-  await ask(sandbox, 'POST', '/knobs', { house, kind: 'refuse', count: 1 })
+/** A fault of a bookmaker, as the sandbox's admin port takes it. */
+export type Knob = { readonly house: House; readonly kind: string } & Readonly<
+  Record<string, string | number>
+>
+
+/** Set a fault for a bookmaker's next bets, or one that stays. */
+export async function setKnob(at: AdminPort, knob: Knob): Promise<void> {
+  await ask(at, 'POST', '/knobs', knob)
+}
+
+const knobs = z.object({
+  knobs: z.array(
+    z.object({
+      knob: z.looseObject({ house: z.enum(['north', 'south']), kind: z.string() }),
+      left: z.number().nullable(),
+    }),
+  ),
+})
+
+/** The faults that still wait for a bet, or stay. */
+export async function readKnobs(at: AdminPort): Promise<z.output<typeof knobs>['knobs']> {
+  return knobs.parse(await ask(at, 'GET', '/knobs')).knobs
+}
+
+/** Take every fault back; what is suspended is open again. */
+export async function clearKnobs(at: AdminPort): Promise<void> {
+  await ask(at, 'DELETE', '/knobs')
+}
+
+/** End a match: its bets are paid and another takes its place on the boards. */
+export async function endMatch(at: AdminPort, eventId: string): Promise<void> {
+  await ask(at, 'POST', '/settle', { eventId })
 }
 
 /** Let the market maker open a real opportunity now. */
 export async function forceOpportunity(
-  sandbox: Pick<Sandbox, 'admin' | 'token'>,
+  sandbox: AdminPort,
   { durationMs }: { readonly durationMs: number },
 ): Promise<void> {
   await ask(sandbox, 'POST', '/opportunity', { durationMs })
 }
 
 async function ask(
-  { admin, token }: Pick<Sandbox, 'admin' | 'token'>,
+  { admin, token }: AdminPort,
   method: string,
   path: string,
   body?: unknown,

@@ -88,10 +88,9 @@ async function untilReady(child: ChildProcess, options: ChildOptions): Promise<s
   const fail = (why: string): void =>
     reject(new ChildFailed(`${options.name} ${why}. Its last words:\n${words.join('\n')}`))
   child.once('error', (error) => fail(error.message))
-  child.once('exit', () => {
-    log.end()
-    fail(`ended before it was ready`)
-  })
+  child.once('exit', () => fail(`ended before it was ready`))
+  // Later than the exit: its last words may still be on their way.
+  child.once('close', () => log.end())
   const late = setTimeout(() => fail('was not ready in time'), READY_WITHIN_MS)
   return promise.finally(() => clearTimeout(late))
 }

@@ -35,6 +35,7 @@ export async function startSandbox({
     env: {
       SANDBOX_SEED: '7',
       SANDBOX_OPPORTUNITIES_PER_MINUTE: '30',
+      SANDBOX_SETTLEMENTS_PER_MINUTE: '6',
       SANDBOX_BALANCE: '1000000',
       ...process.env,
       ...market,

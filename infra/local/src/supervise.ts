@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { startChild, type Child, type ChildOptions } from './child.ts'
 import type { Screen } from './screen.ts'
 
@@ -9,8 +10,10 @@ export interface Supervised {
   readonly stop: (graceMs: number) => Promise<void>
 }
 
-const MOST_STARTS = 5
+const MOST_STARTS = 12
 const WITHIN_MS = 60_000
+/** Longer and longer, so that a server that is away for some seconds is waited for. */
+const PAUSES_MS = [250, 500, 1000, 2000, 4000]
 
 /**
  * Keep a process running: one that dies is started again, as compose and Kubernetes do it, and the terminal says so. Its
@@ -18,27 +21,22 @@ const WITHIN_MS = 60_000
  */
 export async function supervise(options: ChildOptions, screen: Screen): Promise<Supervised> {
   const { promise: failed, resolve: giveUp } = Promise.withResolvers<string>()
-  const starts: number[] = []
   const stopping = new AbortController()
+  const mayStart = createPatience(options.name, giveUp)
   let child = await startChild(options)
-  let watching: Promise<void> = Promise.resolve()
 
   const watch = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
+    for (;;) {
       const how = await child.ended
-      if (stopping.signal.aborted) return
-      starts.push(Date.now())
-      const recent = starts.filter((at) => Date.now() - at < WITHIN_MS)
-      if (recent.length > MOST_STARTS)
-        return giveUp(`${options.name} died ${recent.length} times in a minute`)
+      if (stopping.signal.aborted || !mayStart()) return
       screen.warn(`${options.name} ended (${how}); starting it again`)
-      const next = await startAgain(options)
-      if (typeof next === 'string') return giveUp(next)
+      const next = await startAgain(options, { screen, mayStart, signal: stopping.signal })
+      if (next === undefined) return
       child = next
       screen.good(`${options.name} is back (process ${child.pid})`)
     }
   }
-  watching = watch()
+  const watching = watch()
   return {
     name: options.name,
     pid: () => child.pid,
@@ -52,10 +50,38 @@ export async function supervise(options: ChildOptions, screen: Screen): Promise<
   }
 }
 
-async function startAgain(options: ChildOptions): Promise<Child | string> {
-  try {
-    return await startChild(options)
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+/** Whether a process that ended, or did not come up, may be started once more. */
+function createPatience(name: string, giveUp: (reason: string) => void): () => boolean {
+  const ends: number[] = []
+  return () => {
+    ends.push(Date.now())
+    const recent = ends.filter((at) => Date.now() - at < WITHIN_MS)
+    if (recent.length <= MOST_STARTS) return true
+    giveUp(`${name} died ${recent.length} times in a minute`)
+    return false
   }
+}
+
+interface StartingAgain {
+  readonly screen: Screen
+  readonly mayStart: () => boolean
+  readonly signal: AbortSignal
+}
+
+/** Start it until it comes up: what it needs may be away for some seconds. Undefined when it is given up or stopped. */
+async function startAgain(
+  options: ChildOptions,
+  { screen, mayStart, signal }: StartingAgain,
+): Promise<Child | undefined> {
+  for (let tried = 0; !signal.aborted; tried += 1) {
+    try {
+      return await startChild(options)
+    } catch (error) {
+      screen.warn(error instanceof Error ? error.message : String(error))
+      if (!mayStart()) return undefined
+      const pauseMs = PAUSES_MS[Math.min(tried, PAUSES_MS.length - 1)]
+      await delay(pauseMs, undefined, { signal }).catch(() => undefined)
+    }
+  }
+  return undefined
 }

@@ -17,7 +17,11 @@ const WITHIN = { timeout: 30_000 }
 
 beforeAll(async () => {
   // The one opportunity is the test's own: another's price may move between the click and the slip.
-  desk = await openDesk({ SANDBOX_OPPORTUNITIES_PER_MINUTE: '0', SANDBOX_PHANTOMS_PER_MINUTE: '0' })
+  desk = await openDesk({
+    SANDBOX_OPPORTUNITIES_PER_MINUTE: '0',
+    SANDBOX_PHANTOMS_PER_MINUTE: '0',
+    SANDBOX_SETTLEMENTS_PER_MINUTE: '0',
+  })
   await importContracts({ operator: desk.operator, sandbox: desk.stack.sandbox })
   operatorConsole = await openConsole(desk.stack.link, desk.dir)
 })

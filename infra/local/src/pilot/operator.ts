@@ -5,12 +5,15 @@ import {
   control,
   executionRecord,
   executionRow,
+  opportunity,
   systemLog,
   type Account,
   type BrowserAct,
   type Control,
   type ExecutionRecord,
   type ExecutionRow,
+  type Leg,
+  type Opportunity,
 } from '@surefoot/shared'
 import { z } from 'zod'
 
@@ -24,7 +27,12 @@ const accountView = accountRow.extend({
     })
     .nullable(),
 })
-const desk = z.object({ control, accounts: z.object({ A: accountView, B: accountView }) })
+const desk = z.object({
+  control,
+  accounts: z.object({ A: accountView, B: accountView }),
+  /** Who halted it and why; null while it runs. */
+  halt: z.object({ actor: z.string(), reason: z.string().nullable() }).nullable(),
+})
 export type Desk = z.infer<typeof desk>
 
 const journal = z.object({
@@ -35,6 +43,17 @@ export type Journal = z.infer<typeof journal>
 
 const view = z.object({ tabs: z.array(z.object({ address: z.string(), isInFront: z.boolean() })) })
 
+/** What a person saw at a bookmaker of a leg of which it was not known whether it was placed. */
+export type LegSeen = { readonly note: string } & (
+  | { readonly outcome: 'absent' }
+  | {
+      readonly outcome: 'accepted'
+      readonly betReference: string
+      readonly stake: string
+      readonly odds: string
+    }
+)
+
 /** What an operator does, over the HTTP interface. Every call throws OperatorRefused when it is refused. */
 export interface Operator {
   readonly desk: () => Promise<Desk>
@@ -43,13 +62,17 @@ export interface Operator {
   readonly control: (change: Partial<Control>) => Promise<void>
   readonly importContract: (document: Record<string, unknown>) => Promise<void>
   readonly act: (account: Account, acts: readonly BrowserAct[]) => Promise<void>
+  /** What can be taken now, best first. */
+  readonly opportunities: () => Promise<Opportunity[]>
   /** Take an opportunity; the caller names the execution. */
   readonly execute: (executionId: string, opportunityId: string) => Promise<void>
   /** Address, without query, of the tab in front; undefined while it goes from page to page. */
   readonly address: (account: Account) => Promise<string | undefined>
-  /** Newest first. */
-  readonly executions: () => Promise<ExecutionRow[]>
+  /** Newest first, at most so many. */
+  readonly executions: (limit?: number) => Promise<ExecutionRow[]>
   readonly execution: (id: string) => Promise<ExecutionRecord>
+  /** Decide an escalated leg by what the person saw at the bookmaker. */
+  readonly resolveLeg: (leg: Pick<Leg, 'executionId' | 'legId'>, seen: LegSeen) => Promise<void>
 }
 
 type Call = (
@@ -58,7 +81,7 @@ type Call = (
   options?: { readonly body?: unknown; readonly headers?: Record<string, string> },
 ) => Promise<unknown>
 
-class OperatorRefused extends Error {
+export class OperatorRefused extends Error {
   override readonly name = 'OperatorRefused'
   readonly code: string
 
@@ -104,6 +127,10 @@ export function createOperator(gatewayUrl: string, token: string): Operator {
     importContract: (document) => importIfChanged(call, document),
     act: async (of, acts) =>
       void (await call('POST', `/api/browsers/${of}/act`, { body: { acts } })),
+    opportunities: async () =>
+      z
+        .object({ opportunities: z.array(opportunity) })
+        .parse(await call('GET', '/api/opportunities')).opportunities,
     execute: async (executionId, opportunityId) => {
       await call('POST', '/api/executions', {
         body: { opportunityId },
@@ -119,11 +146,17 @@ export function createOperator(gatewayUrl: string, token: string): Operator {
         throw error
       }
     },
-    executions: async () =>
+    executions: async (limit = 500) =>
       z
         .object({ executions: z.array(executionRow) })
-        .parse(await call('GET', '/api/executions?limit=500')).executions,
+        .parse(await call('GET', `/api/executions?limit=${limit}`)).executions,
     execution: async (id) => executionRecord.parse(await call('GET', `/api/executions/${id}`)),
+    resolveLeg: async ({ executionId, legId }, seen) => {
+      await call('POST', `/api/executions/${executionId}/legs/${legId}/resolve`, {
+        body: seen,
+        headers: { 'idempotency-key': crypto.randomUUID() },
+      })
+    },
   }
 }
 

@@ -1,0 +1,120 @@
+import { fromMinor } from '@surefoot/arbitrage'
+import {
+  createOperator,
+  importContracts,
+  openStack,
+  type Operator,
+  type Screen,
+  type Stack,
+} from '@surefoot/local'
+import { openNats, openPostgres, openRedis, type OpenOptions, type Server } from '@surefoot/servers'
+import {
+  openFaultProxy,
+  openRestartable,
+  type FaultProxy,
+  type RestartableServer,
+} from '@surefoot/testkit'
+import { join } from 'node:path'
+import type { ServerName } from './fault.ts'
+import { leaveNonces } from './nonce.ts'
+
+/** A server, and the way to it that the services take. */
+export interface Way {
+  readonly restartable: RestartableServer<Server>
+  readonly proxy: FaultProxy
+  /** What needs the server up waits until what takes it away is over. */
+  readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>
+}
+
+/** The whole system, real, on a way that can fail, and the person who minds it. */
+export interface World extends AsyncDisposable {
+  readonly dir: string
+  readonly screen: Screen
+  readonly stack: Stack
+  readonly operator: Operator
+  readonly ways: Readonly<Record<ServerName, Way>>
+  /** Found in a server by whoever is about to erase it: then it is ours. */
+  readonly nonce: string
+}
+
+export interface WorldOptions {
+  /** Where all data and logs go. */
+  readonly dir: string
+  readonly screen: Screen
+  readonly signal: AbortSignal
+}
+
+/** So many opportunities that the desk always has one to take. */
+const MARKET = { SANDBOX_OPPORTUNITIES_PER_MINUTE: '300', SANDBOX_PHANTOMS_PER_MINUTE: '6' }
+/** High enough that accepted stakes do not end the trading; in minor units for the checker. */
+export const CAPS = { perMatchMinor: 10_000_000, totalMinor: 100_000_000 }
+export const DESK_ID = 'main'
+
+const SETTINGS = {
+  MAX_EXPOSURE_PER_MATCH: fromMinor(CAPS.perMatchMinor),
+  MAX_TOTAL_EXPOSURE: fromMinor(CAPS.totalMinor),
+  /** A leg without a receipt is looked for after this, not after half a minute: recoveries must fit into the run. */
+  EXECUTION_TIMEOUT_MS: '8000',
+  /** A match that was just taken may be taken again. */
+  COOLDOWN_MS: '500',
+}
+
+/** Open servers, proxies and the stack as `npm start` does. What was opened is closed if a step fails. */
+export async function openWorld({ dir, screen, signal }: WorldOptions): Promise<World> {
+  await using opening = new AsyncDisposableStack()
+  const open = async (
+    name: ServerName,
+    server: (options: OpenOptions) => Promise<Server>,
+  ): Promise<Way> => {
+    const restartable = opening.use(await openRestartable(server, join(dir, name)))
+    const proxy = opening.use(await openFaultProxy(restartable.server().url))
+    return { restartable, proxy, inTurn: createTurns() }
+  }
+  const ways = {
+    postgres: await open('postgres', openPostgres),
+    nats: await open('nats', openNats),
+    redis: await open('redis', openRedis),
+  }
+  const nonce = crypto.randomUUID()
+  await leaveNonces(ways, nonce)
+  const stack = opening.use(
+    await openStack({
+      dir,
+      screen,
+      signal,
+      market: MARKET,
+      settings: SETTINGS,
+      servers: {
+        postgres: behind(ways.postgres),
+        nats: behind(ways.nats),
+        redis: behind(ways.redis),
+      },
+    }),
+  )
+  const operator = createOperator(stack.gatewayUrl, stack.operatorToken)
+  await importContracts({ operator, sandbox: stack.sandbox })
+  const owned = opening.move()
+  return {
+    dir,
+    screen,
+    stack,
+    operator,
+    ways,
+    nonce,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** The server as the services reach it. */
+function behind({ restartable, proxy }: Way): Server {
+  return { ...restartable.server(), url: proxy.url }
+}
+
+function createTurns(): Way['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (act) => {
+    const turn = last.then(act)
+    last = turn.catch(() => undefined)
+    return turn
+  }
+}

@@ -1,0 +1,28 @@
+import { createScreen } from '@surefoot/local'
+import { openTempDir } from '@surefoot/testkit'
+import { expect, test } from 'vitest'
+import { report } from '../src/report.ts'
+import { runChaos } from '../src/run-chaos.ts'
+import { summarise } from '../src/summarise.ts'
+import { ALL } from '../src/wanted.ts'
+
+const SEED = 7
+const SECONDS = 120
+/** What a slow machine with other work reaches; the command asks for more. */
+const WANTED = { bets: 20, faults: { [ALL]: 30 } }
+
+test('two minutes of kills, cuts, erasures and lost answers, with real processes, break no invariant', async () => {
+  const screen = createScreen(process.stdout)
+  await using dir = await openTempDir()
+  const told = await runChaos({
+    seed: SEED,
+    seconds: SECONDS,
+    wanted: WANTED,
+    dir: dir.path,
+    screen,
+    signal: AbortSignal.timeout(540_000),
+  })
+  summarise(told, screen)
+  expect(report.parse(told).violations).toEqual([])
+  expect(told.secondsToQuiet).not.toBeNull()
+})
