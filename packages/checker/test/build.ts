@@ -17,8 +17,7 @@ export const OTHER_ID = '00000000-0000-4000-8000-000000000002'
 const START_MS = Date.parse('2026-11-22T12:00:00.000Z')
 const SECOND_MS = 1000
 
-const instantAt = (second: number): string =>
-  new Date(START_MS + second * SECOND_MS).toISOString()
+const instantAt = (second: number): string => new Date(START_MS + second * SECOND_MS).toISOString()
 
 /** A leg of an execution: 100 at north for A and H, at south for B. */
 export function buildPlan(role: LegRole, change: Partial<LegPlan> = {}): LegPlan {
