@@ -11,6 +11,7 @@ import {
   type Stoppable,
   type WorkDefinition,
 } from '@surefoot/shared'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { z } from 'zod'
 import type { Doorbells } from './doorbells.ts'
 import type { Mortality } from './mortality.ts'
@@ -34,9 +35,9 @@ export interface MortalBus extends Bus {
 export function createMortalBus(options: MortalBusOptions): MortalBus {
   const { bus, mortality, wordOf, subjectOf = (subject) => subject } = options
   const inHand = new Set<Promise<unknown>>()
-  const work = { hasEnded: false }
+  const work = createWorkCount()
   // What comes after its first piece of work is brought about by the other instances, at their time.
-  const nameOf: WordOf = (definition, body) => (work.hasEnded ? null : wordOf(definition, body))
+  const nameOf: WordOf = (definition, body) => (work.isFirst() ? wordOf(definition, body) : null)
   const whileAlive = async (listening: Promise<Stoppable>): Promise<Stoppable> => {
     const listener = await listening
     void mortality.died.then(() => listener.stop())
@@ -129,7 +130,25 @@ interface Work<B extends Body> {
   readonly definition: WorkDefinition<B>
   readonly handler: (body: z.output<B>) => Promise<void>
   readonly inHand: Set<Promise<unknown>>
-  readonly work: { hasEnded: boolean }
+  readonly work: WorkCount
+}
+
+/** Knows, in whatever a piece of work brings about, whether it is the first. */
+interface WorkCount {
+  readonly run: (step: () => Promise<void>) => Promise<void>
+  readonly isFirst: () => boolean
+}
+
+function createWorkCount(): WorkCount {
+  const piece = new AsyncLocalStorage<number>()
+  let count = 0
+  return {
+    run: (step) => {
+      count += 1
+      return piece.run(count, step)
+    },
+    isFirst: () => (piece.getStore() ?? 1) === 1,
+  }
 }
 
 function takeWork<B extends Body>(
@@ -138,14 +157,13 @@ function takeWork<B extends Body>(
 ): Stoppable {
   const taking = doorbells.take(definition, deskId, async (body) => {
     if (!mortality.isAwake()) return 'gone'
-    const handling = handler(definition.body.parse(body)).then(
-      () => 'done' as const,
-      () => 'gone' as const,
-    )
+    const handling = work
+      .run(() => handler(definition.body.parse(body)))
+      .then(
+        () => 'done' as const,
+        () => 'gone' as const,
+      )
     hold(inHand, handling)
-    void handling.finally(() => {
-      work.hasEnded = true
-    })
     return Promise.race([handling, mortality.fallen.then(() => 'gone' as const)])
   })
   return { stop: async () => taking[Symbol.dispose]() }

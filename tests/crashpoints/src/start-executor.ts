@@ -1,6 +1,14 @@
 import { createBrowserExecutor } from '@surefoot/browser-executor'
-import { ACCOUNTS, browserOpen, browserWatch, type Account, type LegPlan } from '@surefoot/shared'
+import {
+  ACCOUNTS,
+  browserOpen,
+  browserWatch,
+  type Account,
+  type LegPlan,
+  type Refusal,
+} from '@surefoot/shared'
 import { randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Bookmakers } from './bookmaker.ts'
 import { createMortalBus } from './mortal-bus.ts'
 import { createMortalClock } from './mortal-clock.ts'
@@ -20,7 +28,9 @@ export interface Executor extends Process {
   readonly open: () => Promise<void>
 }
 
-const OPEN_WITHIN_MS = 30_000
+const OPEN_WITHIN_MS = 60_000
+const ASK_AGAIN_MS = 200
+const WITHIN = { deadlineMs: OPEN_WITHIN_MS }
 const PROVIDERS = { A: 'north', B: 'south' } as const
 /** Asked of this very process, as an orchestrator asks one pod: the queue group holds the executors of all desks. */
 const OWN: ReadonlySet<string> = new Set([browserOpen.subject, browserWatch.subject])
@@ -85,13 +95,22 @@ async function openAccount(
   { buses: { person } }: World,
   { deskId, account, subjectOf }: Opening,
 ): Promise<void> {
-  const within = { deadlineMs: OPEN_WITHIN_MS }
   const open = { ...browserOpen, subject: subjectOf(browserOpen.subject) }
-  const opened = await person.request(open, { deskId, account, url: ORIGINS[account] }, within)
-  if (!opened.ok) throw new Error(`${opened.code}: ${opened.message}`)
-  const { browserId } = opened
+  const { browserId } = await untilAccepted(() =>
+    person.request(open, { deskId, account, url: ORIGINS[account] }, WITHIN),
+  )
   const watch = { ...browserWatch, subject: subjectOf(browserWatch.subject) }
   const ask = { deskId, account, browserId, providerId: PROVIDERS[account], contractVersion: 1 }
-  const watched = await person.request(watch, ask, within)
-  if (!watched.ok) throw new Error(`${watched.code}: ${watched.message}`)
+  await untilAccepted(() => person.request(watch, ask, WITHIN))
+}
+
+/** The lease may still be held, and the ledger late: a person asks again. Throws with the last refusal. */
+async function untilAccepted<A>(ask: () => Promise<({ ok: true } & A) | Refusal>): Promise<A> {
+  const giveUpAt = performance.now() + OPEN_WITHIN_MS
+  for (;;) {
+    const reply = await ask()
+    if (reply.ok) return reply
+    if (performance.now() > giveUpAt) throw new Error(`${reply.code}: ${reply.message}`)
+    await delay(ASK_AGAIN_MS)
+  }
 }
