@@ -1,4 +1,4 @@
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -32,8 +32,11 @@ async function start(program: string) {
 }
 
 const NEEDS_A_FILE = `
-  import { existsSync } from 'node:fs'
-  if (!existsSync(process.env.NEEDED)) process.exit(1)
+  import { appendFileSync, existsSync } from 'node:fs'
+  if (!existsSync(process.env.NEEDED)) {
+    appendFileSync(process.env.NEEDED + '.missed', '.')
+    process.exit(1)
+  }
   process.on('SIGTERM', () => process.exit(0))
   setInterval(() => undefined, 1000)
   console.log('ready')
@@ -46,17 +49,8 @@ test('a service that is killed while what it needs is away comes back once that 
   const pid = service.pid()
   await rm(needed)
   process.kill(pid, 'SIGKILL')
-  const pidFile = join(dir, 'service.pid')
-  await expect
-    .poll(
-      () =>
-        access(pidFile).then(
-          () => true,
-          () => false,
-        ),
-      WITHIN,
-    )
-    .toBe(false)
+  const readMissed = (): Promise<string> => readFile(`${needed}.missed`, 'utf8').catch(() => '')
+  await expect.poll(readMissed, WITHIN).toMatch(/../)
   await writeFile(needed, '')
   await expect.poll(service.pid, WITHIN).not.toBe(pid)
   await service.stop(5000)

@@ -16,7 +16,15 @@ afterAll(() => stack.disposeAsync())
 beforeEach(async () => {
   bookmaker = await openGateBookmaker()
 })
-afterEach(() => bookmaker[Symbol.asyncDispose]())
+afterEach(async () => {
+  await Promise.all(
+    context
+      .pages()
+      .slice(1)
+      .map((page) => page.close()),
+  )
+  await bookmaker[Symbol.asyncDispose]()
+})
 
 const open = () => openGatePage(context, bookmaker)
 

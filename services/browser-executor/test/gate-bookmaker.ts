@@ -1,5 +1,6 @@
 import { compileContract, readContract, type CompiledContract } from '@surefoot/provider'
 import { createServer } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { z } from 'zod'
 import { readSandboxDocument } from './sandbox-contract.ts'
 import { acceptSocket, type TestSocket } from './web-socket.ts'
@@ -57,13 +58,15 @@ export async function openGateBookmaker(): Promise<GateBookmaker> {
       url === '/bare' ? 'bare' : `${PAGE}${HABITS[bookmaker.habit]}\n${bookmaker.quirk}</script>`,
     )
   })
-  server.on('upgrade', (request, socket) =>
+  const sockets = new Set<Duplex>()
+  server.on('upgrade', (request, socket) => {
+    sockets.add(socket)
     acceptSocket(request, socket, (text, own) => {
       const bet = message.parse(JSON.parse(text))
       bets.push(bet)
       bookmaker.onBet(bet, own)
-    }),
-  )
+    })
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
@@ -77,6 +80,8 @@ export async function openGateBookmaker(): Promise<GateBookmaker> {
     onBet: (bet, own) => own.send(acceptance(bet)),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
+      // A web socket is no connection of the server any more, and would keep it open.
+      for (const socket of sockets) socket.destroy()
       await new Promise((resolve) => server.close(resolve))
     },
   }
