@@ -2,7 +2,6 @@ import {
   Fault,
   ledgerClose,
   ledgerControl,
-  ledgerDesk,
   ledgerDue,
   ledgerExecution,
   ledgerExecutions,
@@ -41,7 +40,6 @@ export interface Ledger {
   readonly executions: Demand<typeof ledgerExecutions>
   readonly unfinished: Demand<typeof ledgerUnfinished>
   readonly exposure: Demand<typeof ledgerExposure>
-  readonly desk: Demand<typeof ledgerDesk>
   readonly control: Demand<typeof ledgerControl>
   readonly due: Demand<typeof ledgerDue>
   readonly statement: Demand<typeof ledgerStatement>
@@ -76,7 +74,6 @@ export function createLedger(bus: Bus): Ledger {
     executions: demand(ledgerExecutions),
     unfinished: demand(ledgerUnfinished),
     exposure: demand(ledgerExposure),
-    desk: demand(ledgerDesk),
     control: demand(ledgerControl),
     due: demand(ledgerDue),
     statement: demand(ledgerStatement),

@@ -80,6 +80,22 @@ test('keys left out of a change of control stay as they are', async () => {
   })
 })
 
+test("a program's halt does not loosen a person's", async () => {
+  const control = (change: object) =>
+    ledger.ask(ledgerControl, {
+      deskId: 'stopped',
+      actor: 'test',
+      reason: null,
+      change: { trading: 'HALT_ALL' },
+      ...change,
+    })
+  await control({})
+  const halt = { change: { trading: 'HALT_NEW' }, ifTrading: 'RUN' }
+  expect(await control(halt)).toMatchObject({ ok: true, control: { trading: 'HALT_ALL' } })
+  await control({ change: { trading: 'RUN' } })
+  expect(await control(halt)).toMatchObject({ ok: true, control: { trading: 'HALT_NEW' } })
+})
+
 test('a lease is held by one; a new holder raises the epoch, a renewal does not', async () => {
   expect(await lease('one', 60_000)).toMatchObject({ ok: true, epoch: 1 })
   expect(await lease('two', 60_000)).toMatchObject({ ok: false, code: 'HELD' })

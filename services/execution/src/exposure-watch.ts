@@ -87,7 +87,6 @@ async function endDrift(ports: Ports, deskId: string, drift: readonly Difference
 
 /** A desk that is halted already stays as it is: this is not to loosen a person's HALT_ALL. */
 async function haltNew({ ledger }: Ports, deskId: string, reason: string): Promise<void> {
-  const { control } = await ledger.desk({ deskId })
-  if (control.trading !== 'RUN') return
-  await ledger.control({ deskId, change: { trading: 'HALT_NEW' }, actor: 'execution', reason })
+  const change = { trading: 'HALT_NEW' } as const
+  await ledger.control({ deskId, change, ifTrading: 'RUN', actor: 'execution', reason })
 }

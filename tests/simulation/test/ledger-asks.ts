@@ -133,7 +133,8 @@ const LEASE = ({ random, deskId, executionIds }: Pool): Ask => {
 const CONTROL = ({ random, deskId }: Pool): Ask => {
   const trading = random.pick(['RUN', 'RUN', 'RUN', 'RUN', 'HALT_NEW', 'HALT_ALL'] as const)
   const venue = random.chance(0.9) ? ('live' as const) : ('paper' as const)
-  const body = { deskId, change: { trading, venue }, actor: 'operator', reason: null }
+  const guard = random.chance(0.3) ? { ifTrading: 'RUN' as const } : {}
+  const body = { deskId, change: { trading, venue }, ...guard, actor: 'operator', reason: null }
   return (to) => to(ledgerControl, body)
 }
 

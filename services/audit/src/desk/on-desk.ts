@@ -26,13 +26,16 @@ export async function onDesk(
 /** Changes the control. It waits for permits that are being given; none is given by the old control after it. */
 export async function onControl(
   ledger: Ledger,
-  { deskId, change, actor, reason }: z.output<typeof ledgerControl.body>,
+  { deskId, change, ifTrading, actor, reason }: z.output<typeof ledgerControl.body>,
 ): Promise<Reply<typeof ledgerControl.reply>> {
   await ensureDesk(ledger.database, deskId)
   const changed = await transact(ledger.database, async (tx) => {
     await lockDesk(tx, deskId)
     const changedAt = await readClock(tx)
     const before = readControl(await tx.desk.findUniqueOrThrow({ where: { id: deskId } }))
+    const at = changedAt.toISOString()
+    if (ifTrading !== undefined && before.trading !== ifTrading)
+      return { isChanged: false, control: before, at }
     const control = controlSchema.parse({ ...before, ...change })
     // A program only ever halts: RUN is a person's word, and what failed before it is not counted any more.
     const runAt = control.trading === 'RUN' ? { runAt: changedAt } : {}
@@ -42,8 +45,9 @@ export async function onControl(
       executionId: null,
       details: { deskId, control, actor, reason },
     })
-    return { control, at: changedAt.toISOString() }
+    return { isChanged: true, control, at }
   })
-  announceControl(ledger, { deskId, reason, ...changed })
-  return ok(changed)
+  const { isChanged, ...answer } = changed
+  if (isChanged) announceControl(ledger, { deskId, reason, ...answer })
+  return ok(answer)
 }

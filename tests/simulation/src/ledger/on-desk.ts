@@ -13,15 +13,18 @@ import { deskOf, instant, type LedgerModel } from './state.ts'
 
 export function onControl(
   ledger: LedgerModel,
-  { deskId, change, actor, reason }: z.output<typeof ledgerControl.body>,
+  { deskId, change, ifTrading, actor, reason }: z.output<typeof ledgerControl.body>,
 ): Reply<typeof ledgerControl.reply> {
   const desk = deskOf(ledger, deskId)
+  const at = instant(ledger.nowMs())
+  if (ifTrading !== undefined && desk.control.trading !== ifTrading)
+    return ok({ control: desk.control, at })
   const control = controlSchema.parse({ ...desk.control, ...change })
   const runAtMs = control.trading === 'RUN' ? ledger.nowMs() : desk.runAtMs
   ledger.state.desks.set(deskId, { control, runAtMs })
   const details = { deskId, control, actor, reason }
   appendLink(ledger, { kind: 'desk.controlled', executionId: null, details })
-  return ok({ control, at: instant(ledger.nowMs()) })
+  return ok({ control, at })
 }
 
 const LOOSER: Readonly<Record<Halt['trading'], readonly Control['trading'][]>> = {

@@ -9,7 +9,7 @@ import {
   providerId,
   providerVersion,
 } from '../common.ts'
-import { control } from '../control.ts'
+import { control, trading } from '../control.ts'
 import { defineRequest } from '../define.ts'
 
 /** An account as the ledger holds it: where its state machine stands. */
@@ -53,12 +53,17 @@ export const ledgerTransition = defineRequest(
   z.object({ account: accountRow }),
 )
 
+/**
+ * Change how a desk trades. With `ifTrading` it is changed only while trading stands so, in one commit; else the control is
+ * answered as it is: so a program's halt never loosens a person's.
+ */
 export const ledgerControl = defineRequest(
   'ledger.control',
   'global',
   z.object({
     ...deskScope,
     change: control.partial(),
+    ifTrading: trading.optional(),
     actor,
     reason: z.string().max(500).nullable(),
   }),
