@@ -71,18 +71,33 @@ async function untilAnswered(): Promise<void> {
   })
 }
 
+async function waitingForARow(client: Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  )
+  return rowCount !== 0
+}
+
 test('a ledger that is killed outright among requests loses and doubles nothing', async () => {
   const first = start()
   await untilAnswered()
   await acts.control('RUN')
   const ids = Array.from({ length: 40 }, () => randomUUID())
-  const asks = ids.map((id) =>
+  const open = (id: string) =>
     actsWithin(5000)
       .open(id, { stake: '1.00' })
-      .catch((error: unknown) => error),
-  )
+      .catch((error: unknown) => error)
+  const asks = ids.slice(0, 20).map(open)
   await asks[5]
+  // Whatever has not begun by now waits for this row: the kill finds it in the middle.
+  const holder = new Client(database.url)
+  await holder.connect()
+  await holder.query('BEGIN')
+  await holder.query('SELECT 1 FROM desks FOR UPDATE')
+  asks.push(...ids.slice(20).map(open))
+  await vi.waitFor(async () => expect(await waitingForARow(holder)).toBe(true), 10_000)
   await end(first, 'SIGKILL')
+  await holder.end()
   const answers = await Promise.all(asks)
   expect(answers.some((answer) => answer instanceof NoReply)).toBe(true)
   start()

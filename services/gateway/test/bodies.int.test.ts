@@ -12,13 +12,20 @@ import { browserStatus, EXECUTION_ID, LEG_IDS, MARK_TOKENS } from './support/sam
 
 const BODIES = 2000
 
+interface Request {
+  url: string
+  body: string
+  type: string
+  address: string
+}
+
 let gateway: TestGateway
 beforeAll(async () => {
   gateway = await openTestGateway()
 })
 afterAll(() => gateway[Symbol.asyncDispose]())
 
-const real = fc.constantFrom<object>(
+const REAL: readonly object[] = [
   { on: true },
   { trading: 'RUN' },
   { opportunityId: 'opportunity-1', stake: '25.00' },
@@ -30,7 +37,8 @@ const real = fc.constantFrom<object>(
   { outcome: 'absent', note: 'Not in the list.' },
   { outcome: 'accepted', betReference: 'N-1', stake: '25.00', odds: '2.10', note: 'Found.' },
   { result: 'won', returned: '52.50' },
-)
+]
+const real = fc.constantFrom(...REAL)
 const key = fc.oneof(
   fc.constantFrom('on', 'trading', 'document', 'opportunityId', 'stake', 'origin', 'link'),
   fc.constantFrom('outcome', 'betReference', 'odds', 'note', 'result', 'returned'),
@@ -80,14 +88,23 @@ test(`no body of ${BODIES} makes the gateway fail`, async () => {
         expect(statusCode).toBeLessThan(500)
       },
     ),
-    { numRuns: BODIES },
+    { numRuns: BODIES, examples: plain(acts) },
   )
   clearInterval(beat)
-  // Not vacuous: some were taken, and some were refused at each hurdle.
+  // Not vacuous, whatever the seed: some were taken, and some were refused at each hurdle.
   expect([...statuses]).toEqual(
     expect.arrayContaining([200, 201, 202, 204, 400, 401, 409, 413, 415]),
   )
 })
+
+/** Every real body at every act, before chance has its turn. */
+function plain(acts: readonly string[]) {
+  return acts.flatMap((url) =>
+    REAL.map((one): [Request] => [
+      { url, body: JSON.stringify(one), type: 'application/json', address: '10.0.0.1' },
+    ]),
+  )
+}
 
 function credentials(url: string): Record<string, string> {
   return url.startsWith('/api/extension/')
