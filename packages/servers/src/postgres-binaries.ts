@@ -17,7 +17,7 @@ export const POSTGRES: ServerKind = {
     apt: 'postgresql',
     brew: 'postgresql@18',
   },
-  image: { name: 'postgres:18', port: 5432, dataDir: '/var/lib/postgresql' },
+  image: { name: 'postgres:18.4-trixie', port: 5432, dataDir: '/var/lib/postgresql' },
 }
 
 /** As every server, but npm's own binaries go before the PATH. */

@@ -1,24 +1,34 @@
+import { resolve } from 'node:path'
 import { askPort } from './ask-port.ts'
 import { waysToServer, type ServerKind } from './find-server.ts'
 import { keepPassword } from './keep-password.ts'
 import { launchServer } from './launch-server.ts'
 import { givenServer, type OpenOptions, type Server } from './server.ts'
+import { writeRules, type ServerAccess } from './server-access.ts'
 import { takeFirst } from './way.ts'
 
 export const REDIS: ServerKind = {
   name: 'Redis',
   variable: 'REDIS_URL',
   packages: { programs: ['redis-server'], apt: 'redis-server', brew: 'redis' },
-  image: { name: 'redis:8', port: 6379, dataDir: '/data' },
+  image: { name: 'redis:8.0.4', port: 6379, dataDir: '/data' },
+}
+
+export interface RedisOptions extends OpenOptions {
+  /** Left out: there is one user, who may do everything. */
+  readonly access?: ServerAccess
 }
 
 /** Opens a Redis server that keeps its data and evicts nothing. Throws NothingFound, FolderInUse, StartFailed. */
-export async function openRedis(options: OpenOptions): Promise<Server> {
-  const { dir, env = process.env } = options
+export async function openRedis(options: RedisOptions): Promise<Server> {
+  const { dir: given, env = process.env, access } = options
+  const dir = resolve(given)
   const program = await takeFirst(REDIS.name, waysToServer(REDIS, env, dir))
   if (program.kind === 'address') return givenServer(program.url, program.source)
   // Only our server knows our password: another that took the port does not answer it.
-  const password = await keepPassword(dir)
+  const password = access?.password ?? (await keepPassword(dir))
+  const user = access?.user ?? ''
+  const rules = access && (await writeRules(program, dir, access.rules))
   return launchServer(
     program,
     {
@@ -30,8 +40,7 @@ export async function openRedis(options: OpenOptions): Promise<Server> {
         String(port),
         '--dir',
         dataDir,
-        '--requirepass',
-        password,
+        ...(rules ? ['--aclfile', rules.path] : ['--requirepass', password]),
         '--appendonly',
         'yes',
         '--save',
@@ -39,10 +48,13 @@ export async function openRedis(options: OpenOptions): Promise<Server> {
         '--maxmemory-policy',
         'noeviction',
       ],
-      url: (port) => `redis://:${password}@127.0.0.1:${port}`,
+      url: (port) => `redis://${user}:${password}@127.0.0.1:${port}`,
+      imageOptions: rules?.imageOptions ?? [],
       // While it loads its data it answers the password but not the ping.
       isReady: async (port) =>
-        (await askPort(port, `AUTH ${password}\r\nPING\r\n`)).startsWith('+OK\r\n+PONG'),
+        (await askPort(port, `AUTH ${user || 'default'} ${password}\r\nPING\r\n`)).startsWith(
+          '+OK\r\n+PONG',
+        ),
     },
     options,
   )

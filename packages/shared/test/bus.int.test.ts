@@ -107,6 +107,10 @@ test('an event reaches every listener of its account', async () => {
 test('work is stored once an id, waits for its worker, and survives the erasure of its stream', async () => {
   const done: string[] = []
   const first = { deskId: 'main', executionId: crypto.randomUUID(), reason: 'B was rejected' }
+  // The queue is its worker's to make, and stays when the worker is gone.
+  await (
+    await worker.work(hedgeTrigger, () => Promise.reject(new Error('nothing is there')))
+  ).stop()
   await asker.enqueue(hedgeTrigger, first, { id: first.executionId })
   await asker.enqueue(hedgeTrigger, first, { id: first.executionId })
   const working = await worker.work(hedgeTrigger, async (body) => void done.push(body.executionId))
@@ -116,7 +120,17 @@ test('work is stored once an id, waits for its worker, and survives the erasure 
   const manager = await jetstreamManager(admin)
   await manager.streams.delete(hedgeTrigger.stream)
   const second = { ...first, executionId: crypto.randomUUID() }
-  await asker.enqueue(hedgeTrigger, second, { id: second.executionId })
+  await expect(
+    asker.enqueue(hedgeTrigger, second, { id: second.executionId }),
+  ).rejects.toMatchObject({
+    code: 'NOT_ENQUEUED',
+    remedy: 'reconcile',
+    message: expect.stringContaining('there is no queue HEDGE'),
+  })
+  await vi.waitFor(() => asker.enqueue(hedgeTrigger, second, { id: second.executionId }), {
+    timeout: 20_000,
+    interval: 200,
+  })
   await vi.waitFor(() => expect(done).toEqual([first.executionId, second.executionId]), {
     timeout: 20_000,
   })
@@ -167,7 +181,7 @@ test.each(['before it is closed', 'while it is closing'])(
     await begun.promise
     if (when === 'while it is closing') void served.stop()
     const disposing = when === 'while it is closing' ? bus[Symbol.asyncDispose]() : undefined
-    process.kill(away.pid, 'SIGKILL')
+    await away.signal('SIGKILL')
     await vi.waitFor(() => expect(bus.isConnected()).toBe(false))
     await Promise.all([heard.stop(), working.stop()])
     await (disposing ?? bus[Symbol.asyncDispose]())

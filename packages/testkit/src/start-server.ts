@@ -1,24 +1,46 @@
 import { openNats, openRedis, type OpenOptions, type Server } from '@surefoot/servers'
+import { inject } from 'vitest'
+import type { TestServers } from './choose-servers.ts'
 import { openTempDir } from './temp-dir.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testServers: TestServers
+  }
+}
 
 export interface TestServer extends AsyncDisposable {
   readonly url: string
-  /** Its process, for a test that kills or stops it. */
-  readonly pid: number
+  /** Kills, stops or continues the server, as a machine that fails does. */
+  readonly signal: (name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => Promise<void>
 }
 
-/** A NATS server of the caller's own, with JetStream: one for each test file. */
-export const startNats = (): Promise<TestServer> => startServer(openNats)
+/** A NATS server of the caller's own, with JetStream: one for each test file. Only in tests named `*.int.test.ts`. */
+export const startNats = (): Promise<TestServer> =>
+  inContainers() ? containers().then((all) => all.startNatsContainer()) : startProgram(openNats)
 
-/** A Redis server of the caller's own: one for each test file. */
-export const startRedis = (): Promise<TestServer> => startServer(openRedis)
+/** A Redis server of the caller's own: one for each test file. Only in tests named `*.int.test.ts`. */
+export const startRedis = (): Promise<TestServer> =>
+  inContainers() ? containers().then((all) => all.startRedisContainer()) : startProgram(openRedis)
+
+const inContainers = (): boolean => inject('testServers') === 'containers'
+
+/** Only where it is used: the library is large. */
+const containers = () => import('./containers.ts')
 
 /** Never a server whose address is in the environment: a test may erase all of it. */
-async function startServer(open: (options: OpenOptions) => Promise<Server>): Promise<TestServer> {
+async function startProgram(open: (options: OpenOptions) => Promise<Server>): Promise<TestServer> {
   await using stack = new AsyncDisposableStack()
   const dir = stack.use(await openTempDir())
   const server = stack.use(await open({ dir: dir.path, env: { PATH: process.env['PATH'] } }))
-  if (server.pid === null) throw new Error('A test server must be a process of our own.')
+  const { pid, url } = server
+  if (pid === null) throw new Error('A test server must be a process of our own.')
   const owned = stack.move()
-  return { url: server.url, pid: server.pid, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return {
+    url,
+    signal: async (name) => {
+      process.kill(pid, name)
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
 }

@@ -105,9 +105,9 @@ describe('a reservation', () => {
   })
 
   test('is refused without Redis', async () => {
-    process.kill(server.pid, 'SIGSTOP')
+    await server.signal('SIGSTOP')
     const refusal = await counter.reserve(key('ada-bea'), stakes(1))
-    process.kill(server.pid, 'SIGCONT')
+    await server.signal('SIGCONT')
     expect(refusal).toMatchObject({ code: 'REDIS_UNAVAILABLE' })
   })
 

@@ -69,8 +69,8 @@ test('the lock of a dead process can be removed', async () => {
 })
 
 test('a Redis that does not answer is said to be away, not the match to be locked', async () => {
-  process.kill(server.pid, 'SIGSTOP')
+  await server.signal('SIGSTOP')
   const refusal = await lock.hold(KEY)
-  process.kill(server.pid, 'SIGCONT')
+  await server.signal('SIGCONT')
   expect(refusal).toMatchObject({ ok: false, code: 'REDIS_UNAVAILABLE' })
 })

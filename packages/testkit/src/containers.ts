@@ -1,0 +1,80 @@
+import { NATS, POSTGRES, REDIS } from '@surefoot/servers'
+import { randomBytes } from 'node:crypto'
+import {
+  GenericContainer,
+  getContainerRuntimeClient,
+  Wait,
+  type StartedTestContainer,
+} from 'testcontainers'
+import type { TestServer } from './start-server.ts'
+
+const POSTGRES_USER = 'surefoot'
+/** As many as the tests of three workers open at once, and then some. */
+const MAX_CONNECTIONS = 200
+
+/** A NATS server with JetStream in a container. */
+export async function startNatsContainer(): Promise<TestServer> {
+  const container = await new GenericContainer(NATS.image.name)
+    .withCommand(['--jetstream', `--store_dir=${NATS.image.dataDir}`])
+    .withExposedPorts(NATS.image.port)
+    .withWaitStrategy(Wait.forLogMessage('Server is ready'))
+    .start()
+  return asServer(container, (address) => `nats://${address}`, NATS.image.port)
+}
+
+/** A Redis server that keeps its data and evicts nothing, as the product asks of it, in a container. */
+export async function startRedisContainer(): Promise<TestServer> {
+  const password = newPassword()
+  const settings = ['--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction']
+  const container = await new GenericContainer(REDIS.image.name)
+    .withCommand(['redis-server', '--requirepass', password, ...settings])
+    .withExposedPorts(REDIS.image.port)
+    .withWaitStrategy(Wait.forLogMessage('Ready to accept connections'))
+    .start()
+  return asServer(container, (address) => `redis://:${password}@${address}`, REDIS.image.port)
+}
+
+/** A PostgreSQL server whose data is thrown away, in a container; its url names the database `postgres`. */
+export async function startPostgresContainer(): Promise<TestServer> {
+  const password = newPassword()
+  const container = await new GenericContainer(POSTGRES.image.name)
+    .withEnvironment({
+      POSTGRES_USER,
+      POSTGRES_PASSWORD: password,
+      POSTGRES_DB: 'postgres',
+    })
+    .withCommand(['postgres', '-c', 'fsync=off', '-c', `max_connections=${MAX_CONNECTIONS}`])
+    .withExposedPorts(POSTGRES.image.port)
+    // While the image makes its cluster a server answers inside it alone, on its socket.
+    .withHealthCheck({
+      test: ['CMD-SHELL', `pg_isready --host 127.0.0.1 --username ${POSTGRES_USER}`],
+      interval: 250,
+      timeout: 5000,
+      retries: 240,
+    })
+    .withWaitStrategy(Wait.forHealthCheck())
+    .start()
+  const url = (address: string) => `postgres://${POSTGRES_USER}:${password}@${address}/postgres`
+  return asServer(container, url, POSTGRES.image.port)
+}
+
+async function asServer(
+  container: StartedTestContainer,
+  url: (address: string) => string,
+  port: number,
+): Promise<TestServer> {
+  const client = await getContainerRuntimeClient()
+  return {
+    url: url(`${container.getHost()}:${container.getMappedPort(port)}`),
+    signal: async (name) => {
+      await client.container.getById(container.getId()).kill({ signal: name })
+    },
+    [Symbol.asyncDispose]: async () => {
+      await container.stop({ timeout: 0 })
+    },
+  }
+}
+
+function newPassword(): string {
+  return randomBytes(12).toString('hex')
+}
