@@ -1,0 +1,7 @@
+export { natsUrlOf, redisUrlOf } from './addresses.ts'
+export { busPermissionsOf } from './bus-permissions.ts'
+export { writeNatsUsers } from './nats-conf.ts'
+export { POSTGRES_ROLES } from './postgres-roles.ts'
+export { writeRedisAcl } from './redis-acl.ts'
+export { keepSecrets, type Secrets } from './secrets.ts'
+export { TOOLS } from './tools.ts'
