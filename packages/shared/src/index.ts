@@ -1,6 +1,8 @@
-export { openBus, type Bus, type BusOptions } from './bus/bus.ts'
+export { readAddress } from './bus/address.ts'
+export { openBus, type Bus, type BusOptions, type OwnBus } from './bus/bus.ts'
 export type { LogEntry, Stoppable } from './bus/connection.ts'
 export { Fault, NoReply, type Remedy } from './bus/fault.ts'
+export { inboxPrefixOf } from './bus/inbox.ts'
 export { subjectFor, subjectOf } from './bus/subject.ts'
 export { ACK_WAIT_MS } from './bus/work-stream.ts'
 export * from './messages/index.ts'
@@ -15,6 +17,18 @@ export {
 } from './runtime/config.ts'
 export { createHealth, type Health } from './runtime/health.ts'
 export { createLogger, type Logger } from './runtime/logger.ts'
+export { METRICS, UNSETTLED_STATES } from './runtime/metrics.ts'
+export { observe, type Metric, type Observe } from './runtime/metrics-instrument.ts'
 export { runService, serviceEnvironment, type ServiceContext } from './runtime/run-service.ts'
 export { readSafeMode } from './runtime/safe-mode.ts'
-export { withSpan } from './runtime/span.ts'
+export {
+  inTrace,
+  linkTo,
+  outsideTrace,
+  presentTrace,
+  withSpan,
+  withSpanNow,
+  type Trace,
+} from './runtime/span.ts'
+export { withStage } from './runtime/span-stage.ts'
+export { attributesOf, SPAN_ATTRIBUTES } from './runtime/span-names.ts'

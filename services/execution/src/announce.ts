@@ -1,5 +1,6 @@
 import {
   executionChanged,
+  METRICS,
   type ExecRequest,
   type Leg,
   type LogEntry,
@@ -42,6 +43,7 @@ export function announceLeg(ports: Telling, leg: Leg, step: 'placing' | 'leg'): 
 export function announceRefusal(ports: Telling, request: ExecRequest, refusal: Refusal): void {
   const { deskId, executionId } = request
   const { code, message } = refusal
+  METRICS.executionsRefused.add({ reason: code })
   announceStep(ports, { deskId, executionId, step: 'refused', message: `${code}: ${message}` })
   ports.bus.log({ level: 'warn', code, message, deskId, executionId })
 }

@@ -7,7 +7,7 @@
  *    is halted first, so that a process that dies before the rebuild finds the drift again.
  * 4. Redis that was erased is no drift: the ready mark is missing, and the counts are taken from the ledger first.
  */
-import { Fault, type ExecutionRecord } from '@surefoot/shared'
+import { Fault, METRICS, type ExecutionRecord } from '@surefoot/shared'
 import { z } from 'zod'
 import { decideDrift } from './decide-drift.ts'
 import type { Difference } from './exposure-counter.ts'
@@ -74,6 +74,7 @@ async function findRecord(
 async function endDrift(ports: Ports, deskId: string, drift: readonly Difference[]): Promise<void> {
   const places = `${drift.length} ${drift.length === 1 ? 'place' : 'places'}`
   const message = `What Redis counts as outstanding differed from the ledger in ${places}, and nothing explains it. It was counted again from the ledger; nothing new is opened. Find out what else writes to this Redis, then press Run.`
+  METRICS.exposureDrift.add({})
   await haltNew(ports, deskId, message)
   ports.bus.log({
     level: 'error',

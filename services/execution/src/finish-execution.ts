@@ -1,4 +1,4 @@
-import { hedgeTrigger, withSpan, type ExecutionRecord } from '@surefoot/shared'
+import { attributesOf, hedgeTrigger, withSpan, type ExecutionRecord } from '@surefoot/shared'
 import { announceStep } from './announce.ts'
 import { decideEnd, describeLone } from './decide-end.ts'
 import type { Ports } from './ports.ts'
@@ -26,7 +26,7 @@ export async function finishExecution(ports: Ports, executionId: string): Promis
 async function triggerHedge(ports: Ports, { execution, legs }: ExecutionRecord): Promise<boolean> {
   const { deskId, id: executionId } = execution
   const reason = describeLone(legs).slice(0, LONGEST_REASON)
-  return withSpan('hedge trigger', { 'surefoot.execution': executionId }, async () => {
+  return withSpan('call hedge', { attributes: attributesOf({ deskId, executionId }) }, async () => {
     const { created } = await ports.ledger.hedge({
       executionId,
       step: 'triggered',
@@ -46,7 +46,7 @@ async function triggerHedge(ports: Ports, { execution, legs }: ExecutionRecord):
 /** The ledger takes the reason of a failure from the legs; what is closed may be outstanding no more. */
 async function closeExecution(ports: Ports, record: ExecutionRecord): Promise<Finish> {
   const { deskId, id: executionId, closedAt } = record.execution
-  return withSpan('close', { 'surefoot.execution': executionId }, async () => {
+  return withSpan('close', { attributes: attributesOf({ deskId, executionId }) }, async () => {
     const reply = await ports.ledger.close({ executionId, errorMessage: null })
     await settleExposure(ports, reply.ok ? reply : record)
     if (!reply.ok) return 'nothing'

@@ -10,6 +10,7 @@ import { settingsOf } from './settings.ts'
 await runService({
   name: 'execution',
   config: schema,
+  instrumentations: async () => [(await import('./trace-redis.ts')).traceRedis()],
   start: async ({ config, bus, logger, health, isSafeMode, use }) => {
     const redis = use(openRedis(config.REDIS_URL, logger))
     health.readiness('redis', () => redis.status === 'ready')

@@ -1,4 +1,4 @@
-import { withSpan, type ExecRequest, type Refusal } from '@surefoot/shared'
+import { withStage, type ExecRequest, type Refusal } from '@surefoot/shared'
 import { planLegs, type LegPlans } from './plan-legs.ts'
 import type { Ports } from './ports.ts'
 import { refuseSilence } from './refuse-silence.ts'
@@ -38,7 +38,7 @@ export async function openExecution(
     deadline: plans.B.deadline,
     legs: plans,
   }
-  const opened = await withSpan('audit', { 'surefoot.execution': executionId }, () =>
+  const opened = await withStage('audit', { deskId, executionId }, () =>
     ports.ledger.open(opening).catch(refuseSilence),
   )
   return opened.ok ? { ok: true, created: opened.created, plans } : opened

@@ -1,4 +1,13 @@
-import { refuse, withSpan, type Leg, type Opportunity, type Refusal } from '@surefoot/shared'
+import {
+  METRICS,
+  SPAN_ATTRIBUTES,
+  refuse,
+  withStage,
+  type Leg,
+  type LegPlan,
+  type Opportunity,
+  type Refusal,
+} from '@surefoot/shared'
 import type { Slips } from './check-slip.ts'
 import { denyLeg } from './move-leg.ts'
 import { placeLeg } from './place-leg.ts'
@@ -16,18 +25,23 @@ export interface PreparedLegs {
 /** Place A, and B only if A is accepted. Each is final or ESCALATED afterwards. Throws when the ledger is silent. */
 export async function placeLegs(ports: Ports, prepared: PreparedLegs): Promise<void> {
   const { A, B } = prepared.plans
-  const attributes = { 'surefoot.execution': A.executionId }
-  const first = await withSpan('place A', attributes, async () =>
-    awaitPending(ports, await placeLeg(ports, A)),
-  )
+  const first = await place(ports, A)
   if (first.state !== 'ACCEPTED') {
     const why = `Leg A is ${first.state}, so leg B is not placed.`
     await denyLeg(ports, B.legId, refuse('FIRST_NOT_ACCEPTED', why))
     await resolveLeg(ports, first)
     return
   }
-  const refused = await withSpan('place B', attributes, () => placeSecond(ports, prepared, first))
+  const refused = await METRICS.secondLegDelay.time({}, () => placeSecond(ports, prepared, first))
   if (refused) await denyLeg(ports, B.legId, refused)
+}
+
+async function place(ports: Ports, plan: LegPlan): Promise<Leg> {
+  return withStage('place', plan, async (span) => {
+    const leg = await awaitPending(ports, await placeLeg(ports, plan))
+    span.setAttribute(SPAN_ATTRIBUTES.legState, leg.state)
+    return leg
+  })
 }
 
 async function placeSecond(
@@ -45,6 +59,6 @@ async function placeSecond(
     limits: terms.limits,
   })
   if (!resized.ok) return resized
-  await resolveLeg(ports, await awaitPending(ports, await placeLeg(ports, resized.plan)))
+  await resolveLeg(ports, await place(ports, resized.plan))
   return undefined
 }

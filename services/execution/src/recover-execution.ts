@@ -7,7 +7,14 @@
  * 4. An escalated leg is a person's. Once decided, the next look goes on: it is hedged or closed.
  * 5. Each act is told to the system log.
  */
-import type { ExecutionRecord, ExecutionRow, Leg } from '@surefoot/shared'
+import {
+  attributesOf,
+  METRICS,
+  withSpan,
+  type ExecutionRecord,
+  type ExecutionRow,
+  type Leg,
+} from '@surefoot/shared'
 import { logLeg } from './announce.ts'
 import { decideEnd } from './decide-end.ts'
 import { finishExecution, type Finish } from './finish-execution.ts'
@@ -54,10 +61,15 @@ export async function recoverExecution(
   record: ExecutionRecord,
   nowMs: number,
 ): Promise<void> {
-  const { id: executionId } = record.execution
+  const { id: executionId, deskId } = record.execution
   const times = { nowMs, executionTimeoutMs: ports.settings.executionTimeoutMs }
   const isIdle = record.legs.every((leg) => decideLegRecovery(leg, times) === 'leave')
   if (isIdle && decideEnd(record) === 'wait') return awaitPerson(ports, record)
+  const attributes = attributesOf({ deskId, executionId })
+  await withSpan('recover', { attributes }, () => takeOver(ports, executionId, times))
+}
+
+async function takeOver(ports: Ports, executionId: string, times: RecoveryTimes): Promise<void> {
   const lease = await holdLease(ports, executionId)
   if (!lease.ok) return
   await using held = new AsyncDisposableStack()
@@ -78,6 +90,7 @@ async function awaitPerson(ports: Ports, record: ExecutionRecord): Promise<void>
 async function releaseLock({ bus, lock }: Ports, execution: ExecutionRow): Promise<void> {
   const { deskId, matchId, id: executionId } = execution
   if (!(await lock.release({ deskId, matchId }))) return
+  METRICS.watchdogActs.add({ act: 'released_lock' })
   const message = `The lock of ${matchId} was left behind with its execution and was released`
   bus.log({ level: 'warn', code: 'STALE_LOCK', message, deskId, executionId })
 }
@@ -85,6 +98,7 @@ async function releaseLock({ bus, lock }: Ports, execution: ExecutionRow): Promi
 async function recoverLeg(ports: Ports, leg: Leg, times: RecoveryTimes): Promise<void> {
   const recovery = decideLegRecovery(leg, times)
   if (recovery === 'leave') return
+  METRICS.watchdogActs.add({ act: 'took_leg' })
   const message = `Leg ${leg.role} was left ${leg.state}: the watchdog takes it over`
   logLeg(ports, leg, { level: 'warn', code: 'WATCHDOG_TOOK_LEG', message })
   const recovered =
@@ -92,6 +106,7 @@ async function recoverLeg(ports: Ports, leg: Leg, times: RecoveryTimes): Promise
       ? await moveLeg(ports, leg.legId, { to: 'VOID', reason: 'Its execution was abandoned' })
       : await proveLeg(ports, leg)
   if (recovered.state === leg.state) return
+  METRICS.watchdogActs.add({ act: 'moved_leg' })
   const outcome = `Leg ${leg.role} was ${leg.state} and is ${recovered.state} now`
   logLeg(ports, recovered, { level: 'info', code: 'WATCHDOG_MOVED_LEG', message: outcome })
 }
@@ -107,6 +122,7 @@ async function proveLeg(ports: Ports, leg: Leg): Promise<Leg> {
 
 function tellFinish({ bus }: Ports, { deskId, id }: ExecutionRow, finish: Finish): void {
   if (finish === 'nothing') return
+  METRICS.watchdogActs.add({ act: finish === 'closed' ? 'closed_execution' : 'called_hedge' })
   const [code, message] =
     finish === 'closed'
       ? ['WATCHDOG_CLOSED', 'The watchdog has closed the execution']

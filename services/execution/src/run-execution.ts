@@ -7,7 +7,7 @@
  * 3. A throw leaves the execution to the watchdog: nothing here is tried twice.
  */
 import { toMinor } from '@surefoot/arbitrage'
-import { withSpan, type ExecRequest, type Refusal } from '@surefoot/shared'
+import { withStage, type ExecRequest, type Refusal } from '@surefoot/shared'
 import { announceRefusal, announceStep } from './announce.ts'
 import { finishExecution } from './finish-execution.ts'
 import { holdLease } from './lease.ts'
@@ -27,7 +27,7 @@ export async function runExecution(ports: Ports, request: ExecRequest): Promise<
   if (!lease.ok) return announceRefusal(ports, request, lease)
   await using held = new AsyncDisposableStack()
   held.use(lease)
-  const lock = await withSpan('lock', { 'surefoot.execution': executionId }, () =>
+  const lock = await withStage('lock', request, () =>
     ports.lock.hold({ deskId, matchId: opportunity.matchId }),
   )
   if (!lock.ok) return announceRefusal(ports, request, lock)
@@ -52,12 +52,11 @@ async function carryOut(
   plans: LegPlans,
 ): Promise<Refusal | undefined> {
   const { deskId, executionId, opportunity } = request
-  const attributes = { 'surefoot.execution': executionId }
   const key = { deskId, executionId, matchId: opportunity.matchId }
   const stakes = { A: toMinor(plans.A.stake), B: toMinor(plans.B.stake) }
-  const overCap = await withSpan('exposure', attributes, () => ports.exposure.reserve(key, stakes))
+  const overCap = await withStage('exposure', key, () => ports.exposure.reserve(key, stakes))
   if (overCap) return overCap
-  const prepared = await withSpan('prepare', attributes, () => prepareLegs(ports, plans))
+  const prepared = await withStage('prepare', key, () => prepareLegs(ports, plans))
   if (!prepared.ok) return prepared
   announceStep(ports, { deskId, executionId, step: 'prepared' })
   await placeLegs(ports, { opportunity, plans, slips: prepared.slips })

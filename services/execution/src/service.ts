@@ -1,10 +1,16 @@
-import { execRequest, hedgeChanged } from '@surefoot/shared'
+import { execRequest, hedgeChanged, METRICS, observe } from '@surefoot/shared'
 import { onExecRequest } from './on-exec-request.ts'
 import { onHedgeChanged } from './on-hedge-changed.ts'
 import type { Ports } from './ports.ts'
 import { createStatements } from './statements.ts'
 import { createTasks, type Tasks } from './tasks.ts'
 import { createWatchdog } from './watchdog.ts'
+
+/**
+ * An execution waits for browsers most of its time, and one whose browser is silent for half a minute: others are not to wait
+ * for it. Not without end: what the ledger cannot take waits in the queue, where it is dropped unplaced when it is too old.
+ */
+const EXECUTIONS_AT_ONCE = 32
 
 export interface ExecutionOptions {
   /** Off in safe mode; with it the statements, because a simulated browser has no bets to read. */
@@ -19,8 +25,10 @@ export async function createExecution(
   await using stack = new AsyncDisposableStack()
   const tasks = stack.use(createTasks(ports.logger))
   if (hasWatchdog) stack.use(await beginLooking(ports, tasks))
-  const requests = await ports.bus.work(execRequest, (request) =>
-    onExecRequest(ports, tasks, request),
+  const requests = await ports.bus.work(
+    execRequest,
+    (request) => onExecRequest(ports, tasks, request),
+    { concurrency: EXECUTIONS_AT_ONCE },
   )
   stack.defer(() => requests.stop())
   const hedges = await ports.bus.subscribe(
@@ -38,8 +46,18 @@ async function beginLooking(ports: Ports, tasks: Tasks): Promise<AsyncDisposable
   await using stack = new AsyncDisposableStack()
   const watchdog = createWatchdog(ports, tasks)
   const statements = createStatements(ports, stack.use(createTasks(ports.logger)))
+  let lookedAtMs: number | null = null
+  const lookAfter = async (): Promise<void> => {
+    await watchdog.look()
+    lookedAtMs = clock.epochMs()
+  }
+  stack.use(
+    observe([METRICS.watchdogLooked], (tell) => {
+      if (lookedAtMs !== null) tell(METRICS.watchdogLooked, {}, lookedAtMs / 1000)
+    }),
+  )
   const looks = [
-    [settings.watchEveryMs, quietly(ports, 'the watchdog could not look', watchdog.look)],
+    [settings.watchEveryMs, quietly(ports, 'the watchdog could not look', lookAfter)],
     [settings.statementEveryMs, quietly(ports, 'statements were not asked for', statements.look)],
   ] as const
   for (const [everyMs, look] of looks) {

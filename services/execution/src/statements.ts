@@ -5,7 +5,8 @@
  * 1. One instance at a time reads an account: the ledger's lease `statement:<desk>:<account>` says which. It is kept, not
  *    released, so that the next instance begins when this one has stopped.
  * 2. An account that cannot be read is told of once, and once more when it can be read again.
- * 3. Accounts do not wait for each other.
+ * 3. Accounts do not wait for each other, and do not begin together: a ledger that holds the bets of hundreds of accounts at
+ *    once keeps the executions waiting.
  */
 import type { Account, Refusal } from '@surefoot/shared'
 import type { Ports } from './ports.ts'
@@ -28,6 +29,8 @@ const SHORTEST_LEASE_MS = 20_000
 /** The ledger gives no longer one. */
 const LONGEST_LEASE_MS = 120_000
 const UUID_LENGTH = 36
+/** Between the beginnings of two readings: few accounts are read one soon after another. */
+const FARTHEST_APART_MS = 50
 
 export function createStatements(ports: Ports, tasks: Tasks): Statements {
   /** The code of what stands in the way of an account's reading. */
@@ -35,12 +38,23 @@ export function createStatements(ports: Ports, tasks: Tasks): Statements {
   return {
     look: async () => {
       const { accounts } = await ports.ledger.due({})
-      for (const { deskId, account } of accounts) {
+      const apartMs = Math.min(FARTHEST_APART_MS, ports.settings.statementEveryMs / accounts.length)
+      for (const [place, { deskId, account }] of accounts.entries()) {
         const id = { deskId, account }
-        void tasks.run(`${deskId}:${account}`, () => takeStatement(ports, hindered, id))
+        void tasks.run(`${deskId}:${account}`, async () => {
+          if (await hasWaited(ports, place * apartMs)) await takeStatement(ports, hindered, id)
+        })
       }
     },
   }
+}
+
+/** False if the service stops meanwhile. */
+async function hasWaited({ clock, stopping }: Ports, ms: number): Promise<boolean> {
+  return clock.delay(ms, stopping).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function takeStatement(

@@ -2,7 +2,7 @@
  * Owns the looking-after: every few seconds, what the ledger says is open, and what Redis holds of it. It is the only
  * thing that must be alive for safety; everything else only makes it prompt.
  */
-import type { ExecutionRecord } from '@surefoot/shared'
+import { METRICS, type ExecutionRecord } from '@surefoot/shared'
 import { createExposureWatch } from './exposure-watch.ts'
 import type { PresentLock } from './match-lock.ts'
 import type { Ports } from './ports.ts'
@@ -54,6 +54,7 @@ async function releaseStaleLocks(
   const stale = idle.filter(({ token }) => suspicions.locks.some((seen) => seen.token === token))
   for (const { deskId, matchId } of stale) {
     await lock.release({ deskId, matchId })
+    METRICS.watchdogActs.add({ act: 'released_lock' })
     const message = `The lock of ${matchId}, which no execution holds, was released`
     bus.log({ level: 'warn', code: 'STALE_LOCK', message, deskId })
   }

@@ -29,7 +29,7 @@ afterEach(() => bookmaker[Symbol.asyncDispose]())
 
 async function ask(desk = deskId): Promise<string> {
   const request = buildRequest({ deskId: desk })
-  await world.bus.enqueue(execRequest, request, { id: request.executionId })
+  await world.ring(execRequest, request, { id: request.executionId })
   return request.executionId
 }
 

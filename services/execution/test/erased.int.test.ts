@@ -56,7 +56,7 @@ test.each<[string, Moment, Partial<Record<'A' | 'B', Fate>>]>([
     const erased = eraseAllAt(moment)
     const request = buildRequest({ deskId })
     const { executionId } = request
-    await world.bus.enqueue(execRequest, request, { id: executionId })
+    await world.ring(execRequest, request, { id: executionId })
     await erased
     const record = await world.untilClosed(executionId)
     const isHedged = fates === REJECT
@@ -77,6 +77,6 @@ test.each<[string, Moment, Partial<Record<'A' | 'B', Fate>>]>([
 /** The queues are there again: the next request is carried out. */
 async function untilTaken(): Promise<void> {
   const request = buildRequest({ deskId, matchId: 'another' })
-  await world.bus.enqueue(execRequest, request, { id: request.executionId })
+  await world.ring(execRequest, request, { id: request.executionId })
   await world.untilClosed(request.executionId)
 }

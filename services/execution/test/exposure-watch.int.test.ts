@@ -29,7 +29,7 @@ afterEach(() => bookmaker[Symbol.asyncDispose]())
 
 async function placeBoth(): Promise<string> {
   const request = buildRequest({ deskId })
-  await world.bus.enqueue(execRequest, request, { id: request.executionId })
+  await world.ring(execRequest, request, { id: request.executionId })
   await world.untilClosed(request.executionId)
   await world.untilCounted(deskId)
   return request.executionId

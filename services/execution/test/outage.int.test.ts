@@ -27,7 +27,7 @@ afterEach(() => bookmaker[Symbol.asyncDispose]())
 
 async function ask(): Promise<string> {
   const request = buildRequest({ deskId })
-  await world.bus.enqueue(execRequest, request, { id: request.executionId })
+  await world.ring(execRequest, request, { id: request.executionId })
   return request.executionId
 }
 
@@ -68,10 +68,10 @@ describe('nothing is placed and no row is written', () => {
     vi.waitFor(() => expect(refusals.get(executionId) ?? '').toContain(code), WAIT)
 
   test('while Redis does not answer', async () => {
-    process.kill(world.redis.pid, 'SIGSTOP')
+    await world.redis.signal('SIGSTOP')
     const executionId = await ask()
     await untilRefused(executionId, 'REDIS_UNAVAILABLE')
-    process.kill(world.redis.pid, 'SIGCONT')
+    await world.redis.signal('SIGCONT')
     expect(bookmaker.placed).toEqual([])
     await expect(world.readRecord(executionId)).rejects.toThrow('no execution')
     await world.untilClosed(await ask())

@@ -34,7 +34,7 @@ afterEach(() => bookmaker[Symbol.asyncDispose]())
 
 async function ask(change: OpportunityChange = {}): Promise<string> {
   const request = buildRequest({ deskId, ...change })
-  await world.bus.enqueue(execRequest, request, { id: request.executionId })
+  await world.ring(execRequest, request, { id: request.executionId })
   return request.executionId
 }
 
@@ -81,11 +81,11 @@ describe('one request', () => {
     const { executionId } = request
     await Promise.all(
       ['first', 'second', 'third'].map((id) =>
-        world.bus.enqueue(execRequest, request, { id: `${executionId} ${id}` }),
+        world.ring(execRequest, request, { id: `${executionId} ${id}` }),
       ),
     )
     await world.untilClosed(executionId)
-    await world.bus.enqueue(execRequest, request, { id: `${executionId} later` })
+    await world.ring(execRequest, request, { id: `${executionId} later` })
     const next = await ask({ matchId: 'another' })
     await world.untilClosed(next)
     expect(stakesOf('A')).toHaveLength(2)
@@ -97,7 +97,7 @@ describe('one request', () => {
     await using other = await createExecution(world.createPorts(), { hasWatchdog: true })
     await Promise.all(
       ['first', 'second', 'third', 'fourth'].map((id) =>
-        world.bus.enqueue(execRequest, request, { id: `${request.executionId} ${id}` }),
+        world.ring(execRequest, request, { id: `${request.executionId} ${id}` }),
       ),
     )
     const record = await world.untilClosed(request.executionId)
@@ -108,7 +108,7 @@ describe('one request', () => {
 
   test('that comes too late is dropped and logged', async () => {
     const request = { ...buildRequest({ deskId }), expiresAt: Date.now() - 1 }
-    await world.bus.enqueue(execRequest, request, { id: request.executionId })
+    await world.ring(execRequest, request, { id: request.executionId })
     await untilLogged(request.executionId, 'REQUEST_EXPIRED')
     await expect(world.readRecord(request.executionId)).rejects.toThrow('no execution')
   })
@@ -278,9 +278,9 @@ describe('a lone leg', () => {
     await vi.waitFor(() => expect(bookmaker.placed).toHaveLength(2), WAIT)
     const trigger = { deskId, executionId, reason: 'again' }
     for (const again of ['one', 'two', 'three'])
-      await world.bus.enqueue(hedgeTrigger, trigger, { id: `${executionId} ${again}` })
+      await world.ring(hedgeTrigger, trigger, { id: `${executionId} ${again}` })
     await world.untilClosed(executionId)
-    await world.bus.enqueue(hedgeTrigger, trigger, { id: `${executionId} after` })
+    await world.ring(hedgeTrigger, trigger, { id: `${executionId} after` })
     await world.untilClosed(await ask({ matchId: 'another' }))
     expect(bookmaker.placed.filter((legId) => legId === `${executionId}-H`)).toHaveLength(1)
   })

@@ -135,3 +135,19 @@ test('an account that is silent keeps the other from nothing', async () => {
     speak()
   }
 })
+
+test('accounts begin to be read one after another, not all at once', async () => {
+  await placeBoth()
+  const ports = world.createPorts()
+  const waits: number[] = []
+  const delay = (ms: number, signal: AbortSignal): Promise<void> => {
+    waits.push(ms)
+    return ports.clock.delay(ms, signal)
+  }
+  await using tasks = createTasks(ports.logger)
+  await createStatements({ ...ports, clock: { ...ports.clock, delay } }, tasks).look()
+  await untilRead('A', 1)
+  await untilRead('B', 1)
+  expect(waits.length).toBeGreaterThan(1)
+  expect(new Set(waits).size).toBe(waits.length)
+})

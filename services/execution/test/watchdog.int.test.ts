@@ -30,7 +30,7 @@ describe('a leg that is a person’s to decide', () => {
     bookmaker.loggedOut.add('A')
     const request = buildRequest({ deskId })
     const { executionId } = request
-    await world.bus.enqueue(execRequest, request, { id: executionId })
+    await world.ring(execRequest, request, { id: executionId })
     await vi.waitFor(
       async () =>
         expect(statesOf(await world.readRecord(executionId))).toMatchObject({ A: 'ESCALATED' }),

@@ -66,6 +66,8 @@ export interface World extends AsyncDisposable {
   readonly untilClosed: (executionId: string) => Promise<ExecutionRecord>
   /** Waits until Redis counts for each execution what the ledger says. */
   readonly untilCounted: (deskId: string) => Promise<void>
+  /** Rings a doorbell, once its queue is there: the service that takes from it makes it, when it starts and after an erasure. */
+  readonly ring: Bus['enqueue']
 }
 
 export async function openWorld(): Promise<World> {
@@ -121,6 +123,7 @@ export async function openWorld(): Promise<World> {
         settings: { ...SETTINGS, ...settings },
       }),
     ...asker,
+    ring: (...doorbell) => vi.waitFor(() => bus.enqueue(...doorbell), WAIT),
     untilCounted: (deskId) => untilCounted({ bus, redisClient }, deskId),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

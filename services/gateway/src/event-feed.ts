@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { createEventRing, type FeedEvent } from './event-ring.ts'
 
 export type FeedListener = (event: FeedEvent) => void
 
 export interface EventFeed {
+  /** Names this feed in the positions that it gives: another process counts otherwise. */
+  readonly id: string
   /** Something happened: it gets an id of its own and is kept for who comes back. */
   readonly send: (name: string, data: unknown) => void
   /** This is so now: it replaces what was shown by this name, and goes by the id of the event before it. */
@@ -16,15 +19,16 @@ export interface EventFeed {
 
 const KEPT_EVENTS = 2000
 
-/** Events to every open console. `firstId` as in EventRingOptions. */
-export function createEventFeed({ firstId }: { readonly firstId: number }): EventFeed {
-  const ring = createEventRing({ capacity: KEPT_EVENTS, firstId })
+/** Events to every open console. */
+export function createEventFeed(): EventFeed {
+  const ring = createEventRing({ capacity: KEPT_EVENTS, firstId: 1 })
   const shown = new Map<string, unknown>()
   const listeners = new Set<FeedListener>()
   const tell = (event: FeedEvent): void => {
     for (const listener of listeners) listener(event)
   }
   return {
+    id: randomBytes(6).toString('hex'),
     send: (name, data) => tell(ring.append(name, data)),
     show: (name, data) => {
       shown.set(name, data)

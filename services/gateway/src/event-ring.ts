@@ -18,7 +18,6 @@ export interface EventRing {
 
 export interface EventRingOptions {
   readonly capacity: number
-  /** Above every id of an earlier process, so that a reader from before a restart learns that it missed events. */
   readonly firstId: number
 }
 

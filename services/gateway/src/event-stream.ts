@@ -29,7 +29,9 @@ export function openEventStream(options: EventStreamOptions): EventStream {
     else output.write(text)
   }
   write(': hello\n\n')
-  const stopListening = options.feed.listen(options.lastId, (event) => write(writeEvent(event)))
+  const stopListening = options.feed.listen(options.lastId, (event) =>
+    write(writeEvent(options.feed.id, event)),
+  )
   const beat = setInterval(() => write(': beat\n\n'), BEAT_EVERY_MS)
   output.once('close', () => {
     clearInterval(beat)
@@ -40,6 +42,6 @@ export function openEventStream(options: EventStreamOptions): EventStream {
 }
 
 /** JSON has no line breaks, so one `data` line holds it. */
-function writeEvent({ id, name, data }: FeedEvent): string {
-  return `id: ${id}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+function writeEvent(feedId: string, { id, name, data }: FeedEvent): string {
+  return `id: ${id}-${feedId}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -10,8 +10,10 @@ import { createLiveBrowsers } from './live-browsers.ts'
 import { openLiveDesk } from './live-desk.ts'
 import { createLiveOpportunities } from './live-opportunities.ts'
 import { openLiveNeeds } from './needs/live-needs.ts'
+import { observeDesk } from './observe-desk.ts'
 import { createPacer } from './pacer.ts'
 import { createSessions } from './sessions.ts'
+import { shareSessions, type SharedSessions } from './share-sessions.ts'
 
 export interface GatewayDependencies {
   readonly config: GatewayConfig
@@ -35,9 +37,13 @@ const DESK_EVERY_MS = 200
 export async function openGateway(dependencies: GatewayDependencies): Promise<Gateway> {
   const { config, health, linkToken, now } = dependencies
   await using stack = new AsyncDisposableStack()
-  const sessions = createSessions({ linkToken, now })
+  let shared: SharedSessions | undefined
+  const sessions = createSessions({ linkToken, now, onChanged: () => shared?.tell() })
   const live = stack.use(openLive(dependencies))
   const { browsers, feed, liveDesk, needs, opportunities, tellShown } = live
+  shared = stack.use(
+    await shareSessions({ bus: dependencies.bus, deskId: config.DESK_ID, sessions }),
+  )
   const following = { bus: dependencies.bus, deskId: config.DESK_ID, feed }
   await followDesk({
     ...following,
@@ -51,6 +57,7 @@ export async function openGateway(dependencies: GatewayDependencies): Promise<Ga
   })
   stack.use(await followOpportunities({ ...following, opportunities, onListChanged: tellShown }))
   health.readiness('ledger', () => liveDesk.peek() !== null)
+  stack.use(observeDesk({ liveDesk, needs }))
   const app = createApp({ ...dependencies, ...live, sessions })
   stack.defer(() => app.close())
   await app.ready()
@@ -64,7 +71,7 @@ function openLive({ bus, config, logger, now }: GatewayDependencies) {
   const deskId = config.DESK_ID
   const browsers = createLiveBrowsers(now)
   const opportunities = createLiveOpportunities(now)
-  const feed = createEventFeed({ firstId: now() })
+  const feed = createEventFeed()
   const pacer = createPacer(() => {
     const desk = liveDesk.peek()
     if (desk) feed.show('desk', desk)

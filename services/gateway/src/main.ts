@@ -6,6 +6,7 @@ import { createSecret } from './secret.ts'
 await runService({
   name: 'gateway',
   config: gatewayConfig,
+  instrumentations: async () => [(await import('./trace-requests.ts')).traceRequests()],
   start: async ({ config, bus, logger, health, isSafeMode, onScrape, use }) => {
     const linkToken = config.CONSOLE_LINK_TOKEN ?? createSecret()
     const { app } = use(

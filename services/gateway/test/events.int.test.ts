@@ -91,11 +91,11 @@ describe('a console that comes back', () => {
     const first = await listen()
     announce('AUDITED')
     await expect.poll(() => steps(first), PATIENCE).toEqual(['AUDITED'])
-    const lastId = first.heard.at(-1)?.id
+    const position = first.heard.at(-1)?.position
     first[Symbol.dispose]()
 
     for (const step of ['PREPARED', 'A_ACCEPTED', 'B_ACCEPTED']) announce(step)
-    using back = await listen({ 'last-event-id': String(lastId) })
+    using back = await listen({ 'last-event-id': String(position) })
     announce('CLOSED')
     await expect
       .poll(() => steps(back), PATIENCE)
@@ -109,11 +109,12 @@ describe('a console that comes back', () => {
     using before = await listen()
     announce('LOST')
     await expect.poll(() => steps(before), PATIENCE).toEqual(['LOST'])
-    const lastId = before.heard.at(-1)?.id ?? 0
+    const { position = '' } = before.heard.at(-1) ?? {}
+    const [, feedId] = position.split('-')
     for (let event = 0; event < 2001; event += 1) announce(`STEP_${event}`)
     await expect.poll(() => steps(before).at(-1), PATIENCE).toBe('STEP_2000')
-    for (const position of [lastId, 1, lastId * 2, 'nonsense']) {
-      using back = await listen({ 'last-event-id': String(position) })
+    for (const given of [position, `1000000-${feedId}`, '2000-of-another', '2000', 'nonsense']) {
+      using back = await listen({ 'last-event-id': given })
       await expect.poll(() => named(back, 'pruned'), PATIENCE).toHaveLength(1)
       expect(steps(back)).toEqual([])
     }

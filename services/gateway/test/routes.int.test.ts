@@ -152,6 +152,12 @@ describe('executions', () => {
     })
   })
 
+  test('those of an earlier engine are listed by page', async () => {
+    const answer = await ask({ url: '/api/imported?limit=10&skip=30' })
+    expect(answer.json()).toMatchObject({ total: 41, executions: [{ id: '7', source: 'sqlite' }] })
+    expect(lastAsked()?.body).toEqual({ deskId: 'main', limit: 10, skip: 30 })
+  })
+
   test('one is shown with its legs, and one that does not exist is refused', async () => {
     const answer = await ask({ url: `/api/executions/${EXECUTION_ID}` })
     expect(answer.json()).toMatchObject({ execution: { id: EXECUTION_ID }, legs: [] })

@@ -5,7 +5,7 @@
  * 2. One automatic attempt for each exposure: the ledger takes one hedge leg, written with its step before it is placed.
  * 3. No hedge for a leg that is not alone (I6), none beyond the loss limit, and none that is late.
  */
-import { withSpan, type ExecutionRecord } from '@surefoot/shared'
+import { attributesOf, withSpan, type ExecutionRecord } from '@surefoot/shared'
 import { chooseHedge } from './choose-hedge.ts'
 import { concludeHedge } from './conclude-hedge.ts'
 import { decideAct } from './decide-act.ts'
@@ -14,7 +14,7 @@ import type { Ports } from './ports.ts'
 
 /** Bring a lone leg as far as it can be brought now. Throws when the ledger is away: then it is to be called again. */
 export async function executeHedge(ports: Ports, executionId: string): Promise<void> {
-  await withSpan('hedge', { 'surefoot.execution': executionId }, async () => {
+  await withSpan('hedge', { attributes: attributesOf({ executionId }) }, async () => {
     const found = await ports.ledger.execution({ executionId })
     const planned = decideAct(found) === 'plan' ? await chooseHedge(ports, found) : found
     const placed = decideAct(planned) === 'place' ? await place(ports, planned) : planned

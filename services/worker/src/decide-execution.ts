@@ -46,7 +46,7 @@ export type ExecutionDecision = { readonly ok: true; readonly request: ExecReque
 
 /**
  * Whether the desk takes an opportunity now. `nowMs` is milliseconds since 1970. Refused: HALTED, NOT_RUNNING,
- * WRONG_PROVIDER, STREAM_SILENT, LOGGED_OUT, QUOTE_STALE, MATCH_BUSY, DESK_BUSY, REFUSED, COOLDOWN.
+ * WRONG_PROVIDER, STREAM_SILENT, BROWSER_STOPS, LOGGED_OUT, QUOTE_STALE, MATCH_BUSY, DESK_BUSY, REFUSED, COOLDOWN.
  */
 export function decideExecution(
   desk: DeskView,
@@ -100,6 +100,11 @@ function refuseAccount({ row, status }: AccountView, leg: Leg): Refusal | null {
     )
   if (status === null || !status.isUp || status.browserId !== row.browserId)
     return refuse('STREAM_SILENT', `Account ${account}'s browser has not been heard of lately.`)
+  if (status.isStopping === true)
+    return refuse(
+      'BROWSER_STOPS',
+      `Account ${account}'s browser executor is being stopped. Turn the account on again when it is closed.`,
+    )
   if (status.isLoggedIn === false)
     return refuse('LOGGED_OUT', `Account ${account} is logged out. Log in on its page.`)
   return null

@@ -1,4 +1,4 @@
-import { runService } from '@surefoot/shared'
+import { METRICS, observe, runService } from '@surefoot/shared'
 import { createBusPorts } from './bus-ports.ts'
 import { config } from './config.ts'
 import { createWorker } from './service.ts'
@@ -23,5 +23,10 @@ await runService({
       }),
     )
     context.health.readiness('lease', worker.isReady)
+    context.use(
+      observe([METRICS.deskServed], (tell) =>
+        tell(METRICS.deskServed, { desk: DESK_ID }, Number(worker.isServing())),
+      ),
+    )
   },
 })

@@ -13,7 +13,8 @@ import { repeat } from './repeat.ts'
 import { lookAgain } from './take-in-auto.ts'
 
 const TICK_MS = 1000
-const RECONCILE_MS = 2000
+/** Events tell at once what this finds; it is for those that were lost, and the ledger serves many desks. */
+const RECONCILE_MS = 5000
 
 export interface DeskDependencies {
   readonly ports: Ports

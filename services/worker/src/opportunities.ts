@@ -1,4 +1,4 @@
-import type { Opportunity, Refusal } from '@surefoot/shared'
+import { presentTrace, type Opportunity, type Refusal, type Trace } from '@surefoot/shared'
 
 /** An opportunity is dropped when nobody has spoken of it for this long, even if its end was never told. */
 const FORGOTTEN_AFTER_MS = 60_000
@@ -10,6 +10,8 @@ export interface Opportunities {
   readonly keep: (opportunity: Opportunity, nowMs: number) => void
   readonly drop: (opportunityId: string) => void
   readonly find: (opportunityId: string) => Opportunity | undefined
+  /** The trace that it came in last. */
+  readonly traceOf: (opportunityId: string) => Trace | undefined
   /** Best profit first. */
   readonly all: (nowMs: number) => Opportunity[]
   /** Whether this refusal is news to who watches the opportunity; says yes once. */
@@ -18,6 +20,7 @@ export interface Opportunities {
 
 interface Known {
   opportunity: Opportunity
+  trace: Trace
   keptAtMs: number
   toldCode: string | null
   toldAtMs: number
@@ -28,10 +31,12 @@ export function createOpportunities(): Opportunities {
   return {
     keep: (opportunity, nowMs) => {
       const before = known.get(opportunity.opportunityId)
-      if (before) Object.assign(before, { opportunity, keptAtMs: nowMs })
+      const trace = presentTrace()
+      if (before) Object.assign(before, { opportunity, trace, keptAtMs: nowMs })
       else
         known.set(opportunity.opportunityId, {
           opportunity,
+          trace,
           keptAtMs: nowMs,
           toldCode: null,
           toldAtMs: 0,
@@ -39,6 +44,7 @@ export function createOpportunities(): Opportunities {
     },
     drop: (opportunityId) => void known.delete(opportunityId),
     find: (opportunityId) => known.get(opportunityId)?.opportunity,
+    traceOf: (opportunityId) => known.get(opportunityId)?.trace,
     all: (nowMs) => {
       for (const [id, { keptAtMs }] of known)
         if (nowMs - keptAtMs > FORGOTTEN_AFTER_MS) known.delete(id)

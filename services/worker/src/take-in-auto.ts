@@ -1,4 +1,4 @@
-import type { Opportunity } from '@surefoot/shared'
+import { inTrace, METRICS, presentTrace, type Opportunity } from '@surefoot/shared'
 import type { Desk } from './desk.ts'
 import { takeOpportunity } from './take-opportunity.ts'
 
@@ -15,11 +15,15 @@ export async function takeInAuto(desk: Desk, opportunity: Opportunity): Promise<
   const { opportunityId } = opportunity
   if (taken.ok || !opportunities.isNews(opportunityId, taken, ports.clock.epochMs())) return
   const { code, message } = taken
+  METRICS.opportunities.add({ result: 'declined', reason: code })
   ports.announce.opportunityDeclined({ deskId: settings.deskId, opportunityId, code, message })
 }
 
 /** Look again at all that is known, best first: what kept an opportunity from being taken may have passed. */
 export async function lookAgain(desk: Desk): Promise<void> {
-  for (const opportunity of desk.opportunities.all(desk.ports.clock.epochMs()))
-    await takeInAuto(desk, opportunity)
+  const { opportunities, ports } = desk
+  for (const opportunity of opportunities.all(ports.clock.epochMs())) {
+    const trace = opportunities.traceOf(opportunity.opportunityId) ?? presentTrace()
+    await inTrace(trace, () => takeInAuto(desk, opportunity))
+  }
 }

@@ -1,4 +1,4 @@
-import { ok, refuse, type Refusal } from '@surefoot/shared'
+import { attributesOf, linkTo, METRICS, ok, refuse, withSpan, type Refusal } from '@surefoot/shared'
 import { decideExecution, type Wish } from './decide-execution.ts'
 import { viewDesk, type Desk } from './desk.ts'
 
@@ -20,7 +20,8 @@ export async function takeOpportunity(
   const { executionId, opportunity } = wish
   executions.open({ executionId, matchId: opportunity.matchId }, nowMs)
   try {
-    await ports.enqueue(decision.request)
+    await withSpan('take', spanOf(desk, wish), () => ports.enqueue(decision.request))
+    METRICS.opportunities.add({ result: 'taken', reason: 'none' })
     return ok({})
   } catch (error) {
     ports.announce.log({
@@ -38,5 +39,16 @@ export async function takeOpportunity(
       'NOT_ENQUEUED',
       'The queue did not confirm the request; it may be executed all the same. Look at History before you try again.',
     )
+  }
+}
+
+/** In auto it goes on in the opportunity's trace; an operator's click has one of its own, linked to it. */
+function spanOf({ opportunities, settings }: Desk, wish: Wish) {
+  const { executionId, opportunity, isAuto } = wish
+  const { opportunityId, matchId } = opportunity
+  const { deskId } = settings
+  return {
+    attributes: attributesOf({ deskId, executionId, opportunityId, matchId }),
+    links: isAuto ? [] : linkTo(opportunities.traceOf(opportunityId)),
   }
 }

@@ -84,6 +84,11 @@ describe('an opportunity is refused', () => {
       expect(decide(withB({ status }), wish)).toMatchObject({ code: 'STREAM_SILENT' })
   })
 
+  test('BROWSER_STOPS when its executor has been told to stop', () => {
+    const status = watchingBrowser('B', { isStopping: true })
+    expect(decide(withB({ status }), wish)).toMatchObject({ code: 'BROWSER_STOPS' })
+  })
+
   test('LOGGED_OUT when a browser says so; not when it does not know', () => {
     const status = watchingBrowser('B', { isLoggedIn: false })
     expect(decide(withB({ status }), wish)).toMatchObject({ code: 'LOGGED_OUT' })

@@ -1,3 +1,4 @@
+import { AuthorizationError } from '@nats-io/nats-core'
 import { connect } from '@nats-io/transport-node'
 import type { z } from 'zod'
 import type {
@@ -9,11 +10,14 @@ import type {
 } from '../messages/define.ts'
 import { systemLog } from '../messages/system-log.ts'
 import type { Logger } from '../runtime/logger.ts'
+import { readAddress } from './address.ts'
 import { closeConnection } from './closing.ts'
-import type { Connection, LogEntry, Stoppable } from './connection.ts'
+import type { Connection, Listener, LogEntry, Stoppable } from './connection.ts'
 import { enqueue } from './enqueue.ts'
 import { publish, subscribe, type SubscribeOptions } from './events.ts'
 import { Fault } from './fault.ts'
+import { createForbidden } from './forbidden.ts'
+import { inboxPrefixOf } from './inbox.ts'
 import { request, type RequestOptions } from './request.ts'
 import { serve, type ServeOptions } from './serve.ts'
 import { work, type WorkOptions } from './work.ts'
@@ -51,7 +55,13 @@ export interface Bus extends AsyncDisposable {
   isConnected(): boolean
 }
 
+export interface OwnBus extends Bus {
+  /** What this process tried and its user may not: with any of it the process is not fit to serve. */
+  forbidden(): readonly string[]
+}
+
 export interface BusOptions {
+  /** `nats://user:password@host:port`. */
   readonly url: string
   /** Queue group and consumer name: instances of one service share its work. */
   readonly service: string
@@ -67,23 +77,24 @@ const PING_EVERY_MS = 5000
  * Connect to NATS. Reconnects for ever once connected. Disposing stops every listener and drains, or closes within
  * seconds if the server is away.
  */
-export async function openBus({ url, service, logger }: BusOptions): Promise<Bus> {
+export async function openBus({ url, service, logger }: BusOptions): Promise<OwnBus> {
+  const { server, login } = readAddress(url)
+  const user = login === undefined ? 'a user without a name' : `${login.user} with this password`
   const nats = await connect({
-    servers: url,
+    servers: server,
+    ...login,
     name: service,
+    inboxPrefix: inboxPrefixOf(login?.user ?? service),
     maxReconnectAttempts: -1,
     reconnectTimeWait: RECONNECT_EVERY_MS,
     pingInterval: PING_EVERY_MS,
   }).catch((cause: unknown) => {
-    throw new Fault('BUS_UNAVAILABLE', `NATS does not answer at ${url}`, 'halt', { cause })
+    throw cause instanceof AuthorizationError
+      ? new Fault('BUS_LOCKED', `NATS at ${server} does not let in ${user}`, 'halt', { cause })
+      : new Fault('BUS_UNAVAILABLE', `NATS does not answer at ${server}`, 'halt', { cause })
   })
   let isConnected = true
-  void (async () => {
-    for await (const status of nats.status()) {
-      if (status.type === 'disconnect') isConnected = false
-      if (status.type === 'reconnect') isConnected = true
-    }
-  })()
+  const forbidden = createForbidden()
   const connection: Connection = {
     nats,
     service,
@@ -92,16 +103,25 @@ export async function openBus({ url, service, logger }: BusOptions): Promise<Bus
     log: (entry) =>
       publish(connection, systemLog, { ...entry, service, at: new Date().toISOString() }),
   }
-  return createBus(connection)
+  void (async () => {
+    for await (const status of nats.status()) {
+      if (status.type === 'disconnect') isConnected = false
+      if (status.type === 'reconnect') isConnected = true
+      if (status.type === 'error') forbidden.note(connection, status.error)
+    }
+  })()
+  return { ...createBus(connection), forbidden: forbidden.acts }
 }
 
 function createBus(connection: Connection): Bus {
   const listeners: Stoppable[] = []
-  /** Returns when the server knows of the subscription, so that nothing sent after it is missed. */
-  const listening = async (listener: Stoppable): Promise<Stoppable> => {
+  /** Returns when the server knows of the subscription, so that nothing sent after it is missed. Throws Fault if it forbids it. */
+  const listening = async (listener: Listener): Promise<Stoppable> => {
     listeners.push(listener)
     await connection.nats.flush()
-    return listener
+    if (!listener.isClosed()) return listener
+    const message = `The bus does not let ${connection.service} listen to ${listener.subject}`
+    throw new Fault('BUS_FORBIDDEN', message, 'halt')
   }
   return {
     request: (definition, body, options) => request(connection, definition, body, options),
@@ -111,8 +131,11 @@ function createBus(connection: Connection): Bus {
     subscribe: (definition, handler, options) =>
       listening(subscribe(connection, definition, handler, options)),
     enqueue: (definition, body, options) => enqueue(connection, definition, body, options),
-    work: async (definition, handler, options) =>
-      listening(await work(connection, definition, handler, options)),
+    work: async (definition, handler, options) => {
+      const working = await work(connection, definition, handler, options)
+      listeners.push(working)
+      return working
+    },
     log: connection.log,
     isConnected: connection.isConnected,
     [Symbol.asyncDispose]: () => closeConnection(connection, listeners),

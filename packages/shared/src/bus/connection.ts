@@ -27,6 +27,21 @@ export interface Stoppable {
   readonly stop: () => Promise<void>
 }
 
+/** One subscription. */
+export interface Listener extends Stoppable {
+  readonly subject: string
+  /** Whether it has ended: stopped, or refused by the server. */
+  readonly isClosed: () => boolean
+}
+
+/** Says of a step that it failed while its trace is still the present one, and passes the failure on. */
+export function logFailure({ logger }: Connection, subject: string, complaint: string) {
+  return (error: unknown): never => {
+    logger.error({ err: error, subject }, complaint)
+    throw error
+  }
+}
+
 /** A message that does not fit its schema: said once, then forgotten. */
 export function reportMalformed(connection: Connection, subject: string, fault: string): void {
   connection.logger.warn({ subject, fault }, 'malformed message dropped')

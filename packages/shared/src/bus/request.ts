@@ -1,6 +1,8 @@
 import { NoRespondersError, RequestError, TimeoutError } from '@nats-io/nats-core'
 import { refusal, type Body, type Reply, type RequestDefinition } from '../messages/define.ts'
 import type { z } from 'zod'
+import { messageSpan } from '../runtime/span-message.ts'
+import { SPAN_ATTRIBUTES } from '../runtime/span-names.ts'
 import { withSpan } from '../runtime/span.ts'
 import type { Connection } from './connection.ts'
 import { Fault, NoReply } from './fault.ts'
@@ -20,21 +22,19 @@ export async function request<B extends Body, R extends Body>(
   { deadlineMs }: RequestOptions,
 ): Promise<Reply<R>> {
   const subject = subjectOf(definition, body)
-  return withSpan(
-    `request ${definition.subject}`,
-    { 'messaging.destination.name': subject },
-    async () => {
-      const answer = await connection.nats
-        .request(subject, JSON.stringify(body), {
-          timeout: deadlineMs,
-          headers: writeHeaders(Date.now() + deadlineMs),
-        })
-        .catch((cause: unknown) => {
-          throw noReply(subject, cause)
-        })
-      return readReply(definition, answer)
-    },
-  )
+  return withSpan(...messageSpan('request', { definition, subject, body }), async (span) => {
+    const answer = await connection.nats
+      .request(subject, JSON.stringify(body), {
+        timeout: deadlineMs,
+        headers: writeHeaders(Date.now() + deadlineMs),
+      })
+      .catch((cause: unknown) => {
+        throw noReply(subject, cause)
+      })
+    const reply = readReply(definition, answer)
+    if (!reply.ok) span.setAttribute(SPAN_ATTRIBUTES.refusal, reply.code)
+    return reply
+  })
 }
 
 function noReply(subject: string, cause: unknown): Error {

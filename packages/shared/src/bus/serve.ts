@@ -1,16 +1,24 @@
 import type { Msg } from '@nats-io/nats-core'
-import { context } from '@opentelemetry/api'
+import { context, type Span } from '@opentelemetry/api'
 import type { z } from 'zod'
 import { refuse, type Body, type Reply, type RequestDefinition } from '../messages/define.ts'
+import { messageSpan } from '../runtime/span-message.ts'
+import { SPAN_ATTRIBUTES } from '../runtime/span-names.ts'
 import { withSpan } from '../runtime/span.ts'
 import { endSubscription } from './closing.ts'
-import { reportMalformed, type Connection, type Stoppable } from './connection.ts'
+import { logFailure, reportMalformed, type Connection, type Listener } from './connection.ts'
+import { isInbox } from './inbox.ts'
 import { isPastDeadline, readTrace } from './headers.ts'
 import { readBody } from './read-body.ts'
 import { subjectFor, type ScopeFilter } from './subject.ts'
 
 export interface ServeOptions {
   readonly scope?: ScopeFilter
+  /**
+   * Names a listener that shares its requests with no other instance: it gets all of them, and so do others that listen so.
+   * Only one of them may answer.
+   */
+  readonly instance?: string
 }
 
 /**
@@ -21,11 +29,12 @@ export function serve<B extends Body, R extends Body>(
   connection: Connection,
   definition: RequestDefinition<B, R>,
   handler: (body: z.output<B>) => Promise<Reply<R>>,
-  { scope = {} }: ServeOptions = {},
-): Stoppable {
+  { scope = {}, instance }: ServeOptions = {},
+): Listener {
   const running = new Set<Promise<void>>()
-  const subscription = connection.nats.subscribe(subjectFor(definition, scope), {
-    queue: connection.service,
+  const subject = subjectFor(definition, scope)
+  const subscription = connection.nats.subscribe(subject, {
+    queue: instance === undefined ? connection.service : `${connection.service}.${instance}`,
     callback: (error, message) => {
       if (error) return
       const answer = answerOne(connection, { definition, handler }, message)
@@ -38,7 +47,7 @@ export function serve<B extends Body, R extends Body>(
     await Promise.all(running)
   }
   let stopping: Promise<void> | undefined
-  return { stop: () => (stopping ??= stop()) }
+  return { subject, isClosed: () => subscription.isClosed(), stop: () => (stopping ??= stop()) }
 }
 
 async function answerOne<B extends Body, R extends Body>(
@@ -53,6 +62,10 @@ async function answerOne<B extends Body, R extends Body>(
   message: Msg,
 ): Promise<void> {
   if (isPastDeadline(message.headers, Date.now())) return
+  if (!isInbox(message.reply)) {
+    reportMalformed(connection, message.subject, 'its answer is not wanted in an inbox')
+    return
+  }
   const reading = readBody(definition.body, message)
   if (!reading.ok) {
     reportMalformed(connection, message.subject, reading.fault)
@@ -61,20 +74,20 @@ async function answerOne<B extends Body, R extends Body>(
     )
     return
   }
+  const { body } = reading
+  const { subject } = message
+  const group = connection.service
+  const onFailed = logFailure(connection, subject, 'a request was not answered')
+  const answer = async (span: Span): Promise<void> => {
+    const reply = await handler(body)
+    if (!reply.ok) span.setAttribute(SPAN_ATTRIBUTES.refusal, reply.code)
+    message.respond(JSON.stringify(reply))
+  }
   await context
     .with(readTrace(message.headers), () =>
-      withSpan(
-        `serve ${definition.subject}`,
-        { 'messaging.destination.name': message.subject },
-        async () => {
-          message.respond(JSON.stringify(await handler(reading.body)))
-        },
+      withSpan(...messageSpan('serve', { definition, subject, body, group }), (span) =>
+        answer(span).catch(onFailed),
       ),
     )
-    .catch((error: unknown) => {
-      connection.logger.error(
-        { err: error, subject: message.subject },
-        'a request was not answered',
-      )
-    })
+    .catch(() => undefined)
 }

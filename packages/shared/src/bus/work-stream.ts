@@ -5,7 +5,6 @@ import {
   RetentionPolicy,
   StorageType,
   type Consumer,
-  type JetStreamClient,
 } from '@nats-io/jetstream'
 import { nanos } from '@nats-io/nats-core'
 import type { WorkDefinition } from '../messages/define.ts'
@@ -16,12 +15,13 @@ export const ACK_WAIT_MS = 10_000
 /** Doorbells older than this ring for nothing: what matters is in the ledger. */
 const LARGEST_AGE_MS = 10 * 60_000
 
-/** The stream of a work queue, made if it is missing. */
-export async function openStream(
-  { nats }: Connection,
+/** The consumer that the instances of a service share; it and the stream of the work queue are made if they are missing. */
+export async function openConsumer(
+  { nats, service }: Connection,
   definition: WorkDefinition,
-): Promise<JetStreamClient> {
-  const manager = await jetstreamManager(nats)
+): Promise<Consumer> {
+  // The check would ask for the whole account, which no service may.
+  const manager = await jetstreamManager(nats, { checkAPI: false })
   await manager.streams.add({
     name: definition.stream,
     subjects: [definition.subject],
@@ -30,21 +30,11 @@ export async function openStream(
     max_age: nanos(LARGEST_AGE_MS),
     duplicate_window: nanos(120_000),
   })
-  return jetstream(nats)
-}
-
-/** The consumer that the instances of a service share. */
-export async function openConsumer(
-  connection: Connection,
-  definition: WorkDefinition,
-): Promise<Consumer> {
-  const client = await openStream(connection, definition)
-  const manager = await jetstreamManager(connection.nats)
   await manager.consumers.add(definition.stream, {
-    durable_name: connection.service,
+    durable_name: service,
     ack_policy: AckPolicy.Explicit,
     ack_wait: nanos(ACK_WAIT_MS),
     max_ack_pending: 256,
   })
-  return client.consumers.get(definition.stream, connection.service)
+  return jetstream(nats).consumers.get(definition.stream, service)
 }

@@ -3,8 +3,9 @@ import { context } from '@opentelemetry/api'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { Body, WorkDefinition } from '../messages/define.ts'
+import { messageSpan } from '../runtime/span-message.ts'
 import { withSpan } from '../runtime/span.ts'
-import { reportMalformed, type Connection, type Stoppable } from './connection.ts'
+import { logFailure, reportMalformed, type Connection, type Stoppable } from './connection.ts'
 import { Fault } from './fault.ts'
 import { readTrace } from './headers.ts'
 import { readBody } from './read-body.ts'
@@ -102,14 +103,19 @@ async function takeOne<B extends Body>(
     message.term()
     return
   }
+  const { body } = reading
+  const { subject } = definition
+  const group = connection.service
+  const onFailed = logFailure(connection, subject, 'work was not done')
   const stillWorking = setInterval(() => message.working(), ACK_WAIT_MS / 3)
   try {
     await context.with(readTrace(message.headers), () =>
-      withSpan(`work ${definition.subject}`, {}, () => handler(reading.body)),
+      withSpan(...messageSpan('process', { definition, subject, body, group }), () =>
+        handler(body).catch(onFailed),
+      ),
     )
     message.ack()
   } catch (error) {
-    connection.logger.error({ err: error, subject: definition.subject }, 'work was not done')
     if (error instanceof Fault && error.remedy === 'drop') message.term()
   } finally {
     clearInterval(stillWorking)

@@ -12,6 +12,8 @@ export const browserStatus = defineEvent(
     epoch: z.number().int(),
     browserId: z.uuid(),
     isUp: z.boolean(),
+    /** Its executor has been told to stop: no execution begins there any more. */
+    isStopping: z.boolean().optional(),
     /** Why it is not up. */
     reason: z.string().nullable(),
     pageOrigin: origin.nullable(),

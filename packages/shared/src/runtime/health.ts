@@ -1,4 +1,6 @@
 import fastify from 'fastify'
+import { observe } from './metrics-instrument.ts'
+import { METRICS } from './metrics.ts'
 import type { Telemetry } from './telemetry.ts'
 
 export interface Health {
@@ -6,6 +8,8 @@ export interface Health {
   readonly readiness: (name: string, isReady: () => boolean) => void
   /** The conditions that do not hold now. */
   readonly missing: () => string[]
+  /** Tell each condition at every scrape, until disposed. */
+  readonly observe: () => Disposable
 }
 
 export function createHealth(): Health {
@@ -13,6 +17,11 @@ export function createHealth(): Health {
   return {
     readiness: (name, isReady) => void conditions.set(name, isReady),
     missing: () => [...conditions].filter(([, isReady]) => !isReady()).map(([name]) => name),
+    observe: () =>
+      observe([METRICS.ready], (tell) => {
+        for (const [condition, isReady] of conditions)
+          tell(METRICS.ready, { condition }, Number(isReady()))
+      }),
   }
 }
 

@@ -1,15 +1,19 @@
 import { isSpanContextValid, trace } from '@opentelemetry/api'
-import { pino, type Logger as PinoLogger } from 'pino'
+import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino'
 
 export type Logger = PinoLogger
 
-/** JSON lines on standard output, each with the ids of its trace. */
-export function createLogger(service: string, level: string): Logger {
-  return pino({
+/** JSON lines, each with the ids of its trace; on standard output if not told otherwise. */
+export function createLogger(
+  service: string,
+  level: string,
+  destination: DestinationStream = pino.destination(1),
+): Logger {
+  const options = {
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label: string) => ({ level: label }) },
     redact: [
       'token',
       '*.token',
@@ -24,5 +28,6 @@ export function createLogger(service: string, level: string): Logger {
         ? { trace_id: span.traceId, span_id: span.spanId }
         : {}
     },
-  })
+  }
+  return pino(options, destination)
 }

@@ -1,10 +1,13 @@
+import type { Instrumentation } from '@opentelemetry/instrumentation'
 import { z } from 'zod'
 import { openBus, type Bus } from '../bus/bus.ts'
 import { ConfigError, port, readConfig } from './config.ts'
 import { createHealth, openHealthServer, type Health } from './health.ts'
 import { createLogger, type Logger } from './logger.ts'
+import { beginCounters } from './metrics.ts'
 import { readSafeMode } from './safe-mode.ts'
-import { startTelemetry, type Telemetry } from './telemetry.ts'
+import { createSampler, samplerEnvironment } from './span-sampler.ts'
+import { startTelemetry, type Exporting, type Telemetry } from './telemetry.ts'
 
 /** The environment that every service reads. */
 export const serviceEnvironment = z.object({
@@ -16,6 +19,7 @@ export const serviceEnvironment = z.object({
   HEALTH_HOST: z.string().default('127.0.0.1'),
   HEALTH_PORT: port.optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  ...samplerEnvironment,
 })
 
 export interface ServiceContext<C> {
@@ -33,6 +37,8 @@ export interface ServiceContext<C> {
 export interface Service<S extends z.ZodObject> {
   readonly name: string
   readonly config: S
+  /** What traces the libraries in use; loaded only if traces are exported. */
+  readonly instrumentations?: () => Promise<Instrumentation[]>
   readonly start: (context: ServiceContext<z.output<S>>) => Promise<void>
 }
 
@@ -51,6 +57,9 @@ export async function runService<S extends z.ZodObject>(service: Service<S>): Pr
     if (error instanceof ConfigError) logger.fatal({ faults: error.faults }, error.message)
     else logger.fatal({ err: error }, `${service.name} cannot go on`)
     process.exitCode = 1
+  } finally {
+    // To listen for a parent's end keeps its channel open, and with it a process that could not start.
+    if (process.connected) process.disconnect()
   }
 }
 
@@ -62,10 +71,11 @@ async function startService<S extends z.ZodObject>(
   readConfig(z.object({ ...serviceEnvironment.shape, ...service.config.shape }), process.env)
   const common = readConfig(serviceEnvironment, process.env)
   const logger = createLogger(service.name, common.LOG_LEVEL)
-  const telemetry = stack.use(
-    startTelemetry(service.name, common.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined),
-  )
+  const exporting = await chooseExport(service, common, logger)
+  const telemetry = stack.use(startTelemetry(service.name, exporting))
+  beginCounters(service.name)
   const health = createHealth()
+  stack.use(health.observe())
   const isSafeMode = readSafeMode(process.env)
   if (common.HEALTH_PORT !== undefined && !isSafeMode)
     stack.use(
@@ -78,6 +88,10 @@ async function startService<S extends z.ZodObject>(
     )
   const bus = stack.use(await openBus({ url: common.NATS_URL, service: service.name, logger }))
   health.readiness('nats', () => bus.isConnected())
+  // Not ready while a database is migrated or what was left open is looked at: a rollout would go on too soon.
+  let hasStarted = false
+  health.readiness('start', () => hasStarted)
+  health.readiness('permissions', () => bus.forbidden().length === 0)
   await service.start({
     config: readConfig(service.config, process.env),
     bus,
@@ -87,7 +101,22 @@ async function startService<S extends z.ZodObject>(
     onScrape: telemetry.onScrape,
     use: (resource) => stack.use(resource),
   })
+  hasStarted = true
   logger.info({ isSafeMode }, `${service.name} is ready`)
+}
+
+/** Spans are made only for a collector. */
+async function chooseExport<S extends z.ZodObject>(
+  { instrumentations }: Service<S>,
+  common: z.output<typeof serviceEnvironment>,
+  logger: Logger,
+): Promise<Exporting | null> {
+  if (common.OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return null
+  return {
+    sampler: createSampler(common),
+    logger,
+    instrumentations: (await instrumentations?.()) ?? [],
+  }
 }
 
 /** Also ends when the parent that holds our channel is gone: a killed stack leaves no service behind. */

@@ -6,7 +6,7 @@ import { z } from 'zod'
  * may be wrong. `halt`: a service halted the desk. `statement`: a bookmaker shows other bets than
  * the ledger holds. `account`: it runs but cannot go on without a person.
  */
-const NEED_KINDS = ['leg', 'hedge', 'alarm', 'halt', 'statement', 'account'] as const
+export const NEED_KINDS = ['leg', 'hedge', 'alarm', 'halt', 'statement', 'account'] as const
 
 /** Something that only a person can end. */
 export const need = z.object({

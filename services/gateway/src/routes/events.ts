@@ -30,7 +30,7 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (
     const session = request.cookies[SESSION_COOKIE]
     const stream = openEventStream({
       feed,
-      lastId: readLastId(request.headers['last-event-id']),
+      lastId: readLastId(feed, request.headers['last-event-id']),
       isAllowed: () => session === undefined || sessions.touch(session),
       onEnded: () => streams.delete(stream),
     })
@@ -40,7 +40,9 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (
   done()
 }
 
-/** A position that is no number is one that we never gave: NaN, which the ring does not know. */
-function readLastId(header: string | undefined): number | null {
-  return header === undefined ? null : Number(header)
+/** A position that another process gave, or nobody, is NaN, which the ring does not know. */
+function readLastId({ id }: EventFeed, header: string | undefined): number | null {
+  if (header === undefined) return null
+  const [count, feedId] = header.split('-')
+  return feedId === id ? Number(count) : Number.NaN
 }

@@ -5,6 +5,7 @@ import {
   instant,
   ledgerExecution,
   ledgerExecutions,
+  ledgerImported,
   money,
   type Bus,
 } from '@surefoot/shared'
@@ -31,7 +32,12 @@ const filter = z.strictObject({
   finalStatus: finalStatus.optional(),
 })
 
-/** Take an opportunity; see what became of those taken. */
+const importedPage = z.strictObject({
+  limit: rowLimit.default(50),
+  skip: z.coerce.number().int().min(0).default(0),
+})
+
+/** Take an opportunity; see what became of those taken, and of those that an earlier engine took. */
 export const executionRoutes: FastifyPluginCallbackZod<ExecutionRouteOptions> = (
   app,
   { bus, deskId },
@@ -65,6 +71,15 @@ export const executionRoutes: FastifyPluginCallbackZod<ExecutionRouteOptions> = 
       const within = { deadlineMs: READ_WITHIN_MS }
       const answer = await bus.request(ledgerExecutions, { deskId, ...request.query }, within)
       return answer.ok ? { executions: answer.executions } : reply.refused(answer)
+    },
+  )
+  app.get(
+    '/api/imported',
+    { schema: { querystring: importedPage, response: { 200: ledgerImported.reply, ...problems } } },
+    async (request, reply) => {
+      const within = { deadlineMs: READ_WITHIN_MS }
+      const answer = await bus.request(ledgerImported, { deskId, ...request.query }, within)
+      return answer.ok ? answer : reply.refused(answer)
     },
   )
   app.get(

@@ -1,6 +1,9 @@
 import { get, type IncomingMessage } from 'node:http'
 
 export interface HeardEvent {
+  /** What a console that comes back says: where it was. */
+  readonly position: string
+  /** The part of it that counts. */
   readonly id: number
   readonly name: string
   readonly data: unknown
@@ -58,5 +61,7 @@ function readEvent(block: string): HeardEvent {
       .split('\n')
       .find((line) => line.startsWith(`${name}: `))
       ?.slice(name.length + 2) ?? ''
-  return { id: Number(field('id')), name: field('event'), data: JSON.parse(field('data')) }
+  const position = field('id')
+  const id = Number(position.split('-')[0])
+  return { position, id, name: field('event'), data: JSON.parse(field('data')) }
 }

@@ -2,7 +2,7 @@ import { createHealth, createLogger, openBus, type Bus } from '@surefoot/shared'
 import { startNats } from '@surefoot/testkit'
 import type { FastifyInstance } from 'fastify'
 import { gatewayConfig } from '../../src/config.ts'
-import { openGateway } from '../../src/gateway.ts'
+import { openGateway, type Gateway } from '../../src/gateway.ts'
 import { createOtherServices, serveOtherServices, type OtherServices } from './other-services.ts'
 
 export const LINK = 'one-time-link-of-this-test-run-0123456789'
@@ -17,6 +17,8 @@ export interface TestGateway extends AsyncDisposable {
   /** The bus as another service sees it. */
   readonly bus: Bus
   readonly services: OtherServices
+  /** A second instance beside the first, by the same link; to be closed by who opened it. */
+  readonly openAnother: () => Promise<Gateway>
 }
 
 export interface TestGatewayOptions {
@@ -32,24 +34,36 @@ export async function openTestGateway(options: TestGatewayOptions = {}): Promise
   const nats = stack.use(await startNats())
   const logger = createLogger('gateway-test', 'fatal')
   const others = stack.use(await openBus({ url: nats.url, service: 'others', logger }))
-  const bus = stack.use(await openBus({ url: nats.url, service: 'gateway', logger }))
   const services = createOtherServices(options.accounts)
   if (!options.isAlone) await serveOtherServices(others, services)
-  const { app } = stack.use(
-    await openGateway({
-      config: gatewayConfig.parse({
-        OPERATOR_TOKEN,
-        ALLOWED_EXTENSION_ID: EXTENSION_ID,
-        ...options.environment,
+  const openOne = async (): Promise<Gateway> => {
+    await using opening = new AsyncDisposableStack()
+    const bus = opening.use(await openBus({ url: nats.url, service: 'gateway', logger }))
+    const { app } = opening.use(
+      await openGateway({
+        config: gatewayConfig.parse({
+          OPERATOR_TOKEN,
+          ALLOWED_EXTENSION_ID: EXTENSION_ID,
+          ...options.environment,
+        }),
+        bus,
+        logger,
+        health: createHealth(),
+        linkToken: LINK,
+        onScrape: (_request, response) => response.end('# metrics'),
+        now: Date.now,
       }),
-      bus,
-      logger,
-      health: createHealth(),
-      linkToken: LINK,
-      onScrape: (_request, response) => response.end('# metrics'),
-      now: Date.now,
-    }),
-  )
+    )
+    const owned = opening.move()
+    return { app, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  }
+  const { app } = stack.use(await openOne())
   const owned = stack.move()
-  return { app, bus: others, services, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return {
+    app,
+    bus: others,
+    services,
+    openAnother: openOne,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
 }

@@ -13,6 +13,7 @@ import {
   ledgerExecution,
   ledgerExecutions,
   ledgerExposure,
+  ledgerImported,
   ledgerJournal,
   ledgerRecord,
   ledgerSettle,
@@ -30,7 +31,7 @@ import {
   type Leg,
   type StatementRow,
 } from '@surefoot/shared'
-import { accountRow, AT, bet, contract, executionRecord, leg } from './samples.ts'
+import { accountRow, AT, bet, contract, executionRecord, importedRow, leg } from './samples.ts'
 
 /** The other side of the bus: it answers as the worker and the ledger would, and keeps what it was asked. */
 export interface OtherServices {
@@ -112,6 +113,10 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
   await bus.serve(ledgerExecutions, async (body) => {
     keep('ledger.executions', body)
     return ok({ executions: [services.record.execution] })
+  })
+  await bus.serve(ledgerImported, async (body) => {
+    keep('ledger.imported', body)
+    return ok({ executions: [importedRow], total: 41 })
   })
   await bus.serve(ledgerExecution, async ({ executionId }) =>
     executionId === services.record.execution.id

@@ -7,6 +7,7 @@ import type {
   ExecutionRecord,
   HedgeEvent,
   HedgeStep,
+  ImportedExecution,
   Leg,
   LegRole,
   Opportunity,
@@ -204,4 +205,23 @@ export const bet: Bet = {
   placedAt: AT,
   returned: null,
   cashOut: null,
+}
+
+/** Of an earlier engine. */
+export const importedRow: ImportedExecution & { source: string } = {
+  source: 'sqlite',
+  id: '7',
+  timestamp: AT,
+  deskId: 'main',
+  matchId: 'Reds v Blues',
+  providerA: 'north',
+  providerB: 'south',
+  stakeA: '25.00',
+  stakeB: null,
+  legA_status: 'success',
+  legB_status: 'timeout',
+  hedge_triggered: true,
+  final_status: null,
+  error_message: null,
+  hedgeEvents: [{ id: '1', timestamp: AT, auditId: '7', details: 'sold' }],
 }

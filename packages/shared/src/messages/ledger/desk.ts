@@ -86,6 +86,24 @@ export const ledgerLease = defineRequest(
   z.object({ epoch: z.number().int(), expiresAt: instant }),
 )
 
+/**
+ * Renew many leases at once: those of all accounts of one executor are one question. Answered are the leases that are
+ * still their holder's, each with its epoch; a lease that is left out is another's. One that has run out and that nobody
+ * took is renewed too, as by `ledger.lease`.
+ */
+export const ledgerRenew = defineRequest(
+  'ledger.renew',
+  'global',
+  z.object({
+    leases: z
+      .array(z.object({ resource: z.string().max(80), holder: z.string().max(80) }))
+      .min(1)
+      .max(2000),
+    ttlMs: z.number().int().min(1).max(120_000),
+  }),
+  z.object({ held: z.array(z.object({ resource: z.string(), epoch: z.number().int() })) }),
+)
+
 const exposureOf = z.object({
   total: money,
   byMatch: z.record(z.string(), money),

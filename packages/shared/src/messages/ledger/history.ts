@@ -36,7 +36,8 @@ export const ledgerJournal = defineRequest(
 )
 
 /**
- * Audit chain links: the latest first, or from `after` on in their order. `isIntact` is the verdict over the whole chain.
+ * Audit chain links: the latest first, or from `after` on in their order. `isIntact` is the verdict over the whole chain;
+ * what the answering process has found sound before it does not look at again.
  */
 export const ledgerChain = defineRequest(
   'ledger.chain',
