@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { evidenceQuery, needsQuery } from '../src/api/needs.ts'
 import { latestExecutionsQuery } from '../src/api/latest-executions.ts'
-import { deskQuery, executionQuery } from '../src/api/queries.ts'
+import { deskQuery, executionQuery, executionsQuery, importedQuery } from '../src/api/queries.ts'
 import { statementsQuery } from '../src/api/statements.ts'
 import {
   after,
@@ -223,5 +223,55 @@ describe('an execution', () => {
     expect(words).toContain('Decide whether it was placed')
     expect(words).toContain('escalated Too dear.')
     expect(words).toContain('Bet the opposite at the same bookmaker')
+  })
+})
+
+describe('the history', () => {
+  const page = (executions: unknown[]): Answer => [
+    executionsQuery(null).queryKey,
+    { pages: [executions], pageParams: [null] },
+  ]
+  const imported = (executions: unknown[]): Answer => [
+    importedQuery.queryKey,
+    { pages: [{ executions, total: executions.length }], pageParams: [0] },
+  ]
+  const row = {
+    source: 'sqlite',
+    id: '7',
+    timestamp: '2025-03-02T08:00:00.000Z',
+    deskId: 'main',
+    matchId: 'Reds v Blues',
+    providerA: 'north',
+    providerB: 'South Bet',
+    stakeA: '25.00',
+    stakeB: null,
+    legA_status: 'success',
+    legB_status: null,
+    hedge_triggered: true,
+    final_status: null,
+    error_message: null,
+    hedgeEvents: [
+      { id: '1', timestamp: '2025-03-02T08:00:03.000Z', auditId: '7', details: { sold: 12 } },
+    ],
+  }
+
+  test('shows what an earlier engine did, marked as imported, and never as open', async () => {
+    const words = await renderScreen('/history', [
+      desk(),
+      page([buildExecution()]),
+      imported([row]),
+    ])
+    expect(words).toContain('What an earlier engine did: 1 in all.')
+    expect(words).toContain(
+      'Reds v Blues north: 25.00, success South Bet: no stake told, no status told',
+    )
+    expect(words).toContain('Imported Never ended')
+    expect(words).toContain('{"sold":12}')
+    expect(words).toContain('2025')
+  })
+
+  test('says nothing of an import where there was none', async () => {
+    const words = await renderScreen('/history', [desk(), page([buildExecution()]), imported([])])
+    expect(words).not.toContain('Imported')
   })
 })

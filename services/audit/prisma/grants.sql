@@ -5,7 +5,8 @@ GRANT USAGE ON SCHEMA public TO surefoot_ledger;
 GRANT SELECT, INSERT, UPDATE ON "execution_audit_log", "legs", "desks", "accounts", "leases", "contracts", "statements"
     TO surefoot_ledger;
 GRANT DELETE ON "leases" TO surefoot_ledger;
-GRANT SELECT, INSERT ON "hedge_events", "permits", "account_transitions", "contract_versions", "system_log"
+GRANT SELECT, INSERT ON "hedge_events", "permits", "account_transitions", "contract_versions", "system_log",
+    "history_imports", "imported_executions", "imported_hedge_events"
     TO surefoot_ledger;
 GRANT SELECT ON "audit_chain", "outstanding_legs" TO surefoot_ledger;
 GRANT USAGE ON SEQUENCE "account_transitions_id_seq", "system_log_id_seq" TO surefoot_ledger;

@@ -6,6 +6,7 @@ import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
 import { readRole } from './database/read-role.ts'
 import { watchDatabase } from './database/watch-database.ts'
+import { observeLedger } from './observe-ledger.ts'
 import { createAudit } from './service.ts'
 
 const CHAIN_UNGUARDED =
@@ -14,6 +15,7 @@ const CHAIN_UNGUARDED =
 await runService({
   name: 'audit',
   config: auditEnvironment,
+  instrumentations: async () => [(await import('./trace-queries.ts')).traceQueries()],
   start: async ({ config, bus, logger, health, isSafeMode, use }) => {
     const applied = await migrate(config.MIGRATION_DATABASE_URL ?? config.DATABASE_URL)
     if (applied.length > 0) logger.info({ applied }, 'the database was migrated')
@@ -33,6 +35,7 @@ await runService({
       maxDayLossMinor: toMinor(config.MAX_DAY_LOSS),
     })
     use(audit)
+    use(observeLedger(database))
     use(watchChain({ database, publish: (...told) => bus.publish(...told) }, logger))
   },
 })

@@ -22,7 +22,11 @@ async function run(...statements: string[]): Promise<unknown[]> {
   }
 }
 
-const ALL = ['20261101000000_ledger', '20261122000000_settlement']
+const ALL = [
+  '20261101000000_ledger',
+  '20261122000000_settlement',
+  '20261122200000_imported_history',
+]
 
 const tables = `SELECT count(*)::int AS count FROM pg_tables WHERE schemaname = 'public'`
 

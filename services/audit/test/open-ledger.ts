@@ -28,11 +28,23 @@ export interface TestLedger extends AsyncDisposable {
   readonly served: Database
 }
 
+export interface LedgerOptions {
+  readonly isSafeMode?: boolean
+  /** A database that is there already, as its owner; left out: one of its own. */
+  readonly url?: string
+}
+
 /** An audit service on a NATS and a database of its own; caps of 1000 a match and 5000 in all, 100 to lose a day. */
-export async function openLedger({ isSafeMode = false } = {}): Promise<TestLedger> {
+export async function openLedger({
+  isSafeMode = false,
+  url,
+}: LedgerOptions = {}): Promise<TestLedger> {
   await using stack = new AsyncDisposableStack()
   const logger = createLogger('test', 'silent')
-  const [nats, postgres] = await Promise.all([startNats(), createDatabase()])
+  const [nats, postgres] = await Promise.all([
+    startNats(),
+    url === undefined ? createDatabase() : { url, [Symbol.asyncDispose]: async () => undefined },
+  ])
   stack.use(nats)
   stack.use(postgres)
   await migrate(postgres.url)

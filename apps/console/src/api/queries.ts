@@ -3,6 +3,7 @@ import {
   executionRecord,
   ledgerChain,
   ledgerExecutions,
+  ledgerImported,
   ledgerJournal,
   type ExecutionRow,
 } from '@surefoot/shared/messages'
@@ -66,6 +67,16 @@ export const executionsQuery = (finalStatus: FinalStatus | null) =>
     initialPageParam: FIRST_PAGE,
     getNextPageParam: nextPageOf,
   })
+
+/** What was imported of an earlier engine, newest first, a page at a time. It never changes while someone looks. */
+export const importedQuery = infiniteQueryOptions({
+  queryKey: ['imported'],
+  queryFn: ({ pageParam }) =>
+    request(`/api/imported?limit=${PAGE}&skip=${pageParam}`, ledgerImported.reply),
+  initialPageParam: 0,
+  getNextPageParam: ({ total }, pages) =>
+    pages.length * PAGE < total ? pages.length * PAGE : null,
+})
 
 export const executionQuery = (executionId: string) =>
   queryOptions({

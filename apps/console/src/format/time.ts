@@ -16,6 +16,7 @@ const DATE_TIME = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
   second: '2-digit',
 })
+const FULL_DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' })
 /** Swedish dates are written as ISO writes them: they sort, and name one day. */
 const DAY_KEY = new Intl.DateTimeFormat('sv-SE')
 const DAY = new Intl.DateTimeFormat('en-GB', {
@@ -29,6 +30,9 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 export const formatTime = (instant: string): string => TIME.format(new Date(instant))
 export const formatPreciseTime = (instant: string): string => PRECISE.format(new Date(instant))
 export const formatDateTime = (instant: string): string => DATE_TIME.format(new Date(instant))
+
+/** With its year, for what may be of any. */
+export const formatFullDate = (instant: string): string => FULL_DATE.format(new Date(instant))
 
 /** The operator's own day of an instant: `2026-11-22`. */
 export const dayOf = (instant: string): string => DAY_KEY.format(new Date(instant))

@@ -7,6 +7,7 @@ import { Empty } from '../parts/empty.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { ExportButtons } from './export-buttons.tsx'
 import { HistoryTable } from './history-table.tsx'
+import { ImportedHistory } from './imported-history.tsx'
 import { matchesText } from './matches-text.ts'
 
 type Filter = 'all' | FinalStatus
@@ -74,6 +75,7 @@ export function HistoryScreen() {
           Load older
         </Button>
       )}
+      <ImportedHistory text={text} />
     </Stack>
   )
 }

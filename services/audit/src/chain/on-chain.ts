@@ -1,22 +1,31 @@
 import { auditEvent, ok, type ledgerChain, type Reply } from '@surefoot/shared'
 import type { z } from 'zod'
 import type { Ledger } from '../ports.ts'
-import { readLength, verifyChain } from './verify-chain.ts'
+import { readLength, START, verifyChain } from './verify-chain.ts'
 
-/** Links of the audit chain, newest first or from a number on, and the verdict over all of it. */
-export async function onChain(
-  { database }: Ledger,
-  { executionId, after, limit }: z.output<typeof ledgerChain.body>,
-): Promise<Reply<typeof ledgerChain.reply>> {
-  const rows = await database.auditLink.findMany({
-    where: {
-      ...(executionId === undefined ? {} : { executionId }),
-      ...(after === undefined ? {} : { sequence: { gt: after } }),
-    },
-    orderBy: { sequence: after === undefined ? 'desc' : 'asc' },
-    take: limit,
-  })
-  const events = rows.map((row) => auditEvent.parse({ ...row, at: row.at.toISOString() }))
-  const { brokenAt } = await verifyChain(database)
-  return ok({ events, isIntact: brokenAt === null, length: await readLength(database) })
+type Ask = z.output<typeof ledgerChain.body>
+
+/**
+ * Links of the audit chain, newest first or from a number on, and the verdict over it. As `watchChain` does, a process
+ * looks at every link once: all of them for each question would take minutes in a ledger of years.
+ */
+export function createOnChain(): (
+  ledger: Ledger,
+  ask: Ask,
+) => Promise<Reply<typeof ledgerChain.reply>> {
+  let sound = START
+  return async ({ database }, { executionId, after, limit }) => {
+    const rows = await database.auditLink.findMany({
+      where: {
+        ...(executionId === undefined ? {} : { executionId }),
+        ...(after === undefined ? {} : { sequence: { gt: after } }),
+      },
+      orderBy: { sequence: after === undefined ? 'desc' : 'asc' },
+      take: limit,
+    })
+    const events = rows.map((row) => auditEvent.parse({ ...row, at: row.at.toISOString() }))
+    const { end, brokenAt } = await verifyChain(database, sound)
+    sound = end.sequence > sound.sequence ? end : sound
+    return ok({ events, isIntact: brokenAt === null, length: await readLength(database) })
+  }
 }

@@ -6,9 +6,9 @@ const rows = z.array(z.object({ subject: z.string(), message: z.string() }))
 /** Where a row of the ledger is not as the audit chain tells its history. */
 export type Disagreement = z.output<typeof rows>[number]
 
-/** Holds the present state of each leg, permit, settlement and execution against its last link. */
+/** Holds the present state of each leg, permit, settlement, execution and import against its last link. */
 export async function verifyRecords(reader: Reader): Promise<Disagreement[]> {
-  const found = [verifyStates, verifyPermits, verifySettlements, verifyExecutions]
+  const found = [verifyStates, verifyPermits, verifySettlements, verifyExecutions, verifyImports]
   const disagreements: Disagreement[] = []
   for (const verify of found) disagreements.push(...rows.parse(await verify(reader)))
   return disagreements
@@ -74,4 +74,17 @@ function verifyExecutions(reader: Reader): Promise<unknown> {
     FROM "execution_audit_log" execution FULL JOIN told USING ("id")
     WHERE execution."id" IS NULL OR told."isOpened" IS NOT TRUE
       OR execution."final_status" IS DISTINCT FROM told."final" OR execution."profit" IS DISTINCT FROM told."profit"`
+}
+
+function verifyImports(reader: Reader): Promise<unknown> {
+  return reader.$queryRaw`
+    SELECT 'import ' || coalesce(import."id"::text, link."details"->>'importId') AS "subject",
+      CASE
+        WHEN import."id" IS NULL THEN 'it is gone, a link tells of it'
+        WHEN link."sequence" IS NULL THEN 'no link tells of it'
+        ELSE 'its rows are not those that its link tells of'
+      END AS "message"
+    FROM "history_imports" import FULL JOIN (SELECT * FROM "audit_chain" WHERE "kind" = 'history.imported') link
+      ON link."details"->>'importId' = import."id"::text
+    WHERE import."id" IS NULL OR link."sequence" IS NULL OR link."details"->>'digest' <> imported_digest(import."id")`
 }

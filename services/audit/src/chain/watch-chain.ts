@@ -4,13 +4,13 @@
  * until `verify-audit` is run.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Logger } from '@surefoot/shared'
+import { METRICS, observe, type Logger } from '@surefoot/shared'
 import { lockDesk } from '../database/locks.ts'
 import { transact } from '../database/open-database.ts'
 import { announceControl } from '../desk/announce-control.ts'
 import { haltDesk } from '../desk/halt-desk.ts'
 import type { Ledger } from '../ports.ts'
-import { START, verifyChain, type ChainPoint } from './verify-chain.ts'
+import { START, verifyChain, type ChainPoint, type ChainVerdict } from './verify-chain.ts'
 
 const LOOK_EVERY_MS = 60_000
 
@@ -19,21 +19,42 @@ type ChainLedger = Pick<Ledger, 'database' | 'publish'>
 /** Watches until disposed. Serving does not wait for the first look. */
 export function watchChain(ledger: ChainLedger, logger: Logger): AsyncDisposable {
   const stop = new AbortController()
-  const watching = watch(ledger, logger, stop.signal)
+  let isOk: boolean | null = null
+  const onVerdict = (verdict: boolean | null): void => {
+    isOk = verdict
+  }
+  const watching = watch(ledger, logger, { signal: stop.signal, onVerdict })
+  const observing = observe([METRICS.auditChainOk], (tell) => {
+    if (isOk !== null) tell(METRICS.auditChainOk, {}, Number(isOk))
+  })
   return {
     [Symbol.asyncDispose]: async () => {
+      observing[Symbol.dispose]()
       stop.abort()
       await watching
     },
   }
 }
 
-async function watch(ledger: ChainLedger, logger: Logger, signal: AbortSignal): Promise<void> {
+interface Watching {
+  readonly signal: AbortSignal
+  /** Whether the chain verifies; null: it could not be read. */
+  readonly onVerdict: (isOk: boolean | null) => void
+}
+
+async function watch(
+  ledger: ChainLedger,
+  logger: Logger,
+  { signal, onVerdict }: Watching,
+): Promise<void> {
   let point = START
   while (!signal.aborted) {
     try {
-      point = await checkChain(ledger, point)
+      const { end, brokenAt } = await checkChain(ledger, point)
+      point = end
+      onVerdict(brokenAt === null)
     } catch (error) {
+      onVerdict(null)
       const reason = error instanceof Error ? error.message : String(error)
       logger.warn(
         { reason },
@@ -45,10 +66,10 @@ async function watch(ledger: ChainLedger, logger: Logger, signal: AbortSignal): 
 }
 
 /** Verifies the chain from a point on; if it is broken, no desk may click. Answers how far it is sound. */
-export async function checkChain(ledger: ChainLedger, from: ChainPoint): Promise<ChainPoint> {
-  const { end, brokenAt } = await verifyChain(ledger.database, from)
-  if (brokenAt !== null) await haltEveryDesk(ledger, brokenAt)
-  return end
+export async function checkChain(ledger: ChainLedger, from: ChainPoint): Promise<ChainVerdict> {
+  const verdict = await verifyChain(ledger.database, from)
+  if (verdict.brokenAt !== null) await haltEveryDesk(ledger, verdict.brokenAt)
+  return verdict
 }
 
 async function haltEveryDesk(ledger: ChainLedger, brokenAt: number): Promise<void> {

@@ -7,11 +7,34 @@ export interface Link {
   readonly details: Record<string, unknown>
 }
 
+/** Of the transactions under way, what is to be told in their commit. */
+const untold = new WeakMap<Transaction, Link[]>()
+
 /**
- * Appends a link to the audit chain, in the commit of what it tells. Always a transaction's last act: the chain is
- * locked from here to the commit.
+ * Appends a link to the audit chain, in the commit of what it tells: whatever the transaction does afterwards, the link is
+ * written as its last act. A transaction that is not of `transact` appends at once, so there it has to be the last.
  */
 export async function appendLink(tx: Transaction, link: Link): Promise<void> {
+  const links = untold.get(tx)
+  if (links === undefined) await writeLinks(tx, [link])
+  else links.push(link)
+}
+
+/**
+ * Acts, then appends all its links in one statement. The chain is one for all desks, so whoever appends keeps all others
+ * from their commits: no other question to the database may come between here and the commit.
+ */
+export async function withLinksLast<T>(tx: Transaction, act: () => Promise<T>): Promise<T> {
+  const links: Link[] = []
+  untold.set(tx, links)
+  const result = await act()
+  if (links.length > 0) await writeLinks(tx, links)
+  return result
+}
+
+async function writeLinks(tx: Transaction, links: readonly Link[]): Promise<void> {
   await tx.$queryRaw`
-    SELECT append_audit_link(${link.kind}, ${link.executionId}::uuid, ${JSON.stringify(link.details)}::jsonb)`
+    SELECT append_audit_link(link->>'kind', (link->>'executionId')::uuid, link->'details')
+    FROM jsonb_array_elements(${JSON.stringify(links)}::jsonb) WITH ORDINALITY AS told (link, place)
+    ORDER BY place`
 }

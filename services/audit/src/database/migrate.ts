@@ -4,6 +4,7 @@
  * 2. A database with a migration that this version does not know is newer, and is refused untouched.
  * 3. A migration is done wholly or not at all: one that was cut short is done again.
  * 4. Then the service's group of roles has exactly what `prisma/grants.sql` grants.
+ * 5. A database that a restore has not finished is refused: nothing is to serve half a ledger.
  */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -19,22 +20,56 @@ import { PRISMA_DIR, readMigrations, type Migration } from './read-migrations.ts
 /** Any number that nothing else in the database locks. */
 const LOCK = 7_346_011
 
-/** As the owner of the database: applies what is missing and answers the names. Throws Fault (halt): SCHEMA_NEWER, MIGRATION_FAILED. */
-export async function migrate(databaseUrl: string): Promise<readonly string[]> {
+/** A schema that is there while a restore is under way. Prisma's engine takes a foreign table in `public` for a fault. */
+export const RESTORE_MARK = 'surefoot_restore'
+
+export interface MigrateOptions {
+  /** The last migration that is applied; left out: this version's last. */
+  readonly through?: string
+  /** Whether it is the restore that asks. */
+  readonly isRestore?: boolean
+}
+
+/**
+ * As the owner of the database: applies what is missing and answers the names.
+ * Throws Fault (halt): SCHEMA_NEWER, MIGRATION_FAILED, RESTORE_UNFINISHED.
+ */
+export async function migrate(
+  databaseUrl: string,
+  { through, isRestore = false }: MigrateOptions = {},
+): Promise<readonly string[]> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   await client.connect()
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [LOCK])
-    const migrations = await readMigrations()
+    await lockSchema(client)
+    if (!isRestore) await refuseUnfinished(client)
+    const known = await readMigrations()
+    const migrations = known.filter(({ name }) => through === undefined || name <= through)
     const done = await readHistory(client)
-    refuseNewer(done, migrations)
+    refuseNewer(done, known)
     const isDone = migrations.every(({ name }) => done.includes(name))
     const applied = isDone ? [] : await applyMigrations(databaseUrl, migrations)
-    await grantRole(client)
+    // The grants name tables of the whole schema.
+    if (migrations.length === known.length) await grantRole(client)
     return applied
   } finally {
     await client.end()
   }
+}
+
+/** Until the client ends: who holds it is alone in changing the schema. */
+export async function lockSchema(client: Client): Promise<void> {
+  await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+}
+
+async function refuseUnfinished(client: Client): Promise<void> {
+  const found = await client.query(
+    `SELECT to_regnamespace('${RESTORE_MARK}') IS NOT NULL AS "isPresent"`,
+  )
+  if (!presence.parse(found.rows)[0].isPresent) return
+  const message =
+    'A restore into this database has not finished. Wait for it; if it was cut short, drop the database, create it anew and restore again.'
+  throw new Fault('RESTORE_UNFINISHED', message, 'halt')
 }
 
 const presence = z.tuple([z.object({ isPresent: z.boolean() })])

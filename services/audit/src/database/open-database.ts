@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { Logger } from '@surefoot/shared'
 import { PrismaClient, type Prisma } from '../generated/client.ts'
+import { withLinksLast } from './audit-chain.ts'
 
 /** The arbiter must answer fast or not at all: a statement that waits longer for a lock gives no answer. */
 const STATEMENT_TIMEOUT_MS = 10_000
 /** A stopped process that holds locks in an open transaction loses both, so that another instance can go on. */
 const IDLE_IN_TRANSACTION_MS = 10_000
 const POOL_SIZE = 10
+/** Said once a connection: saying it in each transaction is a round trip of each. */
+const READ_COMMITTED = '-c default_transaction_isolation=read\\ committed'
 
 export type Database = PrismaClient
 export type Transaction = Prisma.TransactionClient
@@ -27,9 +30,14 @@ export async function openDatabase(
       max: POOL_SIZE,
       connectionTimeoutMillis: 5_000,
       statement_timeout: statementTimeoutMs,
+      options: READ_COMMITTED,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     },
-    { onPoolError: onLost, onConnectionError: onLost, statementNameGenerator: nameStatement },
+    {
+      onPoolError: onLost,
+      onConnectionError: onLost,
+      statementNameGenerator: createNameStatement(),
+    },
   )
   const client = new PrismaClient({ adapter })
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.$disconnect() })
@@ -39,8 +47,15 @@ export async function openDatabase(
 const LONG_LIST = '$40'
 
 /** Postgres plans a named statement once a connection: half the time of a permit was planning. */
-function nameStatement({ sql }: { readonly sql: string }): string {
-  return sql.includes(LONG_LIST) ? '' : createHash('sha1').update(sql).digest('base64url')
+function createNameStatement(): (statement: { readonly sql: string }) => string {
+  const names = new Map<string, string>()
+  return ({ sql }) => {
+    const known = names.get(sql)
+    if (known !== undefined || sql.includes(LONG_LIST)) return known ?? ''
+    const name = createHash('sha1').update(sql).digest('base64url')
+    names.set(sql, name)
+    return name
+  }
 }
 
 /** The driver hangs its whole client, the password included, on its errors. */
@@ -50,8 +65,7 @@ function describe(error: Error): { readonly code: unknown; readonly reason: stri
 
 /** One short transaction. Whatever it throws, nothing of it happened, unless the commit's own answer was lost. */
 export function transact<T>(database: Database, act: (tx: Transaction) => Promise<T>): Promise<T> {
-  return database.$transaction(act, {
-    isolationLevel: 'ReadCommitted',
+  return database.$transaction((tx) => withLinksLast(tx, () => act(tx)), {
     maxWait: STATEMENT_TIMEOUT_MS,
     timeout: STATEMENT_TIMEOUT_MS,
   })

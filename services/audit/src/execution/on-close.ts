@@ -1,4 +1,5 @@
 import {
+  METRICS,
   ok,
   refuse,
   type ExecutionRecord,
@@ -24,6 +25,8 @@ interface Closed {
   readonly reply: Reply<typeof ledgerClose.reply>
   /** Its desk, as often as this halted it. */
   readonly halted: readonly ControlChange[]
+  /** How it ended, if this closed it. */
+  readonly result?: 'success' | 'failed'
 }
 
 /**
@@ -31,7 +34,8 @@ interface Closed {
  * settled before, and halts the desk if too many have failed.
  */
 export async function onClose(ledger: Ledger, ask: Ask): Promise<Reply<typeof ledgerClose.reply>> {
-  const { reply, halted } = await transact(ledger.database, (tx) => close(tx, ledger, ask))
+  const { reply, halted, result } = await transact(ledger.database, (tx) => close(tx, ledger, ask))
+  if (result !== undefined) METRICS.executions.add({ result })
   for (const change of halted) announceControl(ledger, change)
   return reply
 }
@@ -44,14 +48,14 @@ async function close(tx: Transaction, ledger: Ledger, ask: Ask): Promise<Closed>
   if (record === undefined)
     return unhalted(refuse('NOT_FOUND', `There is no execution ${executionId}.`))
   if (record.execution.closedAt !== null) return unhalted(ok(record))
-  const refusal = await complete(tx, record, ask)
-  if (refusal !== undefined) return unhalted(refusal)
+  const result = await complete(tx, record, ask)
+  if (typeof result === 'object') return unhalted(result)
   const changes = [
     await bookProfit(tx, ledger, executionId),
     await haltAfterFailures(tx, { executionId, deskId: record.execution.deskId }),
   ]
   const closed = (await findRecord(tx, executionId)) ?? record
-  return { reply: ok(closed), halted: changes.filter((change) => change !== undefined) }
+  return { reply: ok(closed), halted: changes.filter((change) => change !== undefined), result }
 }
 
 function unhalted(reply: Closed['reply']): Closed {
@@ -62,7 +66,7 @@ async function complete(
   tx: Transaction,
   record: ExecutionRecord,
   { executionId, errorMessage }: Ask,
-): Promise<Refusal | undefined> {
+): Promise<Refusal | 'success' | 'failed'> {
   const final = decideClose(record)
   if (typeof final === 'object') return final
   const message = final === 'success' ? errorMessage : (errorMessage ?? reasonOfFailure(record))
@@ -72,5 +76,5 @@ async function complete(
   })
   const details = { finalStatus: final, errorMessage: message }
   await appendLink(tx, { kind: 'execution.closed', executionId, details })
-  return undefined
+  return final
 }

@@ -1,5 +1,6 @@
 import { compareOdds, isFinal, toMinor } from '@surefoot/arbitrage'
 import {
+  METRICS,
   ok,
   refuse,
   type ExecutionRecord,
@@ -37,6 +38,7 @@ interface Written {
 export async function onHedge(ledger: Ledger, ask: Ask): Promise<Answer> {
   const { reply, halted } = await transact(ledger.database, (tx) => hedgeOnce(tx, ask))
   if (halted !== undefined) announceControl(ledger, halted)
+  if (reply.ok && reply.created) METRICS.hedges.add({ step: ask.step })
   return reply
 }
 

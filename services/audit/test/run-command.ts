@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+export interface Ran {
+  readonly code: unknown
+  /** On both outputs. */
+  readonly said: string
+}
+
+/** A command of the service as an operator runs it: nothing in its environment but the PATH and the ledger's address. */
+export async function runCommand(
+  entry: string,
+  args: readonly string[],
+  databaseUrl: string,
+): Promise<Ran> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../src', entry), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl },
+  })
+  const [out, err, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'exit'),
+  ])
+  return { code, said: out + err }
+}
