@@ -7,6 +7,7 @@ export const sandboxConfig = z.object({
   NORTH_PORT: port,
   SOUTH_PORT: port,
   ADMIN_PORT: port,
+  SANDBOX_HOST: z.string().default('127.0.0.1'),
   SANDBOX_TOKEN: z.string().min(8),
   SANDBOX_KEEPS_CONNECTIONS: z.stringbool().default(false),
   /** What a new customer has, in whole units. */

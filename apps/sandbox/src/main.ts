@@ -9,6 +9,7 @@ if (!config.success) {
 }
 const { data: env } = config
 const { north, south, admin, stop } = await startSandbox({
+  host: env.SANDBOX_HOST,
   port: { north: env.NORTH_PORT, south: env.SOUTH_PORT, admin: env.ADMIN_PORT },
   token: env.SANDBOX_TOKEN,
   seed: env.SANDBOX_SEED,

@@ -14,7 +14,9 @@ const OPPORTUNITIES_PER_MINUTE = 12
 const OPPORTUNITIES_PER_PHANTOM = 6
 
 export interface SandboxOptions {
-  /** 0 or absent: a free port. Only loopback is bound. */
+  /** Loopback unless told: a container's bookmakers are reached from other containers. */
+  readonly host?: string
+  /** 0 or absent: a free port. */
   readonly port?: { readonly north?: number; readonly south?: number; readonly admin?: number }
   readonly seed: number
   /** What the admin port asks for as `Bearer`. */
@@ -41,7 +43,13 @@ export interface Sandbox extends AsyncDisposable {
 
 /** Opens both bookmakers and the admin port, and starts the market. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, token, tickMs = TICK_MS, keepsConnections = false } = options
+  const {
+    host = '127.0.0.1',
+    port = {},
+    token,
+    tickMs = TICK_MS,
+    keepsConnections = false,
+  } = options
   const world = createWorld(options, tickMs)
   const optionsOf = (house: House) => ({
     keepsConnections,
@@ -58,9 +66,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
   try {
     return {
-      north: { origin: await listen(north, port?.north ?? 0) },
-      south: { origin: await listen(south, port?.south ?? 0) },
-      admin: { origin: await listen(admin, port?.admin ?? 0), token },
+      north: { origin: await listen(north, { host, port: port.north ?? 0 }) },
+      south: { origin: await listen(south, { host, port: port.south ?? 0 }) },
+      admin: { origin: await listen(admin, { host, port: port.admin ?? 0 }), token },
       stop,
       [Symbol.asyncDispose]: stop,
     }

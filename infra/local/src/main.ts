@@ -17,10 +17,11 @@ else {
 }
 
 /** Run the whole system; returns the exit code. */
-async function start({ isManual, forSeconds, reportFile }: Arguments): Promise<number> {
+async function start({ reportFile, ...run }: Arguments): Promise<number> {
+  const { forSeconds } = run
   const signal = onCtrlC()
   try {
-    const report = await runStack({ isManual, forSeconds, signal })
+    const report = await runStack({ ...run, signal })
     if (reportFile !== null) await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`)
     summarise(report, screen)
     return forSeconds === null || isGood(report) ? 0 : 1
@@ -34,12 +35,12 @@ async function start({ isManual, forSeconds, reportFile }: Arguments): Promise<n
   }
 }
 
-async function runStack(run: {
-  isManual: boolean
-  forSeconds: number | null
-  signal: AbortSignal
-}): Promise<Report> {
-  const stack = await openStack({ dir: join(ROOT, '.surefoot'), screen, signal: run.signal })
+async function runStack({
+  replicas,
+  ...run
+}: Omit<Arguments, 'reportFile'> & { signal: AbortSignal }): Promise<Report> {
+  const dir = join(ROOT, '.surefoot')
+  const stack = await openStack({ dir, screen, signal: run.signal, replicas })
   try {
     screen.plain(`\n  Console: ${stack.link}\n`)
     const { matchLocks, ...result } = await runDesk({ ...run, stack, screen })

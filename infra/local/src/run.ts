@@ -9,11 +9,18 @@ import { narrate } from './pilot/narrate.ts'
 import { createOperator, type Operator } from './pilot/operator.ts'
 import { fly, importContracts } from './pilot/pilot.ts'
 import type { Report } from './report.ts'
+import type { Bookmakers } from './sandbox.ts'
 import type { Screen } from './screen.ts'
 import type { Stack } from './stack.ts'
 
+/** What a run needs of a stack, wherever it runs. */
+export type FlownStack = Pick<
+  Stack,
+  'gatewayUrls' | 'operatorToken' | 'sources' | 'redisUrl' | 'failed'
+> & { readonly sandbox: Bookmakers }
+
 export interface RunOptions {
-  readonly stack: Stack
+  readonly stack: FlownStack
   readonly screen: Screen
   readonly isManual: boolean
   readonly forSeconds: number | null
@@ -27,7 +34,7 @@ export type RunResult = Omit<Report, 'leftBehind'> & { readonly matchLocks: stri
 /** Fly until the time is over, Ctrl-C or a failure; then drain, close the accounts and hold the ledger against the books. */
 export async function runDesk(options: RunOptions): Promise<RunResult> {
   const { stack, screen } = options
-  const operator = createOperator(stack.gatewayUrl, stack.operatorToken)
+  const operator = createOperator(stack.gatewayUrls, stack.operatorToken)
   const startedAt = new Date()
   const faults: string[] = []
   const tell = (error: unknown): void => {

@@ -4,12 +4,16 @@ import { startChild, type Child } from './child.ts'
 import { SANDBOX_ENTRY } from './paths.ts'
 import { preferPort } from './ports.ts'
 
-export interface Sandbox {
+/** Where both bookmakers are. */
+export interface Bookmakers {
   readonly north: string
   readonly south: string
   /** Address of the private book and the fault knobs. */
   readonly admin: string
   readonly token: string
+}
+
+export interface Sandbox extends Bookmakers {
   readonly child: Child
 }
 

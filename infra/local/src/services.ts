@@ -1,3 +1,4 @@
+import { natsUrlOf, redisUrlOf, type Secrets } from '@surefoot/access'
 import { CONSOLE_DIR, EXTENSION_DIR } from './paths.ts'
 import type { Sandbox } from './sandbox.ts'
 
@@ -7,6 +8,8 @@ export interface Addresses {
   readonly migrationDatabaseUrl?: string
   readonly natsUrl: string
   readonly redisUrl: string
+  /** Of the servers that are ours: there each service is a user of its own. An address that a person gave is used as it is. */
+  readonly secrets: { readonly nats: Secrets | undefined; readonly redis: Secrets | undefined }
   readonly chromiumPath: string
   readonly gatewayPort: number
   readonly profilesDir: string
@@ -36,6 +39,7 @@ export type ServiceName = (typeof SERVICES)[number]
  * for by name: the allow-list holds the sandbox alone, so the real clicks of this stack touch nothing else.
  */
 export function serviceEnvironment(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
+  const { natsUrl, secrets } = addresses
   return {
     // Play money: accepted stakes stay exposure, and a demo left running should not stand at its caps within minutes.
     MAX_EXPOSURE_PER_MATCH: '100000',
@@ -44,13 +48,13 @@ export function serviceEnvironment(name: ServiceName, addresses: Addresses): Nod
     SAFE_MODE: process.env['SAFE_MODE'] || 'off',
     ...addresses.settings,
     ...addresses.mark,
-    NATS_URL: addresses.natsUrl,
+    NATS_URL: secrets.nats ? natsUrlOf(natsUrl, name, secrets.nats) : natsUrl,
     ...own(name, addresses),
   }
 }
 
 function own(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
-  const { sandbox, migrationDatabaseUrl } = addresses
+  const { sandbox, migrationDatabaseUrl, redisUrl, secrets } = addresses
   switch (name) {
     case 'audit':
       return {
@@ -62,12 +66,14 @@ function own(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
         PROFILES_DIR: addresses.profilesDir,
         ALLOWED_ORIGINS: `${sandbox.north},${sandbox.south}`,
         CHROMIUM_PATH: addresses.chromiumPath,
+        // With the leg in hand inside the grace that a stop gives it.
+        DRAIN_MS: process.env['DRAIN_MS'] ?? '8000',
         EXTENSION_DIR,
         GATEWAY_URL: `http://127.0.0.1:${addresses.gatewayPort}`,
         HEADED: process.env['HEADED'] ?? String(hasScreen()),
       }
     case 'execution':
-      return { REDIS_URL: addresses.redisUrl }
+      return { REDIS_URL: secrets.redis ? redisUrlOf(redisUrl, secrets.redis) : redisUrl }
     case 'worker':
       return { URL_A: `${sandbox.north}/login`, URL_B: `${sandbox.south}/signin` }
     case 'gateway':

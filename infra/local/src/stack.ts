@@ -10,15 +10,16 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildApps } from './build-apps.ts'
-import { serviceEntry } from './paths.ts'
 import { preferPort } from './ports.ts'
 import { startSandbox, type Sandbox } from './sandbox.ts'
 import type { Screen } from './screen.ts'
-import { SERVICES, serviceEnvironment, type Addresses, type ServiceName } from './services.ts'
-import { supervise, type Supervised } from './supervise.ts'
+import { openServerUsers, type ServerUsers } from './server-users.ts'
+import type { Addresses } from './services.ts'
+import { startServices, type Instance, type InstanceName } from './start-services.ts'
 
 export interface Stack extends AsyncDisposable {
-  readonly gatewayUrl: string
+  /** Of every instance of the gateway. */
+  readonly gatewayUrls: readonly [string, ...string[]]
   /** Opens the console once, without a password. */
   readonly link: string
   readonly operatorToken: string
@@ -27,7 +28,7 @@ export interface Stack extends AsyncDisposable {
   readonly redisUrl: string
   readonly profilesDir: string
   readonly sources: readonly string[]
-  readonly services: ReadonlyMap<ServiceName, Supervised>
+  readonly services: ReadonlyMap<InstanceName, Instance>
   /** Carried by every process of this stack in its environment, as `SUREFOOT_STACK`. */
   readonly mark: string
   readonly serverPids: readonly number[]
@@ -46,22 +47,26 @@ export interface StackOptions {
   readonly servers?: Servers
   /** What the services get besides, where it is not to be the demo's. */
   readonly settings?: NodeJS.ProcessEnv
+  /** How many instances of each service; of the workers one leads and the others stand by. */
+  readonly replicas?: number
 }
 
 export interface Servers {
   readonly postgres: Server
   readonly nats: Server
   readonly redis: Server
+  /** Of NATS and Redis. Left out: the services use their addresses as they are. */
+  readonly users?: ServerUsers
 }
 
 const GATEWAY_PORT = 7300
+/** A second gateway's and those after it, above the bookmakers'. */
+const FURTHER_GATEWAY_PORT = 7310
 const GRACE_MS = 10_000
-/** A leg in hand is waited for: until its deadline at most. */
-const EXECUTOR_GRACE_MS = 45_000
 
 /** Start everything, real, on this machine. What was started is stopped again if a step fails or the signal comes. */
 export async function openStack(options: StackOptions): Promise<Stack> {
-  const { dir, screen, signal, market, settings = {} } = options
+  const { dir, screen, signal, market, settings = {}, replicas = 1 } = options
   await using stack = new AsyncDisposableStack()
   for (const folder of ['logs', 'run', 'profiles'])
     await mkdir(join(dir, folder), { recursive: true })
@@ -84,11 +89,12 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   screen.good(`bookmakers: North ${sandbox.north}, South ${sandbox.south}`)
   signal.throwIfAborted()
 
-  const addresses: Addresses = {
+  const gatewayPorts = await chooseGatewayPorts(replicas)
+  const addresses: Omit<Addresses, 'gatewayPort'> = {
     ...servers.urls,
+    secrets: servers.secrets,
     ...(await openLedgerLogin(opening.value.postgres)),
     chromiumPath: chromium.path,
-    gatewayPort: await preferPort(GATEWAY_PORT),
     profilesDir: join(dir, 'profiles'),
     operatorToken: randomBytes(32).toString('base64url'),
     linkToken: randomBytes(32).toString('base64url'),
@@ -96,11 +102,11 @@ export async function openStack(options: StackOptions): Promise<Stack> {
     mark: { SUREFOOT_STACK: mark },
     settings,
   }
-  const services = await startServices(addresses, { dir, stack, screen, signal })
-  const gatewayUrl = `http://127.0.0.1:${addresses.gatewayPort}`
+  const services = await startServices(addresses, { dir, stack, screen, signal, gatewayPorts })
+  const [gatewayUrl = '', ...furtherUrls] = gatewayPorts.map((port) => `http://127.0.0.1:${port}`)
   const owned = stack.move()
   return {
-    gatewayUrl,
+    gatewayUrls: [gatewayUrl, ...furtherUrls],
     link: `${gatewayUrl}/#link=${addresses.linkToken}`,
     operatorToken: addresses.operatorToken,
     sandbox,
@@ -119,6 +125,13 @@ export async function openStack(options: StackOptions): Promise<Stack> {
   }
 }
 
+async function chooseGatewayPorts(replicas: number): Promise<number[]> {
+  const ports: number[] = []
+  for (let index = 0; index < replicas; index += 1)
+    ports.push(await preferPort(index === 0 ? GATEWAY_PORT : FURTHER_GATEWAY_PORT + index - 1))
+  return ports
+}
+
 /** The ledger serves as a user who cannot change its audit chain, and migrates as the owner. */
 async function openLedgerLogin({ pid, url }: Server) {
   if (pid === null) return {}
@@ -132,10 +145,11 @@ interface Opening {
 }
 
 async function openServers(dir: string, { stack, screen }: Opening): Promise<Servers> {
+  const users = await openServerUsers(join(dir, 'access'))
   const opened = await Promise.allSettled([
     openPostgres({ dir: join(dir, 'postgres') }),
-    openNats({ dir: join(dir, 'nats') }),
-    openRedis({ dir: join(dir, 'redis') }),
+    openNats({ dir: join(dir, 'nats'), access: users.nats }),
+    openRedis({ dir: join(dir, 'redis'), access: users.redis }),
   ])
   for (const server of opened) if (server.status === 'fulfilled') stack.use(server.value)
   const [postgres, nats, redis] = opened.map((server) => {
@@ -144,50 +158,16 @@ async function openServers(dir: string, { stack, screen }: Opening): Promise<Ser
     return server.value
   })
   if (!postgres || !nats || !redis) throw new Error('three servers were asked for')
-  return { postgres, nats, redis }
+  return { postgres, nats, redis, users }
 }
 
-function describeServers({ postgres, nats, redis }: Servers) {
+function describeServers({ postgres, nats, redis, users }: Servers) {
+  const secretsOf = ({ pid }: Server) => (pid === null ? undefined : users?.secrets)
   const all = [postgres, nats, redis]
   return {
     urls: { databaseUrl: postgres.url, natsUrl: nats.url, redisUrl: redis.url },
+    secrets: { nats: secretsOf(nats), redis: secretsOf(redis) },
     sources: all.map((server) => server.source),
     pids: all.flatMap((server) => (server.pid === null ? [] : [server.pid])),
   }
-}
-
-async function startServices(
-  addresses: Addresses,
-  { dir, stack, screen, signal }: Opening & { readonly dir: string; readonly signal: AbortSignal },
-): Promise<Map<ServiceName, Supervised>> {
-  const services = new Map<ServiceName, Supervised>()
-  const start = async (name: ServiceName): Promise<void> => {
-    const service = await supervise(
-      {
-        name,
-        entry: serviceEntry(name),
-        env: serviceEnvironment(name, addresses),
-        logFile: join(dir, `logs/${name}.log`),
-        pidFile: join(dir, `run/${name}.pid`),
-        readReady: (line) => (line.includes(`"${name} is ready"`) ? line : undefined),
-      },
-      screen,
-    )
-    services.set(name, service)
-  }
-  // Ended in reverse of their importance: the ledger outlives all who ask it.
-  stack.defer(async () => {
-    const rest = [...services.values()].filter((service) => service.name !== 'audit')
-    const graceMs = (name: string): number =>
-      name === 'browser-executor' ? EXECUTOR_GRACE_MS : GRACE_MS
-    await Promise.all(rest.map((service) => service.stop(graceMs(service.name))))
-    await services.get('audit')?.stop(GRACE_MS)
-  })
-  const [ledger, ...others] = SERVICES
-  await start(ledger)
-  signal.throwIfAborted()
-  const started = await Promise.allSettled(others.map(start))
-  for (const one of started) if (one.status === 'rejected') throw one.reason
-  screen.good(`services: ${SERVICES.join(', ')}`)
-  return services
 }

@@ -8,6 +8,8 @@ export interface Supervised {
   /** Settles when the process is given up. */
   readonly failed: Promise<string>
   readonly stop: (graceMs: number) => Promise<void>
+  /** Ask it to end in order, and wait until its successor is ready. Throws when none comes. */
+  readonly restart: (graceMs: number) => Promise<void>
 }
 
 const MOST_STARTS = 12
@@ -24,6 +26,7 @@ export async function supervise(options: ChildOptions, screen: Screen): Promise<
   const stopping = new AbortController()
   const mayStart = createPatience(options.name, giveUp)
   let child = await startChild(options)
+  let successor = Promise.withResolvers<void>()
 
   const watch = async (): Promise<void> => {
     for (;;) {
@@ -33,10 +36,17 @@ export async function supervise(options: ChildOptions, screen: Screen): Promise<
       const next = await startAgain(options, { screen, mayStart, signal: stopping.signal })
       if (next === undefined) return
       child = next
+      successor.resolve()
+      successor = Promise.withResolvers<void>()
       screen.good(`${options.name} is back (process ${child.pid})`)
     }
   }
   const watching = watch()
+  const gone = watching.then(() => {
+    throw new Error(`${options.name} is not started again.`)
+  })
+  // Known to who waits for a successor; nobody else minds.
+  gone.catch(() => undefined)
   return {
     name: options.name,
     pid: () => child.pid,
@@ -46,6 +56,11 @@ export async function supervise(options: ChildOptions, screen: Screen): Promise<
       await child.stop(graceMs)
       await watching
       await child.stop(graceMs)
+    },
+    restart: async (graceMs) => {
+      const next = successor.promise
+      await child.stop(graceMs)
+      await Promise.race([next, gone])
     },
   }
 }

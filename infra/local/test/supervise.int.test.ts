@@ -2,6 +2,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startChild } from '../src/child.ts'
+import { serviceEntry } from '../src/paths.ts'
 import { createScreen } from '../src/screen.ts'
 import { supervise } from '../src/supervise.ts'
 
@@ -69,4 +71,46 @@ test('a service that cannot come up any more can still be stopped', async () => 
   await rm(needed)
   process.kill(service.pid(), 'SIGKILL')
   await expect(service.stop(5000)).resolves.toBeUndefined()
+})
+
+test('a service that is restarted ends in order, and is back when that is said', async () => {
+  const service = await start(`
+    import { appendFileSync } from 'node:fs'
+    process.on('SIGTERM', () => {
+      appendFileSync(process.env.NEEDED, 'in order')
+      process.exit(0)
+    })
+    setInterval(() => undefined, 1000)
+    console.log('ready')
+  `)
+  const pid = service.pid()
+  await service.restart(5000)
+  expect(service.pid()).not.toBe(pid)
+  expect(() => process.kill(service.pid(), 0)).not.toThrow()
+  expect(await readFile(join(dir, 'needed'), 'utf8')).toBe('in order')
+  await service.stop(5000)
+})
+
+test('a restart of a service that does not come up again is told of', async () => {
+  const needed = join(dir, 'needed')
+  await writeFile(needed, '')
+  const service = await start(NEEDS_A_FILE)
+  await rm(needed)
+  const restarted = service.restart(5000)
+  restarted.catch(() => undefined)
+  await expect.poll(() => readFile(`${needed}.missed`, 'utf8').catch(() => ''), WITHIN).toMatch(/./)
+  await service.stop(5000)
+  await expect(restarted).rejects.toThrow('not started again')
+})
+
+test('a service that cannot start ends at once and says why, though its parent lives', async () => {
+  const started = startChild({
+    name: 'scanner',
+    entry: serviceEntry('scanner'),
+    env: { PATH: process.env['PATH'], NATS_URL: 'nats://127.0.0.1:1' },
+    logFile: join(dir, 'scanner.log'),
+    pidFile: join(dir, 'scanner.pid'),
+    readReady: () => undefined,
+  })
+  await expect(started).rejects.toThrow(/ended before it was ready[^]*NATS does not answer/)
 })

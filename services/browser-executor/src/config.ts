@@ -1,4 +1,4 @@
-import { flag } from '@surefoot/shared'
+import { flag, milliseconds } from '@surefoot/shared'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 
@@ -23,13 +23,15 @@ export const config = z.object({
   PROFILES_DIR: folder,
   /** Where a browser may go besides the origins of imported contracts. Empty: nowhere. */
   ALLOWED_ORIGINS: origins.default([]),
-  /** Told to the extension, which calls it. */
+  /** Where the extension finds the gateway; one that is not on loopback is reached by a port that is. `{desk}` stands for the desk. */
   GATEWAY_URL: z.url({
-    protocol: /^https?$/,
+    protocol: /^http$/,
     error: 'give an address such as http://127.0.0.1:7000',
   }),
   EXTENSION_DIR: folder.optional(),
   CHROMIUM_PATH: folder.optional(),
+  /** How long executions that have begun are waited for when the process is told to stop. */
+  DRAIN_MS: milliseconds.default(60_000),
   /** A window on the screen instead of none. */
   HEADED: flag.default(false),
 })

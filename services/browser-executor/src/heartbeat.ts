@@ -12,25 +12,35 @@ export interface HeartbeatOptions {
   readonly onLeaseLost: () => void
 }
 
-/** Beats every second, and between beats renews the lease and looks who is logged in; a slow look misses no beat. */
+/** Beats every second, and each time renews the lease and looks who is logged in; a slow look holds up neither. */
 export function startHeartbeat(options: HeartbeatOptions): AsyncDisposable {
   const { clock, lease, browser } = options
-  let looking: Promise<void> | undefined
-  const look = async (): Promise<void> => {
-    const [renewal, facts] = await Promise.all([lease.renew(), browser.readSession()])
-    options.onFacts(facts)
-    if (renewal === 'lost') options.onLeaseLost()
-  }
+  const renewing = createSingle(async () => {
+    if ((await lease.renew()) === 'lost') options.onLeaseLost()
+  })
+  const looking = createSingle(async () => options.onFacts(await browser.readSession()))
   const beating = clock.every(HEARTBEAT_MS, () => {
     options.onBeat()
-    looking ??= look().finally(() => {
-      looking = undefined
-    })
+    renewing.begin()
+    looking.begin()
   })
   return {
     [Symbol.asyncDispose]: async () => {
       beating[Symbol.dispose]()
-      await looking
+      await Promise.all([renewing.ended(), looking.ended()])
     },
+  }
+}
+
+/** A step that is not begun again while it runs. */
+function createSingle(step: () => Promise<void>) {
+  let running: Promise<void> | undefined
+  return {
+    begin: (): void => {
+      running ??= step().finally(() => {
+        running = undefined
+      })
+    },
+    ended: async (): Promise<void> => running,
   }
 }

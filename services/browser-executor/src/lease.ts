@@ -1,8 +1,9 @@
 import { ledgerLease, refuse, type Refusal } from '@surefoot/shared'
 import type { AccountId, Ports } from './ports.ts'
+import type { LeaseToRenew, Renew } from './renewals.ts'
 
 /** An executor that says nothing for so long has lost its accounts. */
-const LIFE_MS = 5000
+export const LIFE_MS = 5000
 /** Shorter than the life, so that a late answer is known before the lease runs out. */
 const ASK_DEADLINE_MS = 1500
 const ASK_AGAIN_MS = 250
@@ -12,12 +13,21 @@ export interface Lease {
   readonly ok: true
   readonly holder: string
   readonly epoch: number
+  /** Whether nobody else can have the account: by our own clock, which runs while the process stands still. */
+  readonly isHeld: () => boolean
   /**
    * `lost` once another browser has, or had, the account: an epoch that is not the first one says that it was taken
    * while we said nothing. A silent ledger is no loss: it gives no permit either.
    */
   readonly renew: () => Promise<'kept' | 'silent' | 'lost'>
   readonly release: () => Promise<void>
+}
+
+export interface LeaseOrder {
+  readonly id: AccountId
+  readonly holder: string
+  /** Of this process: renews the leases of all its accounts together. */
+  readonly renew: Renew
 }
 
 /**
@@ -27,26 +37,28 @@ export interface Lease {
  */
 export async function takeLease(
   ports: Ports,
-  id: AccountId,
-  holder: string,
+  { id, holder, renew }: LeaseOrder,
 ): Promise<Lease | Refusal> {
-  const ask = createAsk(ports, id, holder)
+  const lease = { resource: `account:${id.deskId}:${id.account}`, holder }
+  const ask = createAsk(ports, lease)
   const giveUpAt = ports.clock.monotonicMs() + LIFE_MS + ASK_DEADLINE_MS
   for (;;) {
+    const askedAtMs = ports.clock.monotonicMs()
     const reply = await ask(LIFE_MS)
     if (reply === 'silent')
       return refuse('LEDGER_SILENT', 'The ledger does not answer. See that the audit service runs.')
-    if (reply !== 'held') return holdLease(ask, holder, reply.epoch)
+    if (reply !== 'held')
+      return holdLease(ports, ask, { holder, askedAtMs, ...reply, renew: () => renew(lease) })
     if (ports.clock.monotonicMs() > giveUpAt)
       return refuse('ALREADY_OPEN', 'Another browser executor has this account. Close it there.')
     await ports.clock.delay(ASK_AGAIN_MS)
   }
 }
 
-type Ask = (ttlMs: number) => Promise<{ readonly epoch: number } | 'held' | 'silent'>
+type Answer = Awaited<ReturnType<Renew>>
+type Ask = (ttlMs: number) => Promise<Answer>
 
-function createAsk({ bus, logger }: Ports, { deskId, account }: AccountId, holder: string): Ask {
-  const resource = `account:${deskId}:${account}`
+function createAsk({ bus, logger }: Ports, { resource, holder }: LeaseToRenew): Ask {
   return async (ttlMs) => {
     try {
       const body = { resource, holder, ttlMs }
@@ -59,17 +71,30 @@ function createAsk({ bus, logger }: Ports, { deskId, account }: AccountId, holde
   }
 }
 
-function holdLease(ask: Ask, holder: string, epoch: number): Lease {
+interface Taken {
+  readonly holder: string
+  readonly epoch: number
+  /** On the monotonic clock: its life is counted from before it was asked for. */
+  readonly askedAtMs: number
+  readonly renew: () => Promise<Answer>
+}
+
+function holdLease({ clock }: Ports, ask: Ask, { holder, epoch, askedAtMs, renew }: Taken): Lease {
   let isAnothers = false
+  let heldUntilMs = askedAtMs + LIFE_MS
   return {
     ok: true,
     holder,
     epoch,
+    isHeld: () => clock.monotonicMs() < heldUntilMs,
     renew: async () => {
-      const reply = await ask(LIFE_MS)
+      const renewedAtMs = clock.monotonicMs()
+      const reply = await renew()
       if (reply === 'silent') return 'silent'
       isAnothers = reply === 'held'
-      return reply !== 'held' && reply.epoch === epoch ? 'kept' : 'lost'
+      const isKept = reply !== 'held' && reply.epoch === epoch
+      heldUntilMs = isKept ? renewedAtMs + LIFE_MS : -Infinity
+      return isKept ? 'kept' : 'lost'
     },
     release: async () => {
       // To ask for what is another's could take it, once it has run out.

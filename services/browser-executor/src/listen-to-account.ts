@@ -1,5 +1,6 @@
 import {
   betsRead,
+  Fault,
   browserActs,
   browserClose,
   browserView,
@@ -7,12 +8,20 @@ import {
   legPlace,
   legPrepare,
   ok,
+  refuse,
+  type Body,
+  type Bus,
+  type Refusal,
+  type Reply,
+  type RequestDefinition,
+  type Stoppable,
 } from '@surefoot/shared'
+import type { z } from 'zod'
 import { onBrowserActs, onBrowserView } from './on-browser-live.ts'
 import { onBrowserWatch } from './on-browser-watch.ts'
 import { onLegPlace } from './on-leg-place.ts'
 import { onLegPrepare } from './on-leg-prepare.ts'
-import type { Listen } from './opened-browser.ts'
+import type { Listen, OpenedBrowser } from './opened-browser.ts'
 import type { AccountId, Ports } from './ports.ts'
 
 /** Which request to an account's open browser goes to which handler. */
@@ -20,25 +29,25 @@ export function createListen(
   ports: Ports,
   closeBrowser: (id: AccountId, reason: string) => Promise<void>,
 ): Listen {
-  const { bus } = ports
   return async (opened) => {
     const { id, browser } = opened
-    const options = { scope: id }
-    const closing = await bus.serve(
-      browserClose,
-      async ({ reason }) => {
-        await closeBrowser(id, reason)
-        return ok({})
-      },
-      options,
-    )
+    const { inHand } = ports
+    const serve = createServe(ports.bus, opened)
+    const closing = await serve(browserClose, async ({ reason }) => {
+      await closeBrowser(id, reason)
+      return ok({})
+    })
     const listeners = await Promise.all([
-      bus.serve(browserWatch, (watch) => onBrowserWatch(ports, opened, watch), options),
-      bus.serve(legPrepare, (plan) => onLegPrepare(opened, plan), options),
-      bus.serve(legPlace, (plan) => onLegPlace(ports, opened, plan), options),
-      bus.serve(betsRead, () => browser.readBets(), options),
-      bus.serve(browserView, () => onBrowserView(opened), options),
-      bus.serve(browserActs, ({ acts }) => onBrowserActs(opened, acts), options),
+      serve(browserWatch, (watch) => onBrowserWatch(ports, opened, watch)),
+      serve(legPrepare, async (plan) =>
+        inHand.admit(plan) ? onLegPrepare(opened, plan) : refuseStopping(),
+      ),
+      serve(legPlace, async (plan) =>
+        inHand.admit(plan) ? onLegPlace(ports, opened, plan) : refuseStopping(),
+      ),
+      serve(betsRead, () => browser.readBets()),
+      serve(browserView, () => onBrowserView(opened)),
+      serve(browserActs, ({ acts }) => onBrowserActs(opened, acts)),
     ])
     return async () => {
       // Not waited for: what is being answered may be the very request to close.
@@ -46,4 +55,35 @@ export function createListen(
       await Promise.all(listeners.map((listener) => listener.stop()))
     }
   }
+}
+
+/**
+ * Serves the account in a group of this browser's own: an executor that hangs would else swallow its share of what is
+ * asked of its successor. So both hear it once it goes on, and only who has the lease answers.
+ */
+function createServe(bus: Bus, { id, browserId, lease }: OpenedBrowser) {
+  return <B extends Body, R extends Body>(
+    definition: RequestDefinition<B, R>,
+    handler: (body: z.output<B>) => Promise<Reply<R>>,
+  ): Promise<Stoppable> =>
+    bus.serve(
+      definition,
+      async (body) => {
+        if (!lease.isHeld()) throw leaseOver()
+        return handler(body)
+      },
+      { scope: id, instance: browserId },
+    )
+}
+
+function refuseStopping(): Refusal {
+  const message =
+    'The browser executor is being stopped and begins no execution. Turn the account on again when it is closed.'
+  return refuse('NOT_READY', message)
+}
+
+function leaseOver(): Fault {
+  const message =
+    'The lease of the account was not renewed in time: another executor may have it, and answers.'
+  return new Fault('LEASE_OVER', message, 'drop')
 }

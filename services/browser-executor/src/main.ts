@@ -1,8 +1,9 @@
-import { Fault, runService, type Bus } from '@surefoot/shared'
+import { Fault, runService, type ServiceContext } from '@surefoot/shared'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { createBlockedTeller } from './chromium/tell-blocked.ts'
 import { findChromium } from './chromium/find-chromium.ts'
+import { createGatewayDoors } from './chromium/gateway-doors.ts'
 import { createLauncher } from './chromium/open-chromium.ts'
 import { systemClock } from './clock.ts'
 import { config } from './config.ts'
@@ -23,7 +24,8 @@ await runService({
         newId: randomUUID,
         newToken: () => randomBytes(32).toString('base64url'),
         configuredOrigins: settings.ALLOWED_ORIGINS,
-        launch: isSafeMode ? launchSimulated : await createLaunch(settings, bus),
+        drainMs: settings.DRAIN_MS,
+        launch: isSafeMode ? launchSimulated : await createLaunch(settings, { bus, use }),
       }),
     )
   },
@@ -31,7 +33,7 @@ await runService({
 
 async function createLaunch(
   { PROFILES_DIR, GATEWAY_URL, EXTENSION_DIR, CHROMIUM_PATH, HEADED }: z.output<typeof config>,
-  bus: Bus,
+  { bus, use }: Pick<ServiceContext<unknown>, 'bus' | 'use'>,
 ): Promise<LaunchBrowser> {
   const executablePath = CHROMIUM_PATH ?? (await findChromium(process.env['PATH'] ?? ''))
   if (executablePath === undefined)
@@ -45,7 +47,7 @@ async function createLaunch(
     isHeaded: HEADED,
     extensionDir: EXTENSION_DIR,
     profilesDir: PROFILES_DIR,
-    gatewayUrl: GATEWAY_URL,
+    gatewayUrlFor: use(createGatewayDoors(GATEWAY_URL)).urlFor,
     clock: systemClock,
     tellBlocked: createBlockedTeller(bus),
   })

@@ -9,8 +9,10 @@
  */
 import {
   ledgerArm,
+  SPAN_ATTRIBUTES,
   NoReply,
   ok,
+  withStage,
   type LegPlan,
   type legPlace,
   type Permit,
@@ -39,14 +41,20 @@ export async function onLegPlace(
   return opened.turns.take(async () => {
     const refusal = checkWatched(opened, plan) ?? checkDeadline(ports, plan)
     if (refusal) return refusal
-    const aimed = await aimAtLeg(opened, plan)
+    const aimed = await withStage('aim', plan, () => aimAtLeg(opened, plan))
     if (!aimed.ok) return aimed
     const askedAtMs = ports.clock.monotonicMs()
-    const armed = await arm(ports, opened, { plan, balance: aimed.slip.balance })
+    const armed = await withStage('arm', plan, () =>
+      arm(ports, opened, { plan, balance: aimed.slip.balance }),
+    )
     if (!armed.ok) return armed
     const expiresAtMs = askedAtMs + armed.permit.livesMs
-    const receipt = await submit(ports, opened, { plan, permit: armed.permit, aimed, expiresAtMs })
-    await recordReceipt(ports, plan, receipt)
+    const receipt = await withStage('submit', plan, async (span) => {
+      const had = await submit(ports, opened, { plan, permit: armed.permit, aimed, expiresAtMs })
+      span.setAttribute(SPAN_ATTRIBUTES.legState, had.state)
+      return had
+    })
+    await withStage('receipt', plan, () => recordReceipt(ports, plan, receipt))
     return ok({ state: receipt.state, receipt })
   })
 }

@@ -3,11 +3,13 @@ import { readAddress } from './allow-list.ts'
 import { takeLease } from './lease.ts'
 import { OpenedBrowser, type Listen } from './opened-browser.ts'
 import type { AccountBrowser, AccountId, Ports } from './ports.ts'
+import type { Renew } from './renewals.ts'
 
 export interface OpenOrder {
   readonly id: AccountId
   readonly url: string
   readonly listen: Listen
+  readonly renew: Renew
 }
 
 const LIST_DEADLINE_MS = 2000
@@ -15,17 +17,20 @@ const LIST_DEADLINE_MS = 2000
 /** Open an account's browser: the address allowed, the account leased, Chromium up. A refusal leaves nothing behind. */
 export async function openAccount(
   ports: Ports,
-  { id, url, listen }: OpenOrder,
+  { id, url, listen, renew }: OpenOrder,
 ): Promise<OpenedBrowser | Refusal> {
   const allowedOrigins = await readAllowedOrigins(ports)
   const address = readAddress(url, allowedOrigins)
   if (!address.ok) return address
   const [browserId, token] = [ports.newId(), ports.newToken()]
-  const lease = await takeLease(ports, id, browserId)
+  const lease = await takeLease(ports, { id, holder: browserId, renew })
   if (!lease.ok) return lease
   let browser: AccountBrowser | undefined
   try {
     browser = await ports.launch({ id, browserId, token, allowedOrigins, url: address.url })
+    // A slow start may have outlived the lease: whoever answers for the account has it.
+    if ((await lease.renew()) === 'lost')
+      throw new Fault('LEASE_LOST', 'Another browser executor took the account meanwhile.', 'drop')
     const opened = new OpenedBrowser(ports, { id, browserId, token, lease, browser })
     await opened.begin(listen)
     return opened

@@ -1,13 +1,15 @@
 /**
  * One account's browser while it is open: its lease, its heartbeat, the requests it answers.
  *
- * 1. It answers for the account only while it is up: a request to one that is not gets no responder.
+ * 1. It answers for the account only while it is up, and while nobody else can have the account: one that stood still past
+ *    its lease leaves the answer to its successor, who hears every request as well.
  * 2. It ends once, whatever ends it (asked to, crashed, lease lost), and then leaves nothing: no process, no lock, no
  *    lease, no listener.
  * 3. Asked to end, it lets the leg in hand come to its receipt first, with its lease kept, and begins no other. One that
  *    is lost waits for nothing.
  * 4. Its last word is a status with `isUp: false` and the reason.
  */
+import { outsideTrace } from '@surefoot/shared'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Lease } from './lease.ts'
 import type { AccountBrowser, AccountId, Ports, SessionFacts } from './ports.ts'
@@ -63,7 +65,7 @@ export class OpenedBrowser {
   }
 
   /** To whom, and under which epoch, the account is leased: permits are given to no one else. */
-  get lease(): Pick<Lease, 'holder' | 'epoch'> {
+  get lease(): Pick<Lease, 'holder' | 'epoch' | 'isHeld'> {
     return this.#lease
   }
 
@@ -78,16 +80,18 @@ export class OpenedBrowser {
 
   async begin(listen: Listen): Promise<void> {
     this.#stopListening = await listen(this)
-    this.#heartbeat = startHeartbeat({
-      clock: this.#ports.clock,
-      lease: this.#lease,
-      browser: this.browser,
-      onBeat: () => this.#tell(null),
-      onFacts: (facts) => {
-        this.#facts = facts
-      },
-      onLeaseLost: () => this.#lose('Another browser executor has taken the account.'),
-    })
+    this.#heartbeat = outsideTrace(() =>
+      startHeartbeat({
+        clock: this.#ports.clock,
+        lease: this.#lease,
+        browser: this.browser,
+        onBeat: () => this.#tell(null),
+        onFacts: (facts) => {
+          this.#facts = facts
+        },
+        onLeaseLost: () => this.#lose('Another browser executor has taken the account.'),
+      }),
+    )
     void this.browser.lost.then((reason) => this.#lose(reason))
     this.#tell(null)
   }

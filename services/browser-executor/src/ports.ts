@@ -110,8 +110,17 @@ export interface LaunchOrder {
 /** Opens a browser at a URL. Throws a Fault with a sentence for the operator if it does not open. */
 export type LaunchBrowser = (order: LaunchOrder) => Promise<AccountBrowser>
 
+/** Which executions have begun in this process's browsers. */
+export interface ExecutionsInHand {
+  readonly isStopping: () => boolean
+  /** False: its execution may not begin here any more. */
+  readonly admit: (plan: LegPlan) => boolean
+  /** Begin nothing new; returns when all that has begun is closed, no browser is left, or it took too long. */
+  readonly finish: (hasBrowsers: () => boolean) => Promise<void>
+}
+
 /** All that the service needs from outside. */
-export interface Ports {
+export interface Surroundings {
   readonly bus: Bus
   readonly logger: Logger
   readonly clock: Clock
@@ -122,4 +131,11 @@ export interface Ports {
   readonly configuredOrigins: readonly string[]
   /** Names this process in the status of its browsers. */
   readonly executorId: string
+  /** How long executions that have begun here are waited for when the process is told to stop. Left out: not at all. */
+  readonly drainMs?: number
+}
+
+/** What the parts of the service share. */
+export interface Ports extends Surroundings {
+  readonly inHand: ExecutionsInHand
 }

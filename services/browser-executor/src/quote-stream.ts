@@ -1,6 +1,7 @@
 import type { CompiledContract, Frame, MappedFrame, Mapper } from '@surefoot/provider'
-import { streamFirstPacket, streamQuotes, type Quote } from '@surefoot/shared'
+import { METRICS, streamFirstPacket, streamQuotes, type Quote } from '@surefoot/shared'
 import type { AccountId, FrameSink, Ports } from './ports.ts'
+import { createFrameTracer } from './trace-frames.ts'
 
 /** A message holds at most so many quotes: about 400 KB, under the megabyte that NATS carries. */
 const MOST_QUOTES = 1000
@@ -32,6 +33,7 @@ export interface StreamOrder {
 export function createQuoteStream(ports: StreamPorts, order: StreamOrder): QuoteStream {
   const { contract } = order
   const tellFault = createFaultTeller(ports, order)
+  const traceFrame = createFrameTracer(order.id)
   let mapper: Mapper = contract.createMapper()
   let isFresh = true
   let [firstPacketAt, lastPacketAt, quotesMapped]: [number | null, number | null, number] = [
@@ -64,7 +66,13 @@ export function createQuoteStream(ports: StreamPorts, order: StreamOrder): Quote
       isFresh = true
     },
     onFrame: (source: number, frame: Frame) =>
-      onMapped(mapper.map(source, frame), ports.clock.epochMs()),
+      traceFrame(() => {
+        const begunAtMs = performance.now()
+        const mapped = mapper.map(source, frame)
+        const tookSeconds = (performance.now() - begunAtMs) / 1000
+        METRICS.frameMap.record({ account: order.id.account }, tookSeconds)
+        onMapped(mapped, ports.clock.epochMs())
+      }),
   }
 }
 

@@ -1,13 +1,16 @@
 import { browserOpen, type Stoppable } from '@surefoot/shared'
 import { createBrowsers, type Browsers } from './browsers.ts'
 import { createListen } from './listen-to-account.ts'
-import type { Ports } from './ports.ts'
+import { createExecutionsInHand } from './executions-in-hand.ts'
+import type { Ports, Surroundings } from './ports.ts'
 
 /**
- * Serve `browser.open`, and for each browser that is open the requests of its account. Disposing takes no more requests
- * and closes all browsers.
+ * Serve `browser.open`, and for each browser that is open the requests of its account. Disposing begins nothing new, lets
+ * the executions that have begun come to their end and closes all browsers.
  */
-export async function createBrowserExecutor(ports: Ports): Promise<AsyncDisposable> {
+export async function createBrowserExecutor(surroundings: Surroundings): Promise<AsyncDisposable> {
+  const inHand = createExecutionsInHand(surroundings)
+  const ports: Ports = { ...surroundings, inHand }
   const browsers: Browsers = createBrowsers(
     ports,
     createListen(ports, (id, reason) => browsers.closeBrowser(id, reason)),
@@ -17,7 +20,8 @@ export async function createBrowserExecutor(ports: Ports): Promise<AsyncDisposab
   )
   return {
     [Symbol.asyncDispose]: async () => {
-      await Promise.all([opening.stop(), browsers[Symbol.asyncDispose]()])
+      await Promise.all([opening.stop(), inHand.finish(browsers.hasAny)])
+      await browsers[Symbol.asyncDispose]()
     },
   }
 }

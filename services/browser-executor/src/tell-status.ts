@@ -22,7 +22,7 @@ const NO_COUNTS = { firstPacketAt: null, lastPacketAt: null, quotesMapped: 0 }
 
 /** Tells everyone how an account's browser is. */
 export function createStatusTeller(
-  { bus, clock, executorId }: Ports,
+  { bus, clock, executorId, inHand }: Ports,
   { id, browserId, token }: BrowserIdentity,
 ): (facts: StatusFacts) => void {
   const markTokenHash = createHash('sha256').update(token).digest('hex')
@@ -36,6 +36,7 @@ export function createStatusTeller(
       browserId,
       markTokenHash,
       isUp: facts.reason === null,
+      isStopping: inHand.isStopping(),
       watching: watched ? { providerId: watched.id, contractVersion: watched.version } : null,
       at: clock.epochMs(),
     })

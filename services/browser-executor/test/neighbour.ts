@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -7,6 +6,8 @@ export interface Neighbour extends AsyncDisposable {
   /** The first line that was waited for. */
   readonly ready: string
   readonly pid: number
+  /** With its exit code, or null if a signal ended it. */
+  readonly ended: Promise<number | null>
 }
 
 export interface NeighbourOptions {
@@ -28,7 +29,8 @@ export async function startNeighbour({
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const ended = once(child, 'exit')
+  const { promise: ended, resolve: end } = Promise.withResolvers<number | null>()
+  child.once('exit', (code) => end(code))
   const lines = createInterface(child.stdout)
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   lines.on('line', (line) => {
@@ -39,6 +41,7 @@ export async function startNeighbour({
   return {
     ready,
     pid: child.pid ?? 0,
+    ended,
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM')
       await ended

@@ -156,7 +156,7 @@ async function startExecutor(options: ExecutorOptions): Promise<AsyncDisposable>
     isHeaded: false,
     extensionDir: options.extensionDir,
     profilesDir: options.profilesDir,
-    gatewayUrl: 'http://127.0.0.1:1',
+    gatewayUrlFor: async () => 'http://127.0.0.1:1',
     clock: systemClock,
     tellBlocked: createBlockedTeller(bus),
   })

@@ -11,12 +11,16 @@ const argument = z.object({
     .min(0)
     .max(2 ** 32 - 1)
     .optional(),
+  replicas: whole('--replicas')
+    .min(1, '--replicas takes 1 to 4')
+    .max(4, '--replicas takes 1 to 4')
+    .default(1),
   report: z.string().min(1).optional(),
 })
 export type Arguments = z.infer<typeof argument>
 
 const USAGE =
-  'npm run chaos -- [--seconds N] [--seed S] [--report FILE]   defaults: 120 s, a seed of the clock'
+  'npm run chaos -- [--seconds N] [--seed S] [--replicas N] [--report FILE]   defaults: 120 s, a seed of the clock, one instance of each service'
 
 /** Read the command line. Throws an Error that says what is wrong and how it is meant. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -24,7 +28,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     const text = { type: 'string' } as const
     const { values } = parseArgs({
       args: [...argv],
-      options: { seconds: text, seed: text, report: text },
+      options: { seconds: text, seed: text, replicas: text, report: text },
     })
     return argument.parse(values)
   } catch (error) {

@@ -1,4 +1,4 @@
-import { SERVICES, type ServiceName } from '@surefoot/local'
+import { instancesOf, SERVICES, type InstanceName, type ServiceName } from '@surefoot/local'
 import { nameOf, type BetKnob, type Fault, type ServerName } from './fault.ts'
 import { createRandom, type Random } from './random.ts'
 
@@ -45,8 +45,7 @@ const KNOBS: readonly { readonly draw: (random: Random) => BetKnob; readonly wei
   { draw: (random) => ({ kind: 'less-stake', percent: random.integer(20, 90) }), weight: 10 },
 ]
 
-export const CARDS: readonly Card[] = [
-  ...SERVICES.flatMap(cardsOfService),
+const CARDS: readonly Card[] = [
   ...SERVERS.flatMap(cardsOfServer),
   { draw: () => ({ kind: 'flush-redis' }), weight: 9 },
   { draw: () => ({ kind: 'delete-streams' }), weight: 9 },
@@ -64,15 +63,40 @@ export const CARDS: readonly Card[] = [
   { draw: (random) => ({ kind: 'log-out', house: random.pick(HOUSES) }), weight: 2 },
 ]
 
-/** Every kind of fault by the name it is counted under. */
-export const KINDS: readonly string[] = CARDS.map(({ draw }) => nameOf(draw(createRandom(0))))
+/** The faults that befall a stack of so many instances of each service. */
+export function cardsFor(replicas: number): Card[] {
+  return [...SERVICES.flatMap((service) => cardsOfService(service, replicas)), ...CARDS]
+}
 
-function cardsOfService(service: ServiceName): Card[] {
+/** Every kind of fault that is dealt, by the name it is counted under. */
+export function kindsFor(replicas: number): string[] {
+  return cardsFor(replicas).map(({ draw }) => nameOf(draw(createRandom(0))))
+}
+
+function cardsOfService(service: ServiceName, replicas: number): Card[] {
   const { kill, pause } = SERVICE_WEIGHTS[service]
+  const draw = (random: Random): InstanceName => drawInstance(random, service, replicas)
   return [
-    { draw: () => ({ kind: 'kill', service }), weight: kill },
-    { draw: (random) => ({ kind: 'pause', service, ms: drawPauseMs(random) }), weight: pause },
+    {
+      draw: (random) => ({ kind: 'kill', service, instance: draw(random) }),
+      weight: kill,
+    },
+    {
+      draw: (random) => ({
+        kind: 'pause',
+        service,
+        instance: draw(random),
+        ms: drawPauseMs(random),
+      }),
+      weight: pause,
+    },
   ]
+}
+
+/** Where there is one there is nothing to draw: the same seed tells the same as ever. */
+function drawInstance(random: Random, service: ServiceName, replicas: number): InstanceName {
+  const [first = service, ...further] = instancesOf(service, replicas)
+  return further.length === 0 ? first : random.pick([first, ...further])
 }
 
 /** Mostly short; past a worker's lease of 3 s and an executor's of 5 s; now and then past an execution's of 10 s. */

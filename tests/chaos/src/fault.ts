@@ -1,4 +1,4 @@
-import type { ServiceName } from '@surefoot/local'
+import type { InstanceName, ServiceName } from '@surefoot/local'
 import type { Account } from '@surefoot/shared'
 
 export type ServerName = 'postgres' | 'nats' | 'redis'
@@ -14,8 +14,15 @@ export type BetKnob =
   | { readonly kind: 'less-stake'; readonly percent: number }
 
 export type Fault =
-  | { readonly kind: 'kill'; readonly service: ServiceName }
-  | { readonly kind: 'pause'; readonly service: ServiceName; readonly ms: number }
+  | { readonly kind: 'kill'; readonly service: ServiceName; readonly instance: InstanceName }
+  | {
+      readonly kind: 'pause'
+      readonly service: ServiceName
+      readonly instance: InstanceName
+      readonly ms: number
+    }
+  /** Every instance of every service, one after another: asked to end, and the next only when its successor is ready. */
+  | { readonly kind: 'rolling-restart' }
   /** Answers are lost on the way for so long, then their connections break. */
   | { readonly kind: 'drop-replies'; readonly server: ServerName; readonly ms: number }
   | { readonly kind: 'cut'; readonly server: ServerName }
@@ -58,6 +65,7 @@ export function nameOf(fault: Fault): string {
     case 'delete-streams':
     case 'suspend':
     case 'log-out':
+    case 'rolling-restart':
       return fault.kind
   }
 }

@@ -18,7 +18,7 @@ try {
 }
 
 /** One run in a folder of its own, which is kept if anything was wrong. Returns the exit code. */
-async function start({ seconds, report, ...given }: Arguments): Promise<number> {
+async function start({ seconds, report, replicas, ...given }: Arguments): Promise<number> {
   const seed = given.seed ?? Date.now() % 2 ** 32
   const dir = await mkdtemp(join(tmpdir(), 'surefoot-chaos-'))
   // Postgres does not run as root.
@@ -26,7 +26,8 @@ async function start({ seconds, report, ...given }: Arguments): Promise<number> 
   screen.step(`seed ${seed}, data and logs in ${dir}`)
   const signal = onCtrlC()
   try {
-    const result = await runChaos({ seconds, seed, wanted: wantedOf(seconds), dir, screen, signal })
+    const wanted = wantedOf({ seconds, replicas })
+    const result = await runChaos({ seconds, seed, replicas, wanted, dir, screen, signal })
     if (report !== undefined) await writeFile(report, `${JSON.stringify(result, null, 2)}\n`)
     summarise(result, screen)
     if (!isGood(result)) screen.bad(`seed ${seed}; what every process said is in ${dir}/logs`)

@@ -3,6 +3,7 @@
  */
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
+import { readAddress } from '@surefoot/shared'
 import { Redis } from 'ioredis'
 import type { Way } from './world.ts'
 
@@ -53,7 +54,8 @@ async function atNats<T>(
   { nats }: Servers,
   act: (manager: JetStreamManager) => Promise<T>,
 ): Promise<T> {
-  const connection = await connect({ servers: nats.restartable.server().url, reconnect: false })
+  const { server, login } = readAddress(nats.restartable.server().url)
+  const connection = await connect({ servers: server, ...login, reconnect: false })
   try {
     return await act(await jetstreamManager(connection))
   } finally {

@@ -4,7 +4,13 @@ import { z } from 'zod'
 export const report = z.object({
   seconds: z.number(),
   seed: z.number().int(),
+  /** Instances of each service. */
+  replicas: z.number().int(),
   executions: z.number().int(),
+  /** That the worker put into the queue. */
+  requests: z.number().int(),
+  /** Executions asked for that neither have a row nor were refused: in a run without other faults than restarts there is none. */
+  unanswered: z.array(z.string()),
   /** That the bookmakers' private books hold. */
   bets: z.number().int(),
   /** That happened and met something, by kind. */

@@ -1,4 +1,4 @@
-import type { Quota } from '@surefoot/checker'
+import type { Evidence, Quota } from '@surefoot/checker'
 import { clearKnobs, type Screen } from '@surefoot/local'
 import { createLogger, openBus } from '@surefoot/shared'
 import { awaitQuiet } from './await-quiet.ts'
@@ -6,14 +6,19 @@ import { untilTrading } from './until-trading.ts'
 import { continueAll } from './faults/service-faults.ts'
 import { countBy, countHalts, judge, outcomeOf } from './judge.ts'
 import { employPerson, type Person } from './person/employ-person.ts'
-import { planFaults } from './plan-faults.ts'
+import { planFaults, type PlannedFault } from './plan-faults.ts'
 import type { ChaosReport } from './report.ts'
 import { runFaults, type Happened } from './run-faults.ts'
+import { watchRequests, type Requests } from './watch-requests.ts'
 import { DESK_ID, openWorld, type World } from './world.ts'
 
 export interface ChaosOptions {
   readonly seconds: number
   readonly seed: number
+  /** Instances of each service. */
+  readonly replicas: number
+  /** Other faults than those of the seed. */
+  readonly plan?: readonly PlannedFault[]
   /** What it must place and meet. */
   readonly wanted: Quota
   /** Where all data and logs go. */
@@ -34,20 +39,22 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
 
 async function tradeUnderFaults(world: World, options: ChaosOptions): Promise<ChaosReport> {
   const { screen, signal, seconds, seed } = options
+  await using requests = await watchRequests(world.ways.nats.restartable.server().url)
   await using person = employPerson(world)
   await untilTrading(world, signal)
   screen.good(`trading; ${seconds} s of faults from seed ${seed}`)
-  const happened = await runFaults(world, planFaults(seed, seconds), signal)
-  return await finish(world, { ...options, person, happened })
+  const happened = await runFaults(world, options.plan ?? planFaults(options), signal)
+  return await finish(world, { ...options, person, requests, happened })
 }
 
 interface Ending extends ChaosOptions {
   readonly person: Person
+  readonly requests: Requests
   readonly happened: readonly Happened[]
 }
 
 async function finish(world: World, ending: Ending): Promise<ChaosReport> {
-  const { screen, seconds, seed, wanted, person, happened } = ending
+  const { screen, seconds, seed, replicas, wanted, person, requests, happened } = ending
   await continueAll(world)
   await clearKnobs(world.stack.sandbox)
   await person.rest()
@@ -67,7 +74,10 @@ async function finish(world: World, ending: Ending): Promise<ChaosReport> {
   return {
     seconds,
     seed,
+    replicas,
     executions: evidence.records.length,
+    requests: requests.asked.size,
+    unanswered: findUnanswered(requests, evidence),
     bets: evidence.bets.length,
     faults: countBy(happened.filter(met), ({ kind }) => kind),
     missed: countBy(
@@ -84,4 +94,9 @@ async function finish(world: World, ending: Ending): Promise<ChaosReport> {
     violations: [...violations],
     schedule: [...happened],
   }
+}
+
+function findUnanswered({ asked, refused }: Requests, { records }: Evidence): string[] {
+  const opened = new Set(records.map(({ execution }) => execution.id))
+  return [...asked].filter((id) => !opened.has(id) && !refused.has(id))
 }

@@ -9,6 +9,7 @@ export function summarise(report: ChaosReport, screen: Screen): void {
       screen.plain(`  ${String(atMs).padStart(7)} ms  ${JSON.stringify(fault)}  ${outcome}`)
   screen.plain('')
   screen.plain(`  executions      ${report.executions}  ${JSON.stringify(report.outcomes)}`)
+  screen.plain(`  requests        ${report.requests}, unanswered ${report.unanswered.length}`)
   screen.plain(`  bets            ${report.bets} in the books`)
   screen.plain(`  faults          ${total}  ${JSON.stringify(report.faults)}`)
   screen.plain(`  met nothing     ${JSON.stringify(report.missed)}`)

@@ -2,6 +2,7 @@ import { fromMinor } from '@surefoot/arbitrage'
 import {
   createOperator,
   importContracts,
+  openServerUsers,
   openStack,
   type Operator,
   type Screen,
@@ -35,6 +36,8 @@ export interface World extends AsyncDisposable {
   readonly ways: Readonly<Record<ServerName, Way>>
   /** Found in a server by whoever is about to erase it: then it is ours. */
   readonly nonce: string
+  /** One rolling restart at a time. */
+  readonly rollInTurn: Way['inTurn']
 }
 
 export interface WorldOptions {
@@ -42,6 +45,8 @@ export interface WorldOptions {
   readonly dir: string
   readonly screen: Screen
   readonly signal: AbortSignal
+  /** Instances of each service. */
+  readonly replicas: number
 }
 
 /** So many opportunities that the desk always has one to take. */
@@ -55,12 +60,14 @@ const SETTINGS = {
   MAX_TOTAL_EXPOSURE: fromMinor(CAPS.totalMinor),
   /** A leg without a receipt is looked for after this, not after half a minute: recoveries must fit into the run. */
   EXECUTION_TIMEOUT_MS: '8000',
+  /** An executor that is restarted waits so long for what has begun: the desk is to trade again. */
+  DRAIN_MS: '15000',
   /** A match that was just taken may be taken again. */
   COOLDOWN_MS: '500',
 }
 
 /** Open servers, proxies and the stack as `npm start` does. What was opened is closed if a step fails. */
-export async function openWorld({ dir, screen, signal }: WorldOptions): Promise<World> {
+export async function openWorld({ dir, screen, signal, replicas }: WorldOptions): Promise<World> {
   await using opening = new AsyncDisposableStack()
   const open = async (
     name: ServerName,
@@ -70,10 +77,11 @@ export async function openWorld({ dir, screen, signal }: WorldOptions): Promise<
     const proxy = opening.use(await openFaultProxy(restartable.server().url))
     return { restartable, proxy, inTurn: createTurns() }
   }
+  const users = await openServerUsers(join(dir, 'access'))
   const ways = {
     postgres: await open('postgres', openPostgres),
-    nats: await open('nats', openNats),
-    redis: await open('redis', openRedis),
+    nats: await open('nats', (where) => openNats({ ...where, access: users.nats })),
+    redis: await open('redis', (where) => openRedis({ ...where, access: users.redis })),
   }
   const nonce = crypto.randomUUID()
   await leaveNonces(ways, nonce)
@@ -83,15 +91,17 @@ export async function openWorld({ dir, screen, signal }: WorldOptions): Promise<
       screen,
       signal,
       market: MARKET,
+      replicas,
       settings: SETTINGS,
       servers: {
         postgres: behind(ways.postgres),
         nats: behind(ways.nats),
         redis: behind(ways.redis),
+        users,
       },
     }),
   )
-  const operator = createOperator(stack.gatewayUrl, stack.operatorToken)
+  const operator = createOperator(stack.gatewayUrls, stack.operatorToken)
   await importContracts({ operator, sandbox: stack.sandbox })
   const owned = opening.move()
   return {
@@ -101,6 +111,7 @@ export async function openWorld({ dir, screen, signal }: WorldOptions): Promise<
     operator,
     ways,
     nonce,
+    rollInTurn: createTurns(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -48,8 +48,11 @@ export async function createHouseServer(
 }
 
 /** @returns the origin: `http://127.0.0.1:40123` */
-export async function listen(server: FastifyInstance, port: number): Promise<string> {
-  return server.listen({ host: '127.0.0.1', port })
+export async function listen(
+  server: FastifyInstance,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> {
+  return server.listen({ host, port })
 }
 
 export function sendPage(reply: FastifyReply, page: Html, status = 200): FastifyReply {

@@ -1,14 +1,14 @@
 import type { ExecutionRow } from '@surefoot/shared'
 import { setTimeout as delay } from 'node:timers/promises'
 import { setKnob } from '../book.ts'
-import type { Sandbox } from '../sandbox.ts'
+import type { Bookmakers } from '../sandbox.ts'
 import type { Screen } from '../screen.ts'
 import type { Operator } from './operator.ts'
 import { resumeTrading } from './resume-trading.ts'
 
 export interface Narration {
   readonly operator: Operator
-  readonly sandbox: Sandbox
+  readonly sandbox: Bookmakers
   readonly screen: Screen
   /** Older executions were told by an earlier run. */
   readonly since: string

@@ -100,21 +100,12 @@ function readCode(problem: string): string {
   }
 }
 
-export function createOperator(gatewayUrl: string, token: string): Operator {
-  const call: Call = async (method, path, { body, headers = {} } = {}) => {
-    const response = await fetch(`${gatewayUrl}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...headers,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new OperatorRefused(`${method} ${path}`, response.status, text)
-    return text === '' ? undefined : JSON.parse(text)
-  }
+/** Each call goes to the next of the gateways, as a load balancer would send it. */
+export function createOperator(
+  gatewayUrls: readonly [string, ...string[]],
+  token: string,
+): Operator {
+  const call = createCall(gatewayUrls, token)
   return {
     desk: async () => desk.parse(await call('GET', '/api/desk')),
     journal: async () => journal.parse(await call('GET', '/api/journal?limit=500')),
@@ -157,6 +148,28 @@ export function createOperator(gatewayUrl: string, token: string): Operator {
         headers: { 'idempotency-key': crypto.randomUUID() },
       })
     },
+  }
+}
+
+function createCall([first, ...further]: readonly [string, ...string[]], token: string): Call {
+  const waiting = [...further]
+  let next = first
+  return async (method, path, { body, headers = {} } = {}) => {
+    const gatewayUrl = next
+    waiting.push(gatewayUrl)
+    next = waiting.shift() ?? gatewayUrl
+    const response = await fetch(`${gatewayUrl}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...headers,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    if (!response.ok) throw new OperatorRefused(`${method} ${path}`, response.status, text)
+    return text === '' ? undefined : JSON.parse(text)
   }
 }
 

@@ -1,13 +1,13 @@
 import { sandboxContracts } from '@surefoot/sandbox/contracts'
 import type { Account } from '@surefoot/shared'
-import type { Sandbox } from '../sandbox.ts'
+import type { Bookmakers } from '../sandbox.ts'
 import type { Screen } from '../screen.ts'
 import { openAccount } from './open-account.ts'
 import type { Operator } from './operator.ts'
 
 export interface PilotOptions {
   readonly operator: Operator
-  readonly sandbox: Sandbox
+  readonly sandbox: Bookmakers
   readonly screen: Screen
   readonly signal: AbortSignal
 }

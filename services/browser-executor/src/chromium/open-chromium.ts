@@ -17,7 +17,8 @@ import { openProfile, readOwner, releaseProfile } from './profile.ts'
 
 export interface LauncherSettings extends ChromiumOptions {
   readonly profilesDir: string
-  readonly gatewayUrl: string
+  /** Where the extension of a desk's browsers finds the gateway. */
+  readonly gatewayUrlFor: (deskId: string) => Promise<string>
   readonly clock: Clock
   readonly tellBlocked: BlockedTeller
 }
@@ -110,7 +111,8 @@ async function giveIdentity(
   { settings, order }: PageOrder,
 ): Promise<void> {
   const { id, browserId, token } = order
-  await handIdentity(context, { ...id, browserId, token, gatewayUrl: settings.gatewayUrl })
+  const gatewayUrl = await settings.gatewayUrlFor(id.deskId)
+  await handIdentity(context, { ...id, browserId, token, gatewayUrl })
 }
 
 async function loadPage(page: Page, url: URL, blockedUrl: () => string | undefined): Promise<void> {

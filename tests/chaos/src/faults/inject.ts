@@ -4,15 +4,18 @@ import type { World } from '../world.ts'
 import { disturbBet, logOut, suspendSelection } from './bookmaker-faults.ts'
 import { killBrowser } from './kill-browser.ts'
 import { dropReplies, holdUp, restartServer } from './server-faults.ts'
+import { rollingRestart } from './rolling-restart.ts'
 import { killService, pauseService } from './service-faults.ts'
 
 /** Let a fault happen and end. False, or a throw, when it met nothing and so proves nothing. */
 export async function inject(world: World, fault: Fault): Promise<boolean> {
   switch (fault.kind) {
     case 'kill':
-      return killService(world, fault.service)
+      return killService(world, fault.instance)
     case 'pause':
-      return pauseService(world, fault.service, fault.ms)
+      return pauseService(world, fault.instance, fault.ms)
+    case 'rolling-restart':
+      return world.rollInTurn(() => rollingRestart(world))
     case 'drop-replies':
       return dropReplies(world, fault.server, fault.ms)
     case 'cut':

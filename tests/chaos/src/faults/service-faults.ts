@@ -1,4 +1,4 @@
-import { until, type ServiceName } from '@surefoot/local'
+import { until, type InstanceName } from '@surefoot/local'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isOfStack } from '../ownership.ts'
 import type { World } from '../world.ts'
@@ -6,14 +6,14 @@ import type { World } from '../world.ts'
 /** A service that was killed a moment ago is on its way back. */
 const BACK_WITHIN_MS = 20_000
 
-/** `kill -9`; the supervisor starts it again. */
-export async function killService(world: World, name: ServiceName): Promise<boolean> {
+/** `kill -9` of an instance; the supervisor starts it again. */
+export async function killService(world: World, name: InstanceName): Promise<boolean> {
   const pid = await findProcess(world, name)
   return signalTo(pid, 'SIGKILL')
 }
 
 /** It stands still and goes on as if nothing had happened, with all it believed before. */
-export async function pauseService(world: World, name: ServiceName, ms: number): Promise<boolean> {
+export async function pauseService(world: World, name: InstanceName, ms: number): Promise<boolean> {
   const pid = await findProcess(world, name)
   if (!signalTo(pid, 'SIGSTOP')) return false
   try {
@@ -30,8 +30,8 @@ export async function continueAll({ stack }: World): Promise<void> {
     if (await isOfStack(service.pid(), stack.mark)) signalTo(service.pid(), 'SIGCONT')
 }
 
-/** The process of a service, which is ours for sure. */
-async function findProcess({ stack }: World, name: ServiceName): Promise<number> {
+/** The process of an instance, which is ours for sure. */
+async function findProcess({ stack }: World, name: InstanceName): Promise<number> {
   const look = async (): Promise<number | undefined> => {
     const pid = stack.services.get(name)?.pid() ?? 0
     return (await isOfStack(pid, stack.mark)) ? pid : undefined
