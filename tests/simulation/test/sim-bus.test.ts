@@ -134,21 +134,28 @@ it('work that says that it is to be dropped is not done again', async () => {
   expect(count).toBe(1)
 })
 
-it('work of an erased queue is gone, and what is stored after it is done', async () => {
+it('work of an erased queue is gone; its worker makes the queue again, and until then nothing is stored', async () => {
   const { schedule, start, queues } = simulate()
   const { bus } = start('asker')
+  const done: string[] = []
+  const first = start('worker')
+  await first.bus.work(work, () => Promise.reject(new Error('not now')))
   void bus.enqueue(work, { word: 'before' }, { id: '1' })
   await schedule.runUntil(100)
-  queues.erase()
-  void bus.enqueue(work, { word: 'after' }, { id: '1' })
-  const done: string[] = []
+  first.process.kill()
   await start('worker').bus.work(work, async (body) => void done.push(body.word))
+  queues.erase()
+  const early = bus.enqueue(work, { word: 'early' }, { id: '2' }).catch((error: unknown) => error)
+  await schedule.runUntil(10_000)
+  expect(await early).toMatchObject({ code: 'NOT_ENQUEUED', remedy: 'reconcile' })
+  void bus.enqueue(work, { word: 'after' }, { id: '1' })
   await schedule.runUntil(60_000)
   expect(done).toEqual(['after'])
 })
 
 it('a message whose storing was not confirmed is not known to be stored', async () => {
   const { schedule, start, active } = simulate()
+  await start('worker').bus.work(work, async () => undefined)
   active.add('enqueue_answer_lost')
   const stored = start('asker').bus.enqueue(work, { word: 'hello' }, { id: '1' })
   const fault = stored.catch((error: unknown) => error)

@@ -4,7 +4,9 @@ import type { BusParts } from './sim-bus.ts'
 
 const DEADLINE_MS = 5000
 
-/** Have a message stored. Stored or not, the answer may be lost: then nobody knows, and it rejects. */
+/**
+ * Have a message stored; without a queue it is not. Stored or not, the answer may be lost: then nobody knows, and it rejects.
+ */
 export function enqueue(
   { queues, network, schedule, faults }: BusParts,
   process: SimProcess,
@@ -13,18 +15,20 @@ export function enqueue(
   const { subject } = message
   return new Promise((resolve, reject) => {
     const late = { afterMs: DEADLINE_MS, label: `waited in vain to store ${subject}` }
-    const cancel = process.later(late, () =>
-      reject(new Fault('NOT_ENQUEUED', `${subject} was not stored`, 'reconcile')),
-    )
+    const refuse = (): void =>
+      reject(new Fault('NOT_ENQUEUED', `${subject} was not stored`, 'reconcile'))
+    const cancel = process.later(late, refuse)
     process.say(() => {
       if (faults.strikes('enqueue_lost')) return
       const afterMs = network.latencyMs()
       schedule.plan({ afterMs, label: `${subject} ${message.id} is stored`, owner: null }, () => {
-        queues.store(message)
+        const isStored = queues.store(message)
         if (faults.strikes('enqueue_answer_lost')) return
-        process.later({ afterMs: network.latencyMs(), label: `${subject} was stored` }, () => {
+        const label = `${subject} ${isStored ? 'was stored' : 'has no queue'}`
+        process.later({ afterMs: network.latencyMs(), label }, () => {
           cancel()
-          resolve()
+          if (isStored) resolve()
+          else refuse()
         })
       })
     })

@@ -109,7 +109,8 @@ function request(ways: Ways, process: SimProcess, question: Question): Promise<u
       if (found.length === 0)
         return comeBack('finds nobody for', () => reject(new NoReply('NO_RESPONDERS', subject)))
       const isLate = (): boolean => schedule.nowMs() > givesUpAtMs
-      deliver(ways, random.pick(found), { letter: { ...letter, isLate }, answer })
+      for (const to of takersOf(found, random))
+        deliver(ways, to, { letter: { ...letter, isLate }, answer })
     })
   })
 }

@@ -32,13 +32,13 @@ export function createBus(parts: BusParts, owner: BusOwner): Bus {
   const { process, service } = owner
   const publish: Bus['publish'] = (definition, body) =>
     network.publish(process, writeLetter(definition, body))
-  const serve: Bus['serve'] = async (definition, handler, { scope = {} } = {}) => {
+  const serve: Bus['serve'] = async (definition, handler, { scope = {}, instance } = {}) => {
     const running = new Set<Promise<void>>()
     const pattern = subjectFor(definition, scope)
     const leave = network.listen({
       pattern,
       process,
-      queue: service,
+      queue: instance === undefined ? service : `${service}.${instance}`,
       take: (letter, answer) => {
         if (letter.isLate()) return
         const body = definition.body.parse(letter.body)

@@ -18,9 +18,9 @@ export interface Consumer {
 }
 
 export interface WorkQueues {
-  /** Store a message, unless its id is known. */
-  readonly store: (message: Message) => void
-  /** Take work until stopped. */
+  /** Store a message, unless its id is known. Answers whether there is a queue to store it in. */
+  readonly store: (message: Message) => boolean
+  /** Take work until stopped, from a queue that is made if it is missing. */
   readonly consume: (consumer: Consumer) => () => void
   /** Everything stored is gone, and what was known of ids. Consumers find the queue made anew. */
   readonly erase: () => void
@@ -48,24 +48,37 @@ interface Queues {
   readonly faults: FaultMix
   readonly consumers: Map<Consumer, { inHand: number }>
   readonly messages: Set<Stored>
+  /** From when on there is a queue for a subject: it is its consumer's to make. */
+  readonly madeAtMs: Map<string, number>
   reopenedAtMs: number
 }
 
 export function createWorkQueues(schedule: Schedule, faults: FaultMix): WorkQueues {
   const messages = new Set<Stored>()
-  const queues = { schedule, faults, messages, consumers: new Map(), reopenedAtMs: 0 }
+  const madeAtMs = new Map<string, number>()
+  const queues: Queues = {
+    schedule,
+    faults,
+    messages,
+    madeAtMs,
+    consumers: new Map(),
+    reopenedAtMs: 0,
+  }
   const knownUntilMs = new Map<string, number>()
   return {
     store: (message) => {
+      if ((madeAtMs.get(message.subject) ?? Infinity) > schedule.nowMs()) return false
       const key = `${message.subject} ${message.id}`
-      if ((knownUntilMs.get(key) ?? 0) > schedule.nowMs()) return
+      if ((knownUntilMs.get(key) ?? 0) > schedule.nowMs()) return true
       knownUntilMs.set(key, schedule.nowMs() + DUPLICATE_WINDOW_MS)
       messages.add({ ...message, heldUntilMs: 0 })
       handOutSoon(queues)
+      return true
     },
     consume: (consumer) => {
       const leave = (): void => void queues.consumers.delete(consumer)
       queues.consumers.set(consumer, { inHand: 0 })
+      madeAtMs.set(consumer.subject, schedule.nowMs())
       consumer.process.onDeath(leave)
       handOutSoon(queues)
       return leave
@@ -73,7 +86,9 @@ export function createWorkQueues(schedule: Schedule, faults: FaultMix): WorkQueu
     erase: () => {
       messages.clear()
       knownUntilMs.clear()
+      madeAtMs.clear()
       queues.reopenedAtMs = schedule.nowMs() + REOPEN_MS
+      for (const { subject } of queues.consumers.keys()) madeAtMs.set(subject, queues.reopenedAtMs)
     },
   }
 }

@@ -5,6 +5,7 @@ import {
   type Control,
   type ledgerControl,
   type ledgerLease,
+  type ledgerRenew,
   type Reply,
 } from '@surefoot/shared'
 import type { z } from 'zod'
@@ -65,4 +66,17 @@ export function onLease(
   // The id of an execution never comes again, so its released lease is forgotten.
   if (ttlMs === 0 && resource.startsWith('execution:')) state.leases.delete(resource)
   return ok({ epoch, expiresAt: instant(expiresAtMs) })
+}
+
+export function onRenew(
+  { state, nowMs }: LedgerModel,
+  { leases, ttlMs }: z.output<typeof ledgerRenew.body>,
+): Reply<typeof ledgerRenew.reply> {
+  const held = leases.flatMap(({ resource, holder }) => {
+    const known = state.leases.get(resource)
+    if (known?.holder !== holder) return []
+    state.leases.set(resource, { ...known, expiresAtMs: nowMs() + ttlMs })
+    return [{ resource, epoch: known.epoch }]
+  })
+  return ok({ held })
 }

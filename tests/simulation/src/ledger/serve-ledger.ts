@@ -12,6 +12,7 @@ import {
   ledgerLease,
   ledgerOpen,
   ledgerRecord,
+  ledgerRenew,
   ledgerResize,
   ledgerSettle,
   ledgerStatement,
@@ -27,7 +28,7 @@ import {
 import type { z } from 'zod'
 import { onExposure } from './exposure.ts'
 import { onArm } from './on-arm.ts'
-import { onControl, onLease } from './on-desk.ts'
+import { onControl, onLease, onRenew } from './on-desk.ts'
 import { onClose } from './on-close.ts'
 import { onHedge } from './on-hedge.ts'
 import { onExecution, onExecutions, onUnfinished } from './on-history.ts'
@@ -62,6 +63,7 @@ export async function serveLedger(
     serve(ledgerDue, onDue),
     serve(ledgerControl, onControl),
     serve(ledgerLease, onLease),
+    serve(ledgerRenew, onRenew),
     serve(contractList, () => ok({ contracts: [...contracts] })),
     serve(contractGet, (_, { providerId }) => {
       const contract = contracts.find((each) => each.providerId === providerId)
