@@ -8,7 +8,10 @@ export interface DeskUnderTest extends AsyncDisposable {
 }
 
 /** The whole stack, real, with its data in a folder that goes with the test. */
-export async function openDesk(market: NodeJS.ProcessEnv = {}): Promise<DeskUnderTest> {
+export async function openDesk(
+  market: NodeJS.ProcessEnv = {},
+  settings: NodeJS.ProcessEnv = {},
+): Promise<DeskUnderTest> {
   await using opening = new AsyncDisposableStack()
   const dir = opening.use(await openTempDir())
   const stack = opening.use(
@@ -17,12 +20,13 @@ export async function openDesk(market: NodeJS.ProcessEnv = {}): Promise<DeskUnde
       screen: createScreen(process.stdout),
       signal: new AbortController().signal,
       market,
+      settings,
     }),
   )
   const owned = opening.move()
   return {
     stack,
-    operator: createOperator(stack.gatewayUrl, stack.operatorToken),
+    operator: createOperator(stack.gatewayUrls, stack.operatorToken),
     dir: dir.path,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

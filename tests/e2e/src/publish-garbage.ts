@@ -1,4 +1,5 @@
 import { connect } from '@nats-io/transport-node'
+import { readAddress } from '@surefoot/shared'
 import * as messages from '@surefoot/shared/messages'
 import type { Definition } from '@surefoot/shared/messages'
 import { z } from 'zod'
@@ -19,7 +20,8 @@ function findDefinitions(): Pick<Definition, 'subject' | 'scope'>[] {
 
 /** Send what no schema accepts to every subject of desk main. Returns the subjects. */
 export async function publishGarbage(natsUrl: string): Promise<string[]> {
-  const nats = await connect({ servers: natsUrl })
+  const { server, login } = readAddress(natsUrl)
+  const nats = await connect({ servers: server, ...login })
   const subjects = findDefinitions().map(({ subject, scope }) => {
     if (scope === 'global') return subject
     return scope === 'desk' ? `${subject}.main` : `${subject}.main.A`

@@ -61,10 +61,10 @@ export const EXECUTOR_MUTANTS: readonly Mutant[] = [
     bug: 'a click whose outcome is unknown is made again',
     breaks: ['I1'],
     file: PLACE,
-    find: 'const receipt = await submit(ports, opened, { plan, permit: armed.permit, aimed, expiresAtMs })',
+    find: 'const had = await submit(ports, opened, { plan, permit: armed.permit, aimed, expiresAtMs })',
     replace: `const order = { plan, permit: armed.permit, aimed, expiresAtMs }
-    const first = await submit(ports, opened, order)
-    const receipt = first.state === 'UNKNOWN' ? await submit(ports, opened, order) : first`,
+      const first = await submit(ports, opened, order)
+      const had = first.state === 'UNKNOWN' ? await submit(ports, opened, order) : first`,
     caughtBy: { kind: 'harness', script: 'simulate', args: ['--seeds', '200'] },
   },
 ]

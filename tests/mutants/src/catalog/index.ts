@@ -4,6 +4,7 @@ import { EXECUTION_MUTANTS } from './execution.ts'
 import { EXECUTOR_MUTANTS } from './executor.ts'
 import { HEDGE_MUTANTS } from './hedge.ts'
 import { LEDGER_MUTANTS } from './ledger.ts'
+import { RESTORE_MUTANTS } from './restore.ts'
 
 /** Every bug that is planted, in the order of the kill table. */
 export const MUTANTS: readonly Mutant[] = [
@@ -12,4 +13,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...EVIDENCE_MUTANTS,
   ...EXECUTION_MUTANTS,
   ...HEDGE_MUTANTS,
+  ...RESTORE_MUTANTS,
 ]

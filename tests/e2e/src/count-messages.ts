@@ -1,0 +1,16 @@
+import { connect } from '@nats-io/transport-node'
+import { readAddress } from '@surefoot/shared'
+
+export interface MessageCount extends AsyncDisposable {
+  readonly read: () => number
+}
+
+/** Counts what is sent to a subject, from now on. */
+export async function countMessages(natsUrl: string, subject: string): Promise<MessageCount> {
+  const { server, login } = readAddress(natsUrl)
+  const nats = await connect({ servers: server, ...login })
+  let count = 0
+  nats.subscribe(subject, { callback: () => void (count += 1) })
+  await nats.flush()
+  return { read: () => count, [Symbol.asyncDispose]: () => nats.close() }
+}
