@@ -123,6 +123,19 @@ test('whoever opens the popup can mark by pressing Enter', async () => {
   await expect.poll(shown('result'), PATIENCE).toContain('Marked as north')
 })
 
+test('a page is seen by its address, wherever it is and whoever opened the popup', async () => {
+  await pair('A')
+  gateway.answers[MARK] = { status: 200, body: { providerId: 'north', contractVersion: 1 } }
+  const elsewhere = bookmaker.origin.replace('127.0.0.1', 'localhost')
+  const page = await browser.context.newPage()
+  await page.goto(`${elsewhere}/live`)
+  await openPopup()
+  await popup.keyboard.press('Enter')
+  await expect.poll(shown('result'), PATIENCE).toContain('Marked as north')
+  const mark = gateway.asked.find(({ path }) => path === MARK)
+  expect(JSON.parse(mark?.body ?? '')).toEqual({ origin: elsewhere })
+})
+
 test('where no web page is open there is nothing to mark', async () => {
   await pair('A')
   await openPopup()
