@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as delay } from 'node:timers/promises'
 
 export interface FaultProxy extends AsyncDisposable {
-  /** The server's address with the proxy's port. */
+  /** The server's address with the proxy's host and port. */
   readonly url: string
   /** Break every connection. Returns how many. */
   readonly cut: () => number
@@ -38,7 +38,9 @@ interface Link {
   hasLost: boolean
 }
 
-/** Stand before the server at an address on loopback. */
+const HOST = '127.0.0.1'
+
+/** Stand before the server at an address, which may be a container's, with a port on loopback. */
 export async function openFaultProxy(serverUrl: string): Promise<FaultProxy> {
   const target = new URL(serverUrl)
   const weather: Weather = { isDropping: false, delayMs: 0, held: 0 }
@@ -50,6 +52,7 @@ export async function openFaultProxy(serverUrl: string): Promise<FaultProxy> {
     void carry(link, weather).finally(() => links.delete(link))
   })
   const url = new URL(serverUrl)
+  url.hostname = HOST
   url.port = String(await listen(listener))
   const breakLinks = (which: (link: Link) => boolean): number => {
     const broken = [...links].filter(which)
@@ -87,7 +90,7 @@ export async function openFaultProxy(serverUrl: string): Promise<FaultProxy> {
 }
 
 async function listen(listener: TcpServer): Promise<number> {
-  listener.listen(0, '127.0.0.1')
+  listener.listen(0, HOST)
   await once(listener, 'listening')
   const address = listener.address()
   if (typeof address === 'object' && address !== null) return address.port
