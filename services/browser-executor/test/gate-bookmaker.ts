@@ -8,9 +8,9 @@ import { acceptSocket, type TestSocket } from './web-socket.ts'
 const message = z.object({ selection: z.string(), stake: z.string(), price: z.string() })
 export type SocketBet = z.output<typeof message>
 
-/** Bets over a web socket: by a click on the button, and by its form where `by=submit`. */
+/** Bets over a web socket: by a click on the button, or by its form. There are no prices before the socket is open. */
 const PAGE = `<!doctype html>
-<p id="account-name">Ada</p><p id="balance">1000.00</p><button class="price" data-selection="7">2.10</button>
+<p id="account-name">Ada</p><p id="balance">1000.00</p><span id="prices"></span>
 <form id="form">
   <aside id="slip" data-selection="7"><input id="slip-stake" autocomplete="off"><output id="slip-price">2.10</output></aside>
   <button type="button" id="slip-place"><span>Place</span></button>
@@ -18,6 +18,9 @@ const PAGE = `<!doctype html>
 <a href="#elsewhere" id="other">Other</a>
 <script>
 const socket = new WebSocket('ws://' + location.host + '/bets')
+socket.addEventListener('open', () => {
+  document.querySelector('#prices').innerHTML = '<button class="price" data-selection="7">2.10</button>'
+})
 const button = document.querySelector('#slip-place')
 const stake = document.querySelector('#slip-stake')
 const price = document.querySelector('#slip-price')
