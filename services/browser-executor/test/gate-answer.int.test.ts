@@ -3,10 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { acceptance, openGateBookmaker, type GateBookmaker } from './gate-bookmaker.ts'
 import { openGateBrowser, openGatePage } from './gate-stand.ts'
 
-/** For a click to arrive on a busy machine: what is not said by then is not said. */
-const ENOUGH_MS = 2500
-/** For an answer that comes: a limit, not a wait. */
-const PATIENT = { waitMs: 20_000, livesMs: 20_000 }
 const BET = { selection: '7', stake: '10.00', price: '2.10' }
 
 let stack: AsyncDisposableStack
@@ -50,7 +46,7 @@ describe('after the click, what the provider says over its socket', () => {
     bookmaker.onBet = ({ selection }, socket) =>
       socket.send(JSON.stringify({ ...words, selection }))
     const stand = await open()
-    expect(await stand.submit(PATIENT)).toMatchObject({ state })
+    expect(await stand.submit()).toMatchObject({ state })
     expect(bookmaker.bets).toEqual([BET])
   })
 
@@ -60,7 +56,7 @@ describe('after the click, what the provider says over its socket', () => {
   ])('is %s: the bet is unknown, and never sent again', async (_what, answer) => {
     bookmaker.onBet = (_bet, socket) => answer(socket)
     const stand = await open()
-    expect(await stand.submit({ waitMs: ENOUGH_MS })).toMatchObject({ state: 'UNKNOWN' })
+    expect(await stand.submit({ waitMs: 800 })).toMatchObject({ state: 'UNKNOWN' })
     expect(bookmaker.bets).toEqual([BET])
   })
 
@@ -72,7 +68,7 @@ describe('after the click, what the provider says over its socket', () => {
     const stand = await open()
     const pending: string[] = []
     const onPending = ({ state }: { state: string }) => void pending.push(state)
-    expect(await stand.submit({ ...PATIENT, onPending })).toMatchObject({ state: 'ACCEPTED' })
+    expect(await stand.submit({ onPending })).toMatchObject({ state: 'ACCEPTED' })
     expect(pending).toEqual(['PENDING'])
   })
 
@@ -83,7 +79,7 @@ describe('after the click, what the provider says over its socket', () => {
       socket.send(JSON.stringify({ selection: bet.selection, price: '2.20' }))
     }
     const stand = await open()
-    expect(await stand.submit({ waitMs: ENOUGH_MS })).toMatchObject({
+    expect(await stand.submit({ waitMs: 800 })).toMatchObject({
       state: 'UNKNOWN',
       betReference: null,
     })

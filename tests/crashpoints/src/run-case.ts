@@ -31,8 +31,7 @@ interface Counts {
 }
 
 const END_WITHIN_MS = 60_000
-/** The watchdog looks every few seconds, more seldom on a busy machine; I14 gives it 60. */
-const COUNTED_WITHIN_MS = 45_000
+const COUNTED_WITHIN_MS = 15_000
 
 /** Run it to its end, or until that does not come. */
 export async function runCase(options: DeskOptions): Promise<CaseResult> {
