@@ -3,6 +3,7 @@
  * thing that must be alive for safety; everything else only makes it prompt.
  */
 import { METRICS, type ExecutionRecord } from '@surefoot/shared'
+import pMap from 'p-map'
 import { createExposureWatch } from './exposure-watch.ts'
 import type { PresentLock } from './match-lock.ts'
 import type { Ports } from './ports.ts'
@@ -10,9 +11,18 @@ import { recoverExecution } from './recover-execution.ts'
 import type { Tasks } from './tasks.ts'
 
 export interface Watchdog {
-  /** Look once. Throws when the ledger or Redis is away; then the next look sees it all again. */
+  /**
+   * Look once. Throws when the ledger or Redis is away, or a desk could not be compared, after all others were; then the
+   * next look sees it all again.
+   */
   readonly look: () => Promise<void>
 }
+
+/**
+ * One desk is not to wait for the round trips of hundreds, nor the drift of one to hide behind a desk that cannot be
+ * compared; and the ledger has other work.
+ */
+const COMPARED_AT_ONCE = 8
 
 /** The locks that no open execution held at the last look. Seen again, they are no execution on its way to the ledger. */
 interface Suspicions {
@@ -35,7 +45,7 @@ export function createWatchdog(ports: Ports, tasks: Tasks): Watchdog {
       for (const { deskId } of accounts) desks.add(deskId)
       await releaseStaleLocks(ports, suspicions, executions)
       for (const deskId of await ports.exposure.desks()) desks.add(deskId)
-      for (const deskId of desks) await exposure.look(deskId)
+      await pMap(desks, exposure.look, { concurrency: COMPARED_AT_ONCE, stopOnError: false })
     },
   }
 }

@@ -4,6 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { runExecution } from '../src/run-execution.ts'
 import { createExecution } from '../src/service.ts'
 import { createExposureWatch } from '../src/exposure-watch.ts'
+import { createTasks } from '../src/tasks.ts'
+import { createWatchdog } from '../src/watchdog.ts'
 import { buildRequest } from './build.ts'
 import { openBookmaker, type ScriptedBookmaker } from './scripted-bookmaker.ts'
 import { openWorld, statesOf, WAIT, type World } from './world.ts'
@@ -60,6 +62,36 @@ describe('drift', () => {
     await plant('nobody', 10_000)
     expect(await untilLogged('EXPOSURE_DRIFT')).toMatchObject({ level: 'error' })
     await world.untilCounted(deskId)
+  })
+
+  test('is looked for at every desk, also if another one cannot be compared', async () => {
+    const spoiled = `spoiled-${randomUUID().slice(0, 8)}`
+    const compared: string[] = []
+    const keys = [`exposure:{${spoiled}}:ready`, `exposure:{${spoiled}}:A`]
+    for (const key of keys) await world.redisClient.set(key, 'no hash')
+    const { exposure, ledger, ...ports } = world.createPorts()
+    await using tasks = createTasks(ports.logger)
+    const watchdog = createWatchdog(
+      {
+        ...ports,
+        ledger: { ...ledger, due: async () => ({ ok: true, accounts: [] }) },
+        exposure: {
+          ...exposure,
+          desks: async () => [spoiled, deskId],
+          compare: async (one) => {
+            const differences = await exposure.compare(one)
+            compared.push(one)
+            return differences
+          },
+        },
+      },
+      tasks,
+    )
+    await expect(watchdog.look()).rejects.toMatchObject({
+      errors: [expect.objectContaining({ message: expect.stringContaining('WRONGTYPE') })],
+    })
+    expect(compared).toEqual([deskId])
+    await world.redisClient.del(keys)
   })
 
   test('does not loosen a person’s HALT_ALL', async () => {

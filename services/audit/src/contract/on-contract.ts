@@ -19,16 +19,17 @@ export function readContractRow(row: ContractVersion): ContractRow {
   return contractRow.parse({ ...row, importedAt: row.importedAt.toISOString() })
 }
 
-/** The contracts in force, by provider. */
+/** The contracts in force, by provider. Earlier versions, of which there may be many, are not read. */
 export async function readCurrent(reader: Reader): Promise<ContractRow[]> {
-  const contracts = await reader.contract.findMany({
-    where: { currentVersion: { not: null } },
-    include: { versions: true },
+  const contracts = await reader.contract.findMany({ where: { currentVersion: { not: null } } })
+  const current = contracts.flatMap(({ providerId, currentVersion: version }) =>
+    version === null ? [] : [{ providerId, version }],
+  )
+  const rows = await reader.contractVersion.findMany({
+    where: { OR: current },
     orderBy: { providerId: 'asc' },
   })
-  return contracts.flatMap(({ currentVersion, versions }) =>
-    versions.filter(({ version }) => version === currentVersion).map(readContractRow),
-  )
+  return rows.map(readContractRow)
 }
 
 export async function onContractList(
