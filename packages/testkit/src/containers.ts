@@ -45,14 +45,9 @@ export async function startPostgresContainer(): Promise<TestServer> {
     })
     .withCommand(['postgres', '-c', 'fsync=off', '-c', `max_connections=${MAX_CONNECTIONS}`])
     .withExposedPorts(POSTGRES.image.port)
-    // While the image makes its cluster a server answers inside it alone, on its socket.
-    .withHealthCheck({
-      test: ['CMD-SHELL', `pg_isready --host 127.0.0.1 --username ${POSTGRES_USER}`],
-      interval: 250,
-      timeout: 5000,
-      retries: 240,
-    })
-    .withWaitStrategy(Wait.forHealthCheck())
+    // Once while the image makes its cluster, for itself alone, and once for all. Not by a health check: it goes on for as
+    // long as the server lives, a new process in the container each time.
+    .withWaitStrategy(Wait.forLogMessage('database system is ready to accept connections', 2))
     .start()
   const url = (address: string) => `postgres://${POSTGRES_USER}:${password}@${address}/postgres`
   return asServer(container, url, POSTGRES.image.port)
