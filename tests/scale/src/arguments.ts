@@ -23,7 +23,7 @@ export function readArguments(args: readonly string[]): Arguments {
     options: {
       desks: { type: 'string', default: '1,50,200,500' },
       seconds: { type: 'string', default: '60' },
-      every: { type: 'string', default: '20' },
+      every: { type: 'string', default: '60' },
       instances: { type: 'string', default: '1' },
       'browser-ms': { type: 'string', default: '100' },
       report: { type: 'string' },

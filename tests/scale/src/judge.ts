@@ -6,7 +6,7 @@ import {
   type CountedStake,
   type Evidence,
 } from '@surefoot/checker'
-import type { ExecutionRecord } from '@surefoot/shared'
+import { ledgerUnfinished, type ExecutionRecord } from '@surefoot/shared'
 import type { Measurement } from './report.ts'
 import { CAPS } from './settings.ts'
 import { until } from './until.ts'
@@ -16,6 +16,8 @@ export interface Verdict extends Pick<Measurement, 'bets' | 'violations'> {
   readonly records: ReadonlyMap<string, ExecutionRecord>
 }
 
+/** Longer than the watchdog takes to end what a machine that was too full has left. */
+const ENDED_WITHIN_MS = 120_000
 /** Far longer than a look of the watchdog, which brings Redis up to the ledger. */
 const EQUAL_WITHIN_MS = 30_000
 
@@ -25,6 +27,8 @@ export async function judge(
   deskIds: readonly string[],
   wantedBets: number,
 ): Promise<Verdict> {
+  // A book that is read while bets are placed is not all that the ledger may know. What is still open the checker tells.
+  await until('nothing is open', ENDED_WITHIN_MS, () => isAllEnded(world)).catch(() => undefined)
   const bets = (await Promise.all(world.executors.map((one) => one.readBooks()))).flat()
   const exposure = await readExposure(world, deskIds)
   const collected = await collectEvidence({
@@ -49,6 +53,14 @@ export async function judge(
     })),
     records: new Map(evidence.records.map((record) => [record.execution.id, record])),
   }
+}
+
+async function isAllEnded({ bus }: World): Promise<boolean> {
+  const open = bus.request(ledgerUnfinished, {}, { deadlineMs: 10_000 })
+  return open.then(
+    (reply) => reply.ok && reply.executions.length === 0,
+    () => false,
+  )
 }
 
 type Exposure = NonNullable<Evidence['exposure']>

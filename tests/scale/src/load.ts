@@ -6,7 +6,7 @@ import { REQUEST_LIVES_MS } from './settings.ts'
 export type Load = AsyncDisposable
 
 /** Long enough that no request is dropped for its age: what is sought is how many can be done. */
-const PATIENCE_MS = 120_000
+export const PATIENCE_MS = 120_000
 
 /**
  * Each desk asks at its own times, whether the last execution is done or not: so a system that is too slow is seen to

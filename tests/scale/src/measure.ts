@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { boundOf } from './bound-of.ts'
 import { ratesBetween, read, readMemory, type Rates } from './costs.ts'
 import { judge } from './judge.ts'
-import { closedLoop, openLoop, type Load } from './load.ts'
+import { closedLoop, openLoop, PATIENCE_MS, type Load } from './load.ts'
 import { openDesks } from './open-desks.ts'
 import type { Measurement } from './report.ts'
 import { openRequests, type Requests } from './requests.ts'
@@ -25,33 +25,21 @@ export interface MeasureOptions {
 
 /** Until the code is compiled, the pools are filled and the desks are spread. */
 const WARM_UP_PART = 0.25
-/** Longer than the watchdog takes to close what was left open. */
-const DRAINED_WITHIN_MS = 60_000
+/** Longer than a request of the closed loop lives and the watchdog then takes to close what was left open. */
+const DRAINED_WITHIN_MS = PATIENCE_MS + 60_000
 
-export async function measure({
-  desks,
-  seconds,
-  instances,
-  everySeconds,
-  browserMs,
-  say,
-}: MeasureOptions): Promise<Measurement> {
+export async function measure(options: MeasureOptions): Promise<Measurement> {
+  const { desks, instances, everySeconds, browserMs } = options
   await using world = await openWorld({ desks, instances, browserMs })
   const deskIds = await openDesks(world, desks)
-  say(`${desks} desks: open`)
-  await using workers = await openWorkers(world.bus, deskIds)
-  await using requests = await openRequests(world.bus)
-  const idle = await stretchOf(world, seconds / 2)
+  options.say(`${desks} desks: open`)
   const intervalMs = intervalOf(desks, everySeconds)
-  const asUsual = await underLoad({ world, requests, seconds }, () =>
-    openLoop(requests, deskIds, intervalMs),
-  )
-  say(`${desks} desks: ${requests.all().length} executions asked for`)
-  const atMost = await underLoad({ world, requests, seconds: seconds / 2 }, () =>
-    closedLoop(requests, deskIds),
-  )
-  say(`${desks} desks: ${requests.all().length} executions with the closed loop`)
-  const memoryMb = await readMemory(world)
+  const { idle, asUsual, atMost, memoryMb, unanswered } = await observeAll(world, {
+    ...options,
+    deskIds,
+    intervalMs,
+  })
+  // Without the workers' questions: a full machine would go on being full.
   const { records, bets, violations } = await judge(world, deskIds, 2)
   const openPhase = await summarisePhase(asUsual, records)
   return {
@@ -74,11 +62,42 @@ export async function measure({
       }),
     },
     memoryMb,
-    unanswered: workers.unanswered(),
+    unanswered,
     errorsLogged: await world.log.count(),
     bets,
     violations,
   }
+}
+
+interface Observing extends Pick<MeasureOptions, 'desks' | 'seconds' | 'say'> {
+  readonly deskIds: readonly string[]
+  readonly intervalMs: number
+}
+
+interface Observed extends Pick<Measurement, 'memoryMb' | 'unanswered'> {
+  readonly idle: Rates
+  readonly asUsual: Stretch
+  readonly atMost: Stretch
+}
+
+/** Look at the world idle, at its usual work, and at the most it can do. */
+async function observeAll(
+  world: World,
+  { desks, seconds, say, deskIds, intervalMs }: Observing,
+): Promise<Observed> {
+  await using workers = await openWorkers(world.bus, deskIds)
+  await using requests = await openRequests(world.bus)
+  const idle = await stretchOf(world, seconds / 2)
+  const asUsual = await underLoad({ world, requests, seconds }, () =>
+    openLoop(requests, deskIds, intervalMs),
+  )
+  say(`${desks} desks: ${requests.all().length} executions asked for`)
+  const atMost = await underLoad({ world, requests, seconds: seconds / 2 }, () =>
+    closedLoop(requests, deskIds),
+  )
+  say(`${desks} desks: ${requests.all().length} executions with the closed loop`)
+  const memoryMb = await readMemory(world)
+  return { idle, asUsual, atMost, memoryMb, unanswered: workers.unanswered() }
 }
 
 async function stretchOf(world: World, seconds: number): Promise<Rates> {
