@@ -8,10 +8,13 @@
  * 4. Absence can be proven only when the bet could no longer be accepted, so the time for proof begins there.
  * 5. A bet that the ledger holds for another leg's proves nothing, and is not claimed a second time.
  * 6. The executor may record the receipt meanwhile: the ledger is asked before each look, and its word ends the search.
+ * 7. A look that the ledger leaves unanswered is none, and the search goes on with what it has read: begun anew at each
+ *    silence, it would come neither to proof nor to a person.
  */
 import type { Resolution } from '@surefoot/arbitrage'
 import {
   Fault,
+  NoReply,
   PERMIT_LIFE_MS,
   type Bet,
   type BetsReading,
@@ -60,23 +63,44 @@ async function readDelayMs(ports: Ports, leg: Leg): Promise<number> {
 async function follow(ports: Ports, leg: Leg, forMs: number): Promise<Followed> {
   const { clock, settings } = ports
   const until = clock.monotonicMs() + forMs
-  const readings: BetsReading[] = []
-  const claimed = new Map<string, string>()
-  let last: Resolution | null = null
+  const search: Search = { readings: [], claimed: new Map(), last: null }
   while (clock.monotonicMs() < until) {
-    const present = await readLeg(ports, leg)
-    if (present.state !== leg.state) return { leg: present, readings, last }
-    const reading = await readEvidence(ports, leg)
-    if (reading) readings.push(reading)
-    const resolution = doubtClaimed(await weighEvidence(ports, present, readings), claimed)
-    const recorded = await recordProof(ports, present, { resolution, claimed })
-    last = recorded.resolution
-    if (recorded.leg.state !== leg.state || last.state === 'DUPLICATE') {
-      return { leg: recorded.leg, readings, last }
-    }
+    const found = await look(ports, leg, search).catch((error: unknown) =>
+      endLook(ports, leg, error),
+    )
+    if (found.state !== leg.state || search.last?.state === 'DUPLICATE')
+      return { leg: found, ...search }
     await clock.delay(settings.resolveEveryMs, ports.stopping)
   }
-  return { leg: await readLeg(ports, leg), readings, last }
+  return { leg: await readLeg(ports, leg), ...search }
+}
+
+/** What was found so far, and offered to the ledger. */
+interface Search {
+  readonly readings: BetsReading[]
+  /** Why the ledger refused a bet, by its reference. */
+  readonly claimed: Map<string, string>
+  last: Resolution | null
+}
+
+/** Read the account's bets once and record what they prove. Answers the leg as it stands then. */
+async function look(ports: Ports, leg: Leg, search: Search): Promise<Leg> {
+  const present = await readLeg(ports, leg)
+  if (present.state !== leg.state) return present
+  const { readings, claimed } = search
+  const reading = await readEvidence(ports, leg)
+  if (reading) readings.push(reading)
+  const resolution = doubtClaimed(await weighEvidence(ports, present, readings), claimed)
+  const recorded = await recordProof(ports, present, { resolution, claimed })
+  search.last = recorded.resolution
+  return recorded.leg
+}
+
+/** What was to be recorded may have been: the next look begins with the ledger's word. */
+function endLook({ logger }: Ports, leg: Leg, error: unknown): Leg {
+  if (!(error instanceof NoReply)) throw error
+  logger.warn({ err: error, legId: leg.legId }, 'a leg could not be looked for')
+  return leg
 }
 
 /** The leg as it stands now. What is outstanding is counted on the way, because the wait may be long. */
@@ -88,10 +112,8 @@ async function readLeg(ports: Ports, { executionId, legId }: Leg): Promise<Leg> 
   throw new Fault('NO_LEG', `The ledger has no leg ${legId}`, 'reconcile')
 }
 
-interface Proof {
+interface Proof extends Pick<Search, 'claimed'> {
   readonly resolution: Resolution
-  /** Why the ledger refused a bet, by its reference. */
-  readonly claimed: Map<string, string>
 }
 
 /** A bet that the ledger has refused for this leg is not offered again: each refusal is told to the operator. */
