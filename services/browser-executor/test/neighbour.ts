@@ -44,6 +44,8 @@ export async function startNeighbour({
     ended,
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM')
+      // One that a test has made stand still hears nothing else.
+      child.kill('SIGCONT')
       await ended
     },
   }
