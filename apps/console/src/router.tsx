@@ -3,10 +3,14 @@ import { BrowsersScreen } from './browsers/browsers-screen.tsx'
 import { CockpitScreen } from './cockpit/cockpit-screen.tsx'
 import { ContractsScreen } from './contracts/contracts-screen.tsx'
 import { ExecutionScreen } from './execution/execution-screen.tsx'
+import { HealthScreen } from './health/health-screen.tsx'
+import { readFilter } from './history/history-filter.ts'
 import { HistoryScreen } from './history/history-screen.tsx'
 import { MoneyScreen } from './money/money-screen.tsx'
 import { NeedsScreen } from './needs-you/needs-screen.tsx'
+import { NotificationsScreen } from './notifications/notifications-screen.tsx'
 import { OpportunitiesScreen } from './opportunities/opportunities-screen.tsx'
+import { PeopleScreen } from './people/people-screen.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { Shell } from './shell/shell.tsx'
 
@@ -33,12 +37,24 @@ const history = createRoute({
   getParentRoute: () => root,
   path: '/history',
   component: HistoryScreen,
+  validateSearch: readFilter,
 })
 const contracts = createRoute({
   getParentRoute: () => root,
   path: '/contracts',
   component: ContractsScreen,
 })
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/health',
+  component: HealthScreen,
+})
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: '/notifications',
+  component: NotificationsScreen,
+})
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeopleScreen })
 const execution = createRoute({
   getParentRoute: () => root,
   path: '/executions/$executionId',
@@ -54,6 +70,9 @@ export const routeTree = root.addChildren([
   money,
   history,
   contracts,
+  health,
+  notifications,
+  people,
   execution,
 ])
 

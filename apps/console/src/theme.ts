@@ -26,8 +26,22 @@ const dark: MantineColorsTuple = [
   '#0b0f14',
 ]
 
+/** White text has a contrast of 4.5 at least on the shades that buttons use (light 8, dark 5) and on their hover. */
+const red: MantineColorsTuple = [
+  '#fdeaea',
+  '#f9d0d0',
+  '#f2a5a5',
+  '#ea7676',
+  '#d94848',
+  '#c92a2a',
+  '#c02626',
+  '#b32020',
+  '#a81e1e',
+  '#8f1717',
+]
+
 export const theme = createTheme({
-  colors: { ink, dark },
+  colors: { ink, dark, red },
   primaryColor: 'ink',
   // White text is readable on both.
   primaryShade: { light: 8, dark: 5 },

@@ -43,7 +43,7 @@ test('what the ledger knows better is asked of it', () => {
   const step = { role: null, state: null, message: null, at: new Date(NOW).toISOString() }
   const data = { deskId: 'main', executionId: EXECUTION, step: 'closed', ...step }
   expect(applyEvent(client, { name: 'execution', data })).toEqual([
-    ['executions'],
+    ['last-executions'],
     ['execution', EXECUTION],
     ['steps', EXECUTION],
     ['needs-you'],

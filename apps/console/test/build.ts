@@ -11,6 +11,7 @@ import type {
   Receipt,
   StatementRow,
 } from '@surefoot/shared/messages'
+import type { Choices } from '../src/api/choices.ts'
 import type { Desk, LiveOpportunity } from '../src/api/desk.ts'
 import type { Need } from '../src/api/needs.ts'
 
@@ -74,7 +75,9 @@ export function buildDesk(change: Partial<Desk['control']> = {}, told: Partial<D
     exposure: { A: nothing, B: nothing },
     limits: { perMatch: '1000', total: '5000' },
     opportunityRate: 0,
+    readAgoMs: 0,
     unhedged: '0.00',
+    unhedgedForMs: null,
     needsYou: 0,
     halt: null,
     ...told,
@@ -211,6 +214,44 @@ export function buildNeed(change: Partial<Need> = {}): Need {
     message: 'No bet found, but the balance went from 500.00 to 475.00',
     atRisk: '25.00',
     since: after(40),
+    ...change,
+  }
+}
+
+/** Of a lone leg A: B is at 2.00, the opposite at A is suspended. */
+export function buildChoices(change: Partial<Choices> = {}): Choices {
+  const unknown = { odds: null, stake: null, worstCase: null }
+  return {
+    worstCase: '-25.00',
+    payoff: [
+      { outcome: 'home', amount: '27.50' },
+      { outcome: 'away', amount: '-25.00' },
+    ],
+    exposedForMs: 75_000,
+    choices: [
+      {
+        kind: 'other_side',
+        account: 'B',
+        outcome: 'away',
+        providerId: 'south',
+        odds: '2.00',
+        ageMs: 400,
+        stake: '26.25',
+        worstCase: '1.25',
+        why: null,
+      },
+      {
+        kind: 'opposite',
+        account: 'A',
+        outcome: 'away',
+        providerId: 'north',
+        ...unknown,
+        ageMs: 9000,
+        why: 'The bookmaker has suspended it.',
+      },
+    ],
+    adoptable: [],
+    blocked: null,
     ...change,
   }
 }

@@ -28,6 +28,24 @@ test('each step of an execution is a sentence about its leg', () => {
   })
 })
 
+test('a bet that a person adopted, and the needs that they ran the desk in spite of, are sentences too', () => {
+  const adopted = {
+    legId: `${EXECUTION}-H`,
+    by: 'ann',
+    reason: 'I placed it by hand.',
+    bet: { betReference: 'S-7' },
+  }
+  expect(describeStep({ kind: 'leg.adopted', details: adopted })).toEqual({
+    role: 'H',
+    text: 'Bet S-7 adopted by ann as the hedge: I placed it by hand.',
+  })
+  const control = { trading: 'RUN', mode: 'manual', venue: 'live' }
+  const despite = [{ id: 'leg 1', message: 'A leg is exposed.' }]
+  expect(
+    describeStep({ kind: 'desk.controlled', details: { control, reason: null, despite } }).text,
+  ).toBe('Desk set to RUN, in spite of: A leg is exposed.')
+})
+
 test('a permit says what may be submitted, of which leg', () => {
   const permit = { legId: `${EXECUTION}-A`, stake: '25.00', leastOdds: '1.91', livesMs: 5000 }
   expect(describeStep({ kind: 'leg.armed', details: { permit } })).toEqual({

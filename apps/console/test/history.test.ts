@@ -1,35 +1,35 @@
 import type { HedgeStep } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
-import { matchesText } from '../src/history/matches-text.ts'
-import { writeCsv } from '../src/history/write-csv.ts'
+import { isFiltered, readFilter, sortBy, writeQuery } from '../src/history/history-filter.ts'
 import { statusOf } from '../src/parts/execution-state.ts'
 import { buildExecution } from './build.ts'
 
-test('an export has every column of the ledger, quotes what needs it, and leaves an empty cell for nothing', () => {
-  const [head = '', row = '', ...rest] = writeCsv([
-    buildExecution({ home: 'Köln, "FC"', error_message: null }),
-  ]).split('\r\n')
-  expect(head.startsWith('id,timestamp,deskId,matchId,home')).toBe(true)
-  expect(head).toContain('legA_status,legB_status,hedge_triggered,final_status,error_message')
-  expect(row).toContain('"Köln, ""FC"""')
-  expect(row).toContain(',success,success,false,success,,')
-  expect(rest).toEqual([''])
+test("the filter in the address is what the gateway is asked: days are the operator's own, both included", () => {
+  const filter = readFilter({ text: 7, status: 'open', from: '2026-11-28', to: '2026-11-29', x: 1 })
+  expect(filter).toEqual({ text: '7', status: 'open', from: '2026-11-28', to: '2026-11-29' })
+  expect(Object.fromEntries(writeQuery(filter))).toEqual({
+    text: '7',
+    status: 'open',
+    from: new Date(2026, 10, 28).toISOString(),
+    before: new Date(2026, 10, 30).toISOString(),
+  })
 })
 
-test("a bookmaker's text is never a formula in a spreadsheet; a loss stays a number", () => {
-  const csv = writeCsv([
-    buildExecution({ home: '=HYPERLINK("http://evil")', expectedProfit: '-3.80' }),
-  ])
-  expect(csv).toContain(`"'=HYPERLINK(""http://evil"")"`)
-  expect(csv).toContain(',-3.80,')
+test('what is no day is asked as it is, so that the gateway says what is wrong', () => {
+  expect(writeQuery(readFilter({ from: 'yesterday' })).get('from')).toBe('yesterday')
 })
 
-test('every word that is looked for must be there, in any case', () => {
-  const execution = buildExecution({ error_message: 'Leg B is REJECTED' })
-  expect(matchesText(execution, 'sinner NORTH')).toBe(true)
-  expect(matchesText(execution, 'rejected')).toBe(true)
-  expect(matchesText(execution, 'sinner west')).toBe(false)
-  expect(matchesText(execution, '  ')).toBe(true)
+test('an empty choice leaves nothing out; sorting is no filter', () => {
+  expect(readFilter({ text: '  ', status: '' })).toEqual({})
+  expect(isFiltered(readFilter({ sort: 'booked', direction: 'asc' }))).toBe(false)
+  expect(isFiltered(readFilter({ venue: 'paper' }))).toBe(true)
+})
+
+test('a second click on a column sorts the other way round', () => {
+  const once = sortBy({ venue: 'live' }, 'booked')
+  expect(once).toEqual({ venue: 'live', sort: 'booked', direction: 'desc' })
+  expect(sortBy(once, 'booked')).toMatchObject({ direction: 'asc' })
+  expect(sortBy({}, 'taken')).toMatchObject({ direction: 'asc' })
 })
 
 test('an execution whose leg stands alone is called by where its hedge stands, never a success', () => {

@@ -8,7 +8,18 @@ import {
 import { findCandidates } from '../src/needs-you/find-candidates.ts'
 import { whatFollows, type Consequences } from '../src/needs-you/what-follows.ts'
 import { choicesOf } from '../src/parts/read-choices.ts'
-import { after, buildBet, buildHedgeEvent, buildLeg, buildReading, buildRecord } from './build.ts'
+import { readProblem } from '../src/api/problem.ts'
+import { nameOfLeg } from '../src/needs-you/need-words.ts'
+import { showChoice } from '../src/needs-you/shown-choice.ts'
+import {
+  after,
+  buildBet,
+  buildChoices,
+  buildHedgeEvent,
+  buildLeg,
+  buildReading,
+  buildRecord,
+} from './build.ts'
 
 const leg = buildLeg('A', { state: 'ESCALATED' })
 
@@ -16,15 +27,18 @@ describe('a bet that may be the leg', () => {
   const references = (...readings: Parameters<typeof findCandidates>[1]) =>
     findCandidates(leg, readings).map(({ bet }) => bet.betReference)
 
-  test('is on its selection and was not placed before its permit, but for the difference of two clocks', () => {
+  test('is on its selection and was not placed long before its permit: clocks may differ by a minute', () => {
     const bets = [
       buildBet({ betReference: 'late', placedAt: after(3) }),
       buildBet({ betReference: 'ours', placedAt: after(1) }),
-      buildBet({ betReference: 'skewed', placedAt: after(-2) }),
-      buildBet({ betReference: 'before', placedAt: after(-3) }),
+      buildBet({ betReference: 'skewed', placedAt: after(-59) }),
+      buildBet({ betReference: 'before', placedAt: after(-61) }),
       buildBet({ betReference: 'other', selectionId: 'selection-B' }),
     ]
     expect(references(buildReading(bets))).toEqual(['skewed', 'ours', 'late'])
+    const listedBefore = { open: [], onSelection: ['skewed', 'late'] }
+    const known = findCandidates({ ...leg, listedBefore }, [buildReading(bets)])
+    expect(known.map(({ bet }) => bet.betReference)).toEqual(['before', 'ours'])
   })
 
   test('is shown as it was seen last, also when it has gone since', () => {
@@ -101,9 +115,9 @@ describe('what follows from a decision', () => {
   }
   const B = (state: Parameters<typeof buildLeg>[1]) => buildLeg('B', state)
 
-  test('a bet whose other leg was never placed stands alone and is hedged', () => {
+  test('a bet whose other leg was never placed is exposed and is hedged', () => {
     const words = follows([leg, B({ state: 'VOID' })])
-    expect(words).toContain('Leg A is a bet that stands alone: it will be hedged')
+    expect(words).toContain('Leg A is exposed: it will be hedged')
     expect(words).toContain('until you press Run')
   })
 
@@ -114,13 +128,15 @@ describe('what follows from a decision', () => {
 
   test('a leg that was not placed leaves nothing behind, or its other leg alone', () => {
     expect(follows([leg, B({ state: 'VOID' })], { outcome: 'absent' })).toContain(
-      'Nothing was placed',
+      'No bet is in force',
     )
     const escalatedB = B({ state: 'ESCALATED' })
     expect(follows([escalatedB, buildLeg('A')], { outcome: 'absent' })).toContain(
-      'Leg A is a bet that stands alone',
+      'Leg A is exposed',
     )
     expect(follows([escalatedB, buildLeg('A')])).toContain('Both legs are bets')
+    const part = { stake: '100.00', receipt: null }
+    expect(follows([escalatedB, buildLeg('A', part)])).toContain('Leg A is exposed')
   })
 
   test('a hedge that was not placed is not tried again', () => {
@@ -151,4 +167,47 @@ test('the choices of a hedge are those of its latest step that tells any; what c
   ]
   expect(choicesOf(events)).toEqual([hold])
   expect(choicesOf([buildHedgeEvent('escalated', 1, { choices: 'broken' })])).toEqual([])
+})
+
+describe('a choice that is shown', () => {
+  const [known, unknown] = buildChoices().choices
+  if (known === undefined || unknown === undefined) throw new Error('two choices are built')
+
+  test('sends what is shown, and its price ages on the screen', () => {
+    expect(showChoice(known, 1200)).toEqual({
+      choice: known,
+      ageMs: 1600,
+      order: { kind: 'other_side', account: 'B', odds: '2.00', stake: '26.25', worstCase: '1.25' },
+      why: null,
+    })
+  })
+
+  test('sends nothing when it cannot be placed, whatever of its numbers is known', () => {
+    expect(showChoice(unknown, 0)).toMatchObject({ order: null, why: unknown.why })
+    const why = 'It is no better than holding.'
+    expect(showChoice({ ...known, why }, 0)).toMatchObject({ order: null, why })
+  })
+
+  test('shows no number any more when the gateway has not answered for a while', () => {
+    expect(showChoice(known, 5001)).toMatchObject({
+      choice: { odds: null, stake: null, worstCase: null },
+      order: null,
+      why: expect.stringContaining('not answered'),
+    })
+  })
+})
+
+test('a leg is named by its role and number', () => {
+  expect(['A', 'H', 'H2'].map((end) => nameOfLeg(`${leg.executionId}-${end}`))).toEqual([
+    'Leg A',
+    'Hedge',
+    'Hedge 2',
+  ])
+})
+
+test('a Run that is refused names the needs that are open, to be confirmed one by one', () => {
+  const needs = [{ id: 'leg x', kind: 'leg', message: 'No bet found.', atRisk: '25.00' }]
+  const problem = readProblem(409, { code: 'NEEDS_OPEN', detail: 'One need is open.', needs })
+  expect(problem.needs).toEqual(needs)
+  expect(readProblem(409, { code: 'X', detail: 'y' }).needs).toEqual([])
 })

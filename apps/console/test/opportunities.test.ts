@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { withDecline, without, withOpportunity } from '../src/live/opportunity-list.ts'
 import { keepOrder } from '../src/opportunities/keep-order.ts'
 import { whyNot, whyStopped } from '../src/opportunities/why-not.ts'
+import { HEALTHY } from './build-health.ts'
 import { buildDesk, buildOpportunity } from './build.ts'
 
 const row = (opportunityId: string, profitBps = 100) =>
@@ -30,17 +31,17 @@ test('rows stand still while the pointer is on them, and new ones come last', ()
 test('an opportunity says why it is not taken, the reason of the desk first', () => {
   const declined = { code: 'QUOTE_STALE', message: 'The price is old.' }
   const stale = buildOpportunity({ declined })
-  expect(whyNot(stale, undefined)).toContain('not been read')
-  expect(whyNot(stale, buildDesk({ trading: 'HALT_NEW' }))).toContain('paused')
-  expect(whyNot(stale, buildDesk({ trading: 'HALT_ALL' }))).toContain('killed')
-  expect(whyNot(stale, buildDesk({ mode: 'auto' }))).toBe('The price is old.')
-  expect(whyNot(stale, buildDesk())).toBe('Waits for your click.')
-  expect(whyStopped(buildDesk())).toBeNull()
+  expect(whyNot(stale, undefined, HEALTHY)).toContain('not been read')
+  expect(whyNot(stale, buildDesk({ trading: 'HALT_NEW' }), HEALTHY)).toContain('paused')
+  expect(whyNot(stale, buildDesk({ trading: 'HALT_ALL' }), HEALTHY)).toContain('killed')
+  expect(whyNot(stale, buildDesk({ mode: 'auto' }), HEALTHY)).toBe('The price is old.')
+  expect(whyNot(stale, buildDesk(), HEALTHY)).toBe('Waits for your click.')
+  expect(whyStopped(buildDesk(), HEALTHY)).toBeNull()
   const desk = buildDesk()
   const idle = {
     ...desk,
     accounts: { ...desk.accounts, B: { ...desk.accounts.B, state: 'IDLE' as const } },
   }
-  expect(whyNot(stale, idle)).toBe('Account B is not running.')
-  expect(whyStopped(idle)).toBe('Account B is not running.')
+  expect(whyNot(stale, idle, HEALTHY)).toBe('Account B is not running.')
+  expect(whyStopped(idle, HEALTHY)).toBe('Account B is not running.')
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { evidenceQuery, needsQuery } from '../src/api/needs.ts'
 import { latestExecutionsQuery } from '../src/api/latest-executions.ts'
-import { deskQuery, executionQuery, executionsQuery, importedQuery } from '../src/api/queries.ts'
+import { historyQuery } from '../src/api/executions.ts'
+import { deskQuery, executionQuery, importedQuery } from '../src/api/queries.ts'
 import { statementsQuery } from '../src/api/statements.ts'
 import {
   after,
@@ -10,8 +10,6 @@ import {
   buildExecution,
   buildHedgeEvent,
   buildLeg,
-  buildNeed,
-  buildReading,
   buildReceipt,
   buildRecord,
   buildStatement,
@@ -61,80 +59,8 @@ describe('the header of every screen', () => {
 
   test('says that it does not know, instead of nothing', async () => {
     const words = await renderScreen('/money', [desk({}, { unhedged: null, needsYou: null })])
-    expect(words).toContain('Unhedged –')
+    expect(words).toContain('Unhedged Not known')
     expect(words).toContain('Needs you ?')
-  })
-})
-
-describe('what needs a person', () => {
-  test('when nothing does, the screen says what would', async () => {
-    const words = await renderScreen('/needs-you', [desk(), [needsQuery.queryKey, []]])
-    expect(words).toContain('Nothing needs you')
-    expect(words).toContain('nobody knows whether it was placed')
-  })
-
-  test('shows of an escalated leg what was asked and what was read, and presets no decision', async () => {
-    const leg = buildLeg('A', { state: 'ESCALATED' })
-    const evidence = [
-      {
-        legId: leg.legId,
-        at: after(40),
-        reason: 'No proof.',
-        readings: [buildReading([buildBet()])],
-      },
-    ]
-    const words = await renderScreen('/needs-you', [
-      desk(),
-      [needsQuery.queryKey, [buildNeed()]],
-      [executionQuery(EXECUTION).queryKey, buildRecord([leg, buildLeg('B', { state: 'VOID' })])],
-      [evidenceQuery(EXECUTION).queryKey, evidence],
-    ])
-    expect(words).toContain('Was leg A placed? Nobody knows')
-    expect(words).toContain('25.00 at risk')
-    expect(words).toContain('Stake 25.00')
-    expect(words).toContain('475.00 −25.00 1 1')
-    expect(words).toContain('It was placed')
-    expect(words).toContain('It was not placed')
-    expect(words).not.toContain('Review the decision')
-  })
-
-  test('offers no decision about a leg that was decided a moment ago', async () => {
-    const words = await renderScreen('/needs-you', [
-      desk(),
-      [needsQuery.queryKey, [buildNeed()]],
-      [executionQuery(EXECUTION).queryKey, buildRecord([buildLeg('A'), buildLeg('B')])],
-    ])
-    expect(words).toContain('Decided: leg A is ACCEPTED.')
-    expect(words).not.toContain('It was not placed')
-  })
-
-  test('shows of a lone leg what each choice wins or loses, and which is not there', async () => {
-    const details = { message: 'Every choice loses too much.', choices: CHOICES }
-    const record = buildRecord(
-      [buildLeg('A', { receipt: buildReceipt('25.00') }), buildLeg('B', { state: 'REJECTED' })],
-      {
-        hedgeEvents: [
-          buildHedgeEvent('triggered', 1, {}),
-          buildHedgeEvent('escalated', 2, details),
-        ],
-      },
-    )
-    const need = buildNeed({ id: 'hedge', kind: 'hedge', message: details.message })
-    const words = await renderScreen('/needs-you', [
-      desk(),
-      [needsQuery.queryKey, [need]],
-      [executionQuery(EXECUTION).queryKey, record],
-    ])
-    expect(words).toContain('Leg A stands alone and is not covered')
-    expect(words).toContain('33.30 1.50 −13.30 Too dear.')
-    expect(words).toContain('not there Nothing is offered.')
-    expect(words).toContain('Hold: do nothing – – – −25.00 So it is')
-  })
-
-  test("shows a bookmaker's text as text", async () => {
-    const need = buildNeed({ kind: 'alarm', message: '<img src=x onerror=alert(1)>', atRisk: null })
-    const words = await renderScreen('/needs-you', [desk(), [needsQuery.queryKey, [need]]])
-    expect(words).toContain('&lt;img src=x onerror=alert(1)&gt;')
   })
 })
 
@@ -157,7 +83,7 @@ describe('money', () => {
           },
         },
       ),
-      [statementsQuery.queryKey, [statement]],
+      [statementsQuery.queryKey, { statements: [statement] }],
       [latestExecutionsQuery.queryKey, { executions: [], isCut: false }],
     ])
     expect(words).toContain('Balance 475.00 Outstanding 80.00 of it bet by hand 25.00')
@@ -166,6 +92,21 @@ describe('money', () => {
     expect(words).toContain('No statement yet')
     expect(words).toContain('No open bet')
     expect(words).toContain('Nothing booked')
+  })
+
+  test('says of bets at a bookmaker that the account has left that they are not watched, and not that all agrees', async () => {
+    const agreeing = buildStatement({ differences: [], external: [] })
+    const left = { account: 'A', providerId: 'north', movedTo: 'west', bets: 2, stake: '80.00' }
+    const show = (unwatched: readonly unknown[]) =>
+      renderScreen('/money', [
+        desk(),
+        [statementsQuery.queryKey, { statements: [agreeing], unwatched }],
+        [latestExecutionsQuery.queryKey, { executions: [], isCut: false }],
+      ])
+    expect(await show([])).toContain('agrees with the ledger')
+    const words = await show([left])
+    expect(words).toContain('north: 2 open, stake 80.00. The statement of west does not show them')
+    expect(words).not.toContain('agrees')
   })
 
   test('adds up what was really won, and lists what has not ended', async () => {
@@ -228,8 +169,8 @@ describe('an execution', () => {
 
 describe('the history', () => {
   const page = (executions: unknown[]): Answer => [
-    executionsQuery(null).queryKey,
-    { pages: [executions], pageParams: [null] },
+    historyQuery({}).queryKey,
+    { pages: [{ executions, next: null }], pageParams: [null] },
   ]
   const imported = (executions: unknown[]): Answer => [
     importedQuery.queryKey,

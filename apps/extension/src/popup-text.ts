@@ -8,6 +8,8 @@ export interface PopupText {
   readonly provider: string
   readonly stream: string
   readonly page: string
+  /** What the button says. */
+  readonly mark: string
 }
 
 const STATES: Record<string, string> = {
@@ -28,6 +30,7 @@ export function writeStatus(status: PopupStatus): PopupText {
       provider: '–',
       stream: '–',
       page: '–',
+      mark: 'Mark provider',
     }
   const { account, deskId, gateway, page } = status
   return {
@@ -37,6 +40,7 @@ export function writeStatus(status: PopupStatus): PopupText {
     provider: (gateway.ok && gateway.providerId) || 'not marked',
     stream: gateway.ok ? writeAge(gateway.streamAgeMs) : 'unknown',
     page: page ?? 'no web page',
+    mark: `Mark provider of account ${account}`,
   }
 }
 

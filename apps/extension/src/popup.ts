@@ -2,7 +2,7 @@ import { markResult, popupStatus, type PopupQuestion } from './popup-messages.ts
 import { writeResult, writeStatus } from './popup-text.ts'
 
 const REFRESH_EVERY_MS = 1000
-const FIELDS = ['letter', 'heading', 'state', 'provider', 'stream', 'page'] as const
+const FIELDS = ['letter', 'heading', 'state', 'provider', 'stream', 'page', 'mark'] as const
 
 const popup = element('popup')
 const button = element('mark')

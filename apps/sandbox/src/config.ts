@@ -12,6 +12,8 @@ export const sandboxConfig = z.object({
   SANDBOX_KEEPS_CONNECTIONS: z.stringbool().default(false),
   /** What a new customer has, in whole units. */
   SANDBOX_BALANCE: z.coerce.number().int().min(0).max(10_000_000).optional(),
+  /** Where the private book is kept from start to start; unset: in memory. */
+  SANDBOX_BOOKS: z.string().min(1).optional(),
   SANDBOX_SEED: z.coerce.number().int().default(1),
   SANDBOX_TICK_MS: z.coerce.number().int().min(10).max(60_000).optional(),
   SANDBOX_OPPORTUNITIES_PER_MINUTE: z.coerce.number().min(0).max(600).optional(),

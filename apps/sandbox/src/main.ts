@@ -13,6 +13,7 @@ const { north, south, admin, stop } = await startSandbox({
   port: { north: env.NORTH_PORT, south: env.SOUTH_PORT, admin: env.ADMIN_PORT },
   token: env.SANDBOX_TOKEN,
   seed: env.SANDBOX_SEED,
+  booksFile: env.SANDBOX_BOOKS,
   ...(env.SANDBOX_BALANCE !== undefined && { initialMinor: env.SANDBOX_BALANCE * 100 }),
   keepsConnections: env.SANDBOX_KEEPS_CONNECTIONS,
   tickMs: env.SANDBOX_TICK_MS,

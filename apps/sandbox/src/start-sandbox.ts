@@ -1,3 +1,4 @@
+import { openBookFile } from './house/book-file.ts'
 import { createAdmin } from './admin/create-admin.ts'
 import type { House } from './market/match.ts'
 import { createNorth } from './north/create-north.ts'
@@ -19,6 +20,8 @@ export interface SandboxOptions {
   /** 0 or absent: a free port. */
   readonly port?: { readonly north?: number; readonly south?: number; readonly admin?: number }
   readonly seed: number
+  /** Where the private book is kept from start to start; absent: it is gone with the process. */
+  readonly booksFile?: string | undefined
   /** What the admin port asks for as `Bearer`. */
   readonly token: string
   readonly tickMs?: number | undefined
@@ -61,8 +64,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = setInterval(() => world.tick(), tickMs)
   const stop = async () => {
     clearInterval(clock)
-    world.stop()
     await Promise.all([north.close(), south.close(), admin.close()])
+    world.stop()
   }
   try {
     return {
@@ -74,7 +77,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
   } catch (cause) {
     await stop()
-    throw new Error('The sandbox could not bind its ports; free them or set them to 0.', { cause })
+    const why = cause instanceof Error ? ` (${cause.message})` : ''
+    throw new Error(`The sandbox could not bind its ports${why}; free them, or set them to 0.`, {
+      cause,
+    })
   }
 }
 
@@ -89,6 +95,7 @@ function createWorld(options: SandboxOptions, tickMs: number): World {
     settlementsPerMinute: options.settlementsPerMinute ?? 0,
     initialMinor: options.initialMinor ?? INITIAL_MINOR,
     southLiveDelayMs: options.southLiveDelayMs ?? LIVE_DELAY_MS,
+    file: openBookFile(options.booksFile ?? null),
     now: Date.now,
   })
 }

@@ -1,4 +1,5 @@
 import { Accounts } from './house/accounts.ts'
+import { openBookFile, type BookFile } from './house/book-file.ts'
 import { Bookmaker } from './house/bookmaker.ts'
 import { Knobs, type Knob } from './house/knobs.ts'
 import { PrivateBook } from './house/private-book.ts'
@@ -16,6 +17,8 @@ export interface WorldOptions {
   readonly settlementsPerMinute: number
   readonly initialMinor: number
   readonly southLiveDelayMs: number
+  /** Where bets, customers, sessions and matches are kept; left out: in memory. */
+  readonly file?: BookFile | undefined
   readonly now: () => number
 }
 
@@ -29,6 +32,7 @@ export class World {
   readonly book: PrivateBook
   readonly houses: Readonly<Record<House, Bookmaker>>
   readonly maker: MarketMaker
+  readonly #file: BookFile
   readonly #random: Random
   readonly #now: () => number
   readonly #earlyEndsPerTick: number
@@ -36,12 +40,14 @@ export class World {
   constructor(options: WorldOptions) {
     const { now } = options
     this.#earlyEndsPerTick = (options.settlementsPerMinute * options.tickMs) / MINUTE_MS
-    this.book = new PrivateBook(now())
+    const file = options.file ?? openBookFile(null)
+    this.#file = file
+    this.book = new PrivateBook(file, now())
     const boards = { north: new Board('north'), south: new Board('south') }
     const open = (house: House, liveDelayMs: number) =>
       new Bookmaker({
         board: boards[house],
-        accounts: new Accounts(options.initialMinor),
+        accounts: new Accounts(house, { ...options, file, bets: this.book.bets() }),
         book: this.book,
         knobs: this.knobs,
         liveDelayMs,
@@ -54,7 +60,10 @@ export class World {
       random: createRandom(options.seed),
       boards,
       openingMs: now(),
+      kept: { matches: file.matches(), lastNumber: file.lastMatchNumber() },
     })
+    if (file.lastMatchNumber() === 0)
+      file.together(() => this.maker.matches.forEach((match) => file.keepMatch(match)))
     this.houses = { north: open('north', 0), south: open('south', options.southLiveDelayMs) }
   }
 
@@ -114,11 +123,14 @@ export class World {
         result ?? (this.#random.hasLuck(probabilities[index] ?? 0.5) ? 'first' : 'second'),
       ]),
     )
-    this.maker.replace(match, this.#now())
-    return HOUSES.reduce(
-      (settled, house) => settled + this.houses[house].settle(match.number, results),
-      0,
-    )
+    return this.#file.together(() => {
+      this.#file.endMatch(match.number)
+      this.#file.keepMatch(this.maker.replace(match, this.#now()))
+      return HOUSES.reduce(
+        (settled, house) => settled + this.houses[house].settle(match.number, results),
+        0,
+      )
+    })
   }
 
   /** Sets a fault. @returns false if it names a selection that its house does not list */
@@ -137,5 +149,6 @@ export class World {
 
   stop(): void {
     for (const house of HOUSES) this.houses[house].stop()
+    this.#file.close()
   }
 }

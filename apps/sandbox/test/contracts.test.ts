@@ -181,12 +181,15 @@ describe('the contracts of the sandbox', () => {
     expect(contracts.south.matchFollow('GET', sandbox.south.origin + path, pending.ticket)).toBe(
       true,
     )
-    const final = await vi.waitFor(async () => {
-      const status = await ada.get(path)
-      const answer = contracts.south.readAnswer(status.status, textOf(status))
-      expect(answer.state).not.toBe('PENDING')
-      return answer
-    })
+    const final = await vi.waitFor(
+      async () => {
+        const status = await ada.get(path)
+        const answer = contracts.south.readAnswer(status.status, textOf(status))
+        expect(answer.state).not.toBe('PENDING')
+        return answer
+      },
+      { timeout: 120_000 },
+    )
     const booked = (await readBook(sandbox)).bets.find(({ house }) => house === 'south')
     const identity = {
       betReference: booked?.reference,
@@ -218,7 +221,7 @@ describe('the contracts of the sandbox', () => {
 
 test(
   'hundreds of frames of a moving market map without a fault, and a match that is over is quoted no more',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   async () => {
     await using sandbox = await openSandbox({
       tickMs: 10,
@@ -233,7 +236,7 @@ test(
     expect((await askAdmin(sandbox, 'POST /settle', { eventId })).status).toBe(200)
     await vi.waitFor(
       () => expect(Math.min(north.frames.length, south.frames.length)).toBeGreaterThan(200),
-      { timeout: 20_000 },
+      { timeout: 120_000 },
     )
     await north[Symbol.asyncDispose]()
     await south[Symbol.asyncDispose]()

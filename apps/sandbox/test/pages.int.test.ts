@@ -25,7 +25,7 @@ beforeEach(async () => {
 })
 
 const turn = (knob: object) => askAdmin(sandbox, 'POST /knobs', knob)
-const eventually = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 20_000 })
+const eventually = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 120_000 })
 const text = (selector: string) => page.locator(selector).textContent()
 
 describe("North's page", () => {
@@ -176,5 +176,31 @@ describe("South's page", () => {
     await page.fill('.s2-amount', '5')
     await page.click('.s2-bet')
     await eventually(() => text('.s2-note')).toContain('Bet placed')
+  })
+})
+
+describe.each([
+  { house: 'north' as const, path: '/login', button: 'Log in as demo', name: '#account-name' },
+  { house: 'south' as const, path: '/signin', button: 'Sign in as demo', name: '.customer' },
+])("$house's login", ({ house, path, button, name }) => {
+  const open = () => page.goto(`${sandbox[house].origin}${path}`)
+
+  test('shows its play name and password in plain text, and one click on it logs in', async () => {
+    await open()
+    expect(await text('.play-login')).toMatch(/demo.*sandbox/s)
+    await page.getByRole('main').getByRole('button', { name: button }).click()
+    await eventually(() => text(name)).toBe('demo')
+  })
+
+  test('takes another name that is typed', async () => {
+    await open()
+    // A busy browser focuses the first field later than it has loaded the page.
+    await eventually(() => page.evaluate('document.activeElement?.tagName')).toBe('INPUT')
+    await page.keyboard.type('pilot')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('sandbox')
+    await page.keyboard.press('Enter')
+    await eventually(() => text(name)).toBe('pilot')
+    expect(await text(name)).toBe('pilot')
   })
 })

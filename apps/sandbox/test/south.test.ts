@@ -19,7 +19,8 @@ describe('South', () => {
   let pick: { oid: string; odd: string; max: string }
 
   beforeAll(async () => {
-    sandbox = await openSandbox({ southLiveDelayMs: 700 })
+    // Longer than a busy machine takes for the three questions that a test asks meanwhile.
+    sandbox = await openSandbox({ southLiveDelayMs: 3000 })
     ada = await logInSouth(sandbox)
     await using stream = await followSouth(sandbox)
     for (const [oid, [odd, max]] of stream.prices) pick = { oid, odd, max }

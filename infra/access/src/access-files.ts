@@ -2,8 +2,8 @@ import { databaseUrlsOf, natsUrlOf, redisUrlOf } from './addresses.ts'
 import { writeNatsConf } from './nats-conf.ts'
 import { writePostgresRoles } from './postgres-roles.ts'
 import { writeRedisAcl } from './redis-acl.ts'
-import { SERVICES } from './rights.ts'
 import type { Secrets } from './secrets.ts'
+import { BUS_USERS } from './users.ts'
 
 export interface Hosts {
   readonly nats: string
@@ -19,9 +19,9 @@ export function writeAccessFiles(secrets: Secrets, hosts: Hosts): ReadonlyMap<st
     ['redis.acl', writeRedisAcl(secrets, { hasTools: false })],
     ['postgres-password', secrets.postgresOwner],
     ['postgres-roles.sql', writePostgresRoles(secrets.postgresLogin)],
-    ...SERVICES.map((service): [string, string] => [
-      `${service}.nats-url`,
-      natsUrlOf(`nats://${hosts.nats}:4222`, service, secrets),
+    ...BUS_USERS.map((user): [string, string] => [
+      `${user}.nats-url`,
+      natsUrlOf(`nats://${hosts.nats}:4222`, user, secrets),
     ]),
     ['redis.replica-password', secrets.redis.replica],
     ['execution.redis-url', redisUrlOf(`redis://${hosts.redis}:6379`, secrets)],

@@ -1,6 +1,6 @@
 import { POSTGRES_ROLES } from './postgres-roles.ts'
-import type { ServiceName } from './rights.ts'
 import type { Secrets } from './secrets.ts'
+import type { BusUserName } from './users.ts'
 
 interface User {
   readonly user: string
@@ -15,9 +15,9 @@ function addressFor(server: string, { user, password }: User): string {
   return url.href
 }
 
-/** Where a service finds the bus, as itself. `server` is any address of it. */
-export function natsUrlOf(server: string, service: ServiceName, { bus }: Secrets): string {
-  return addressFor(server, { user: service, password: bus[service] })
+/** Where a user finds the bus. `server` is any address of it. */
+export function natsUrlOf(server: string, user: BusUserName, { bus }: Secrets): string {
+  return addressFor(server, { user, password: bus[user] })
 }
 
 /** Where the execution service finds Redis, as itself. */

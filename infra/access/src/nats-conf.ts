@@ -1,7 +1,7 @@
 import { busPermissionsOf, type BusPermissions } from './bus-permissions.ts'
-import { SERVICES } from './rights.ts'
 import type { Secrets } from './secrets.ts'
 import { TOOLS, type Tools } from './tools.ts'
+import { BUS_USERS } from './users.ts'
 
 /** A client that misses three pings stands still, and is given up: it holds a place in its service's queue group. */
 const GIVE_UP = `ping_interval: "2s"
@@ -16,10 +16,10 @@ jetstream { store_dir: "/data" }
 ${writeNatsUsers(secrets, { hasTools: false })}`
 }
 
-/** One user a service. Nobody else gets in, but a person's tools where they are asked for. */
+/** One user a service, or an account of it. Nobody else gets in, but a person's tools where they are asked for. */
 export function writeNatsUsers(secrets: Secrets, { hasTools }: Tools): string {
-  const users = SERVICES.map((service) =>
-    writeUser(service, secrets.bus[service], busPermissionsOf(service, { hasTools })),
+  const users = BUS_USERS.map((user) =>
+    writeUser(user, secrets.bus[user], busPermissionsOf(user, { hasTools })),
   )
   if (hasTools) users.push(`    { user: ${quote(TOOLS)}, password: ${quote(secrets.tools)} }`)
   return `${GIVE_UP}authorization {

@@ -16,7 +16,7 @@ const ONLY_READ = ['SELECT'] satisfies Privilege[]
 
 /**
  * What the group may do to each table and view; `services/audit/prisma/grants.sql` grants it where they are made. What
- * happened is only added to, and the audit chain only by its function.
+ * happened is only added to, and the audit chain only by what waits to be appended to it.
  */
 export const LEDGER_RIGHTS: Readonly<Record<string, readonly Privilege[]>> = {
   execution_audit_log: KEPT,
@@ -26,15 +26,22 @@ export const LEDGER_RIGHTS: Readonly<Record<string, readonly Privilege[]>> = {
   leases: [...KEPT, 'DELETE'],
   contracts: KEPT,
   statements: KEPT,
+  account_evidence: KEPT,
+  statement_parts: KEPT,
+  alerts: KEPT,
+  console_links: KEPT,
+  console_sessions: KEPT,
   hedge_events: ONLY_ADDED,
   permits: ONLY_ADDED,
   account_transitions: ONLY_ADDED,
   contract_versions: ONLY_ADDED,
   system_log: ONLY_ADDED,
+  alert_deliveries: ONLY_ADDED,
   history_imports: ONLY_ADDED,
   imported_executions: ONLY_ADDED,
   imported_hedge_events: ONLY_ADDED,
   audit_chain: ONLY_READ,
+  links_to_append: ['INSERT'],
   outstanding_legs: ONLY_READ,
   _prisma_migrations: [],
 }

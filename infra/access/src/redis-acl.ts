@@ -15,7 +15,7 @@ export const REDIS_RIGHTS: Readonly<Record<RedisUser, RedisRights>> = {
   execution: {
     keys: ['lock:*', 'exposure:*'],
     commands: [
-      // The locks of matches, and the script that releases one.
+      // The locks of matches, the script that releases one, and the lists of locks and of counted desks.
       'set',
       'get',
       'del',
@@ -26,8 +26,6 @@ export const REDIS_RIGHTS: Readonly<Record<RedisUser, RedisRights>> = {
       'hset',
       'hdel',
       'incr',
-      'sadd',
-      'smembers',
       'eval',
       'evalsha',
       // A connection that begins.

@@ -8,9 +8,11 @@ import type { EventDefinition, RequestDefinition, WorkDefinition } from '@surefo
 export interface Rights {
   /** Requests it answers, in the queue group of its name. */
   readonly serves: readonly RequestDefinition[]
+  /** Requests of an account that it answers while it has the account, each holder in a queue group of its own. */
+  readonly holds: readonly RequestDefinition[]
   /** Requests it asks. */
   readonly asks: readonly RequestDefinition[]
-  /** Events it tells; every service besides tells the system log. */
+  /** Events it tells; every service besides tells the system log and its own status. */
   readonly tells: readonly EventDefinition[]
   /** Events it hears: each instance all of them. */
   readonly hears: readonly EventDefinition[]
@@ -28,6 +30,7 @@ export const SERVICES = [
   'execution',
   'gateway',
   'hedge',
+  'notify',
   'scanner',
   'worker',
 ] as const
@@ -35,6 +38,7 @@ export type ServiceName = (typeof SERVICES)[number]
 
 const NOTHING = {
   serves: [],
+  holds: [],
   asks: [],
   tells: [],
   hears: [],
@@ -47,6 +51,7 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
   audit: {
     ...NOTHING,
     serves: [
+      message.ledgerPing,
       message.ledgerOpen,
       message.ledgerResize,
       message.ledgerArm,
@@ -59,6 +64,8 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.ledgerExposure,
       message.ledgerChain,
       message.ledgerSettle,
+      message.ledgerAccept,
+      message.ledgerAdopt,
       message.ledgerStatement,
       message.ledgerStatements,
       message.ledgerDue,
@@ -67,20 +74,35 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.ledgerTransition,
       message.ledgerLease,
       message.ledgerRenew,
+      message.ledgerEvidence,
       message.ledgerJournal,
       message.ledgerImported,
+      message.ledgerAlertKeep,
+      message.ledgerAlerts,
+      message.ledgerAlertAcknowledge,
+      message.ledgerDeliveries,
+      message.ledgerLink,
+      message.ledgerLogin,
+      message.ledgerSession,
+      message.ledgerSessions,
+      message.ledgerLogout,
       message.contractList,
       message.contractGet,
       message.contractImport,
       message.contractDelete,
     ],
-    tells: [message.deskChanged, message.contractChanged],
+    tells: [
+      message.deskChanged,
+      message.contractChanged,
+      message.alertChanged,
+      message.sessionEnded,
+    ],
     shares: [message.systemLog],
   },
   'browser-executor': {
     ...NOTHING,
-    serves: [
-      message.browserOpen,
+    serves: [message.browserOpen],
+    holds: [
       message.browserClose,
       message.browserWatch,
       message.browserView,
@@ -90,10 +112,12 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.betsRead,
     ],
     asks: [
+      message.ledgerPing,
       message.contractList,
       message.contractGet,
       message.ledgerLease,
       message.ledgerRenew,
+      message.ledgerEvidence,
       message.ledgerArm,
       message.ledgerExecution,
       message.ledgerRecord,
@@ -103,6 +127,7 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
   execution: {
     ...NOTHING,
     asks: [
+      message.ledgerPing,
       message.ledgerOpen,
       message.ledgerResize,
       message.ledgerRecord,
@@ -128,6 +153,7 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
   },
   gateway: {
     ...NOTHING,
+    serves: [message.needsRead],
     asks: [
       message.providerMarked,
       message.accountToggle,
@@ -138,6 +164,11 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.betsRead,
       message.ledgerRecord,
       message.ledgerSettle,
+      message.ledgerAccept,
+      message.ledgerAdopt,
+      message.quotesRead,
+      message.hedgeChoose,
+      message.contractGet,
       message.ledgerExecution,
       message.ledgerExecutions,
       message.ledgerUnfinished,
@@ -148,14 +179,23 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.ledgerJournal,
       message.ledgerImported,
       message.ledgerDesk,
+      message.ledgerPing,
+      message.ledgerAlerts,
+      message.ledgerAlertAcknowledge,
+      message.ledgerDeliveries,
+      message.notifyChannels,
+      message.notifyTest,
+      message.ledgerLink,
+      message.ledgerLogin,
+      message.ledgerSession,
+      message.ledgerSessions,
+      message.ledgerLogout,
       message.contractList,
       message.contractImport,
       message.contractDelete,
     ],
-    tells: [message.sessionsAsked, message.sessionsTold],
     hears: [
-      message.sessionsAsked,
-      message.sessionsTold,
+      message.sessionEnded,
       message.accountChanged,
       message.deskChanged,
       message.executionChanged,
@@ -165,13 +205,19 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.opportunityFound,
       message.opportunityGone,
       message.opportunityDeclined,
+      message.serviceStatus,
+      message.alertChanged,
       message.systemLog,
     ],
   },
   hedge: {
     ...NOTHING,
+    serves: [message.hedgeChoose],
     asks: [
+      message.ledgerPing,
       message.ledgerExecution,
+      message.ledgerUnfinished,
+      message.ledgerLease,
       message.ledgerHedge,
       message.ledgerRecord,
       message.ledgerClose,
@@ -183,9 +229,28 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
     tells: [message.hedgeChanged],
     takes: [message.hedgeTrigger],
   },
+  notify: {
+    ...NOTHING,
+    serves: [message.notifyChannels, message.notifyTest],
+    asks: [
+      message.ledgerPing,
+      message.needsRead,
+      message.ledgerAlertKeep,
+      message.ledgerDesk,
+      message.ledgerExecutions,
+      message.ledgerLease,
+    ],
+    hears: [
+      message.accountChanged,
+      message.alertChanged,
+      message.deskChanged,
+      message.hedgeChanged,
+    ],
+  },
   scanner: {
     ...NOTHING,
-    asks: [message.contractGet],
+    serves: [message.quotesRead],
+    asks: [message.contractGet, message.ledgerPing],
     tells: [message.opportunityFound, message.opportunityGone],
     hears: [message.streamQuotes, message.browserStatus],
   },
@@ -198,6 +263,7 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.deskExecute,
     ],
     asks: [
+      message.ledgerPing,
       message.browserOpen,
       message.browserClose,
       message.browserWatch,

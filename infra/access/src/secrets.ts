@@ -3,11 +3,11 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { REDIS_USERS, type RedisUser } from './redis-acl.ts'
-import { SERVICES, type ServiceName } from './rights.ts'
+import { BUS_USERS, type BusUserName } from './users.ts'
 
 export interface Secrets {
-  /** One a service, at NATS. */
-  readonly bus: Readonly<Record<ServiceName, string>>
+  /** One a user of NATS. */
+  readonly bus: Readonly<Record<BusUserName, string>>
   readonly redis: Readonly<Record<RedisUser, string>>
   readonly postgresOwner: string
   readonly postgresLogin: string
@@ -19,10 +19,10 @@ export interface Secrets {
 }
 
 const secret = z.string().regex(/^[\w-]{16,}$/)
-/** An earlier version kept fewer. */
+/** An earlier version kept fewer, and knew users that are no more. */
 const keptSecrets = z.object({
-  bus: z.partialRecord(z.enum(SERVICES), secret).default({}),
-  redis: z.partialRecord(z.enum(REDIS_USERS), secret).default({}),
+  bus: z.record(z.string(), secret).default({}),
+  redis: z.record(z.string(), secret).default({}),
   postgresOwner: secret.optional(),
   postgresLogin: secret.optional(),
   operatorToken: secret.optional(),
@@ -60,8 +60,8 @@ async function readKept(file: string): Promise<Kept> {
 
 function completeSecrets(kept: Kept): Secrets {
   return {
-    bus: { ...makeFor(SERVICES), ...kept.bus },
-    redis: { ...makeFor(REDIS_USERS), ...kept.redis },
+    bus: completeFor(BUS_USERS, kept.bus),
+    redis: completeFor(REDIS_USERS, kept.redis),
     postgresOwner: kept.postgresOwner ?? make(),
     postgresLogin: kept.postgresLogin ?? make(),
     operatorToken: kept.operatorToken ?? make(),
@@ -75,8 +75,12 @@ function make(): string {
   return randomBytes(24).toString('base64url')
 }
 
-function makeFor<N extends string>(names: readonly N[]): Record<N, string> {
+/** What was kept for each name, or a new one; what was kept for others is dropped. */
+function completeFor<N extends string>(
+  names: readonly N[],
+  kept: Readonly<Record<string, string>>,
+): Record<N, string> {
   return z
     .record(z.enum(names), z.string())
-    .parse(Object.fromEntries(names.map((name) => [name, make()])))
+    .parse(Object.fromEntries(names.map((name) => [name, kept[name] ?? make()])))
 }

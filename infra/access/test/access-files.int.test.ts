@@ -24,9 +24,17 @@ test('what compose and Kubernetes hand out is made in one folder, which its owne
     [
       'audit.database-url',
       'audit.migration-database-url',
-      ...['audit', 'browser-executor', 'execution', 'gateway', 'hedge', 'scanner', 'worker'].map(
-        (service) => `${service}.nats-url`,
-      ),
+      ...[
+        'audit',
+        'browser-executor-a',
+        'browser-executor-b',
+        'execution',
+        'gateway',
+        'hedge',
+        'notify',
+        'scanner',
+        'worker',
+      ].map((user) => `${user}.nats-url`),
       'execution.redis-url',
       'gateway.link-token',
       'gateway.operator-token',
@@ -62,6 +70,18 @@ test('a second making keeps every secret, and adds those that are new', async ()
   const after = await keepSecrets(dir.path)
   expect(after).toEqual({ ...older, redis: { ...redis, replica: after.redis.replica } })
   expect(after.redis.replica).not.toBe(redis.replica)
+})
+
+test('secrets of a version whose accounts shared one user are kept, but for that user', async () => {
+  await using dir = await openTempDir()
+  const { bus, ...others } = await keepSecrets(dir.path)
+  const { 'browser-executor-a': _a, 'browser-executor-b': _b, ...kept } = bus
+  const older = { ...others, bus: { ...kept, 'browser-executor': 'a-password-of-before' } }
+  await writeFile(join(dir.path, 'secrets.json'), JSON.stringify(older))
+  const after = await keepSecrets(dir.path)
+  expect(after).toEqual({ ...others, bus: { ...after.bus, ...kept } })
+  expect(Object.keys(after.bus)).not.toContain('browser-executor')
+  expect(after.bus['browser-executor-a']).not.toBe(after.bus['browser-executor-b'])
 })
 
 test('secrets that cannot be read are not made anew over servers that have the old ones', async () => {

@@ -9,8 +9,7 @@ import {
   type OwnBus,
 } from '@surefoot/shared'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { natsUrlOf } from '../src/index.ts'
-import type { ServiceName } from '../src/rights.ts'
+import { natsUrlOf, USERS, type BusUserName } from '../src/index.ts'
 import { openBusUser } from './bus-user.ts'
 import { openLockedNats, type Locked } from './stand.ts'
 
@@ -21,8 +20,12 @@ beforeAll(async () => {
 afterAll(() => server[Symbol.asyncDispose]())
 
 const logger = createLogger('test', 'silent')
-const openAs = (service: ServiceName): Promise<OwnBus> =>
-  openBus({ url: natsUrlOf(server.url, service, server.secrets), service, logger })
+const openAs = (user: BusUserName): Promise<OwnBus> =>
+  openBus({
+    url: natsUrlOf(server.url, user, server.secrets),
+    service: USERS[user].service,
+    logger,
+  })
 
 test('a service that does what it may not is told of in the system log, once, and is not fit to serve', async () => {
   await using audit = await openAs('audit')
@@ -34,11 +37,13 @@ test('a service that does what it may not is told of in the system log, once, an
   for (let time = 0; time < 3; time += 1)
     gateway.publish({ ...opportunityFound, body: systemLog.body.partial().loose() }, gone)
   const act = 'publish opportunity.found'
-  await vi.waitFor(() => expect(gateway.forbidden()).toEqual([act]))
-  await vi.waitFor(() =>
-    expect(entries).toMatchObject([
-      { service: 'gateway', level: 'error', code: 'BUS_FORBIDDEN', details: { act } },
-    ]),
+  await vi.waitFor(() => expect(gateway.forbidden()).toEqual([act]), { timeout: 120_000 })
+  await vi.waitFor(
+    () =>
+      expect(entries).toMatchObject([
+        { service: 'gateway', level: 'error', code: 'BUS_FORBIDDEN', details: { act } },
+      ]),
+    { timeout: 120_000 },
   )
 })
 
@@ -53,10 +58,10 @@ test('a service that would listen where it may not does not start', async () => 
 })
 
 test('a request that is refused was not done, but is never read as "no"', async () => {
-  await using executor = await openAs('browser-executor')
+  await using executor = await openAs('browser-executor-a')
   await using worker = await openAs('worker')
   const handler = vi.fn<() => Promise<never>>()
-  await executor.serve(legPlace, handler, { instance: 'one' })
+  await executor.serve(legPlace, handler, { instance: 'one', scope: { account: 'A' } })
   const plan = { ...legPlace, body: systemLog.body.partial().loose() }
   const asking = worker.request(plan, { deskId: 'main', account: 'A' }, { deadlineMs: 1000 })
   await expect(asking).rejects.toMatchObject({ code: 'TIMEOUT' })
@@ -73,7 +78,9 @@ test('an answer is sent to an inbox alone, not where an asker would have it sent
   tools.nats.subscribe('>', { callback: (_error, { subject }) => void heard.push(subject) })
   await tools.nats.flush()
   gateway.nats.publish('desk.control', '{}', { reply: 'exec.request' })
-  await vi.waitFor(() => expect(heard).toEqual(['desk.control', 'system.log']))
+  await vi.waitFor(() => expect(heard).toEqual(['desk.control', 'system.log']), {
+    timeout: 120_000,
+  })
   expect(handler).not.toHaveBeenCalled()
 })
 

@@ -1,7 +1,17 @@
-import { browserOpen, createLogger, openBus, refuse, subjectFor, systemLog } from '@surefoot/shared'
+import {
+  ACCOUNTS,
+  browserOpen,
+  createLogger,
+  openBus,
+  refuse,
+  serviceStatus,
+  subjectFor,
+  systemLog,
+  type ScopeFilter,
+} from '@surefoot/shared'
 import { openFaultProxy } from '@surefoot/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { natsUrlOf } from '../src/index.ts'
+import { BUS_USERS, natsUrlOf, USERS, type BusUserName } from '../src/index.ts'
 import { RIGHTS, SERVICES, type ServiceName } from '../src/rights.ts'
 import { openBusUser, type Attempt, type BusUser } from './bus-user.ts'
 import { concrete, DEFINITIONS, type AnyDefinition } from './definitions.ts'
@@ -15,7 +25,6 @@ afterAll(() => server[Symbol.asyncDispose]())
 
 const ALL = [...DEFINITIONS.values()]
 const QUEUES = ALL.flatMap((definition) => (definition.kind === 'work' ? [definition.stream] : []))
-const others = (service: ServiceName) => SERVICES.filter((name) => name !== service)
 const includes = (list: readonly { subject: string }[], { subject }: AnyDefinition): boolean =>
   list.some((one) => one.subject === subject)
 
@@ -61,6 +70,8 @@ const JETSTREAM = [
 /** The only ones that a service needs of a queue that it takes from. */
 const neededOf = (stream: string, service: ServiceName): string[] => [
   `$JS.API.STREAM.CREATE.${stream}`,
+  `$JS.API.STREAM.INFO.${stream}`,
+  `$JS.API.STREAM.UPDATE.${stream}`,
   `$JS.API.CONSUMER.CREATE.${stream}.${service}`,
   `$JS.API.CONSUMER.INFO.${stream}.${service}`,
   `$JS.API.CONSUMER.MSG.NEXT.${stream}.${service}`,
@@ -77,61 +88,76 @@ const ELSEWHERE = [
 ]
 
 const asText = ({ subject, queue }: Attempt): string => `${subject} ${queue ?? ''}`
-/** What is asked of an account goes to who holds it, in a group of its own; all else is shared among the instances. */
-const groupOf = ({ scope }: AnyDefinition, service: ServiceName): string =>
-  scope === 'account' ? `${service}.one` : service
 
-describe.each(SERVICES)('%s', (service) => {
+/** Both accounts at once, and each. */
+const EVERY_SCOPE: readonly ScopeFilter[] = [{}, ...ACCOUNTS.map((account) => ({ account }))]
+
+describe.each(BUS_USERS)('%s', (name) => {
   let user: BusUser
   beforeAll(async () => {
-    user = await openBusUser(natsUrlOf(server.url, service, server.secrets))
+    user = await openBusUser(natsUrlOf(server.url, name, server.secrets))
   })
   afterAll(() => user[Symbol.asyncDispose]())
-  const { serves, asks, tells, hears, shares, rings, takes } = RIGHTS[service]
+  const { service, account } = USERS[name]
+  const { serves, holds, asks, tells, hears, shares, rings, takes } = RIGHTS[service]
+  /** The subjects of a definition that are this user's own: of its account, where it has one. */
+  const ownOf = (definition: AnyDefinition): string[] =>
+    concrete(definition).filter(
+      (subject) =>
+        account === undefined || definition.scope !== 'account' || subject.endsWith(`.${account}`),
+    )
 
   test('may publish what its row says, and nothing else', async () => {
-    const isMine = (definition: AnyDefinition): boolean =>
-      includes([...asks, ...tells, ...rings, systemLog], definition)
+    const mine = ALL.filter((definition) =>
+      includes([...asks, ...tells, ...rings, serviceStatus, systemLog], definition),
+    ).flatMap(ownOf)
     const needed = takes.flatMap(({ stream }) => neededOf(stream, service))
-    const askers = SERVICES.filter((name) =>
-      serves.some((request) => includes(RIGHTS[name].asks, request)),
+    const askers = BUS_USERS.filter((asker) =>
+      [...serves, ...holds].some((request) => includes(RIGHTS[USERS[asker].service].asks, request)),
     )
-    const inboxes = [...SERVICES, 'tools'].map((name) => `_INBOX_${name}.any.1`)
+    const inboxes = [...BUS_USERS, 'tools'].map((one) => `_INBOX_${one}.any.1`)
     const answers = [...askers, ...(serves.length > 0 ? ['tools'] : [])].map(
-      (name) => `_INBOX_${name}.any.1`,
+      (one) => `_INBOX_${one}.any.1`,
     )
     const forbidden = [
-      ...ALL.filter((definition) => !isMine(definition)).map(concrete),
+      ...ALL.flatMap(concrete).filter((subject) => !mine.includes(subject)),
       ...JETSTREAM.filter((subject) => !needed.includes(subject)),
       ...inboxes.filter((inbox) => !answers.includes(inbox)),
       ...ELSEWHERE,
     ]
-    const allowed = [...ALL.filter(isMine).map(concrete), ...needed, ...answers]
+    const allowed = [...mine, ...needed, ...answers]
     const refused = await user.refusedPublishing([...forbidden, ...allowed])
     expect(refused.toSorted()).toEqual([...new Set(forbidden)].toSorted())
     expect(forbidden.length).toBeGreaterThan(100)
   })
 
   test('may listen to what its row says, in no queue but its own, and to nobody else', async () => {
-    const groups = [...SERVICES, 'any'].flatMap((name) => [name, `${name}.one`])
-    const attemptsAt = (definition: AnyDefinition): Attempt[] => {
-      const subject = subjectFor(definition)
-      return [{ subject }, ...groups.map((queue) => ({ subject, queue }))]
-    }
+    const groups = [...SERVICES, 'any'].flatMap((one) => [one, `${one}.one`])
+    const attemptsAt = (definition: AnyDefinition): Attempt[] =>
+      [...new Set(EVERY_SCOPE.map((one) => subjectFor(definition, one)))].flatMap((subject) =>
+        [undefined, ...groups].map((queue) =>
+          queue === undefined ? { subject } : { subject, queue },
+        ),
+      )
+    const subjectsOf = (definition: AnyDefinition): string[] =>
+      (account === undefined ? EVERY_SCOPE : [{ account }]).map((one) =>
+        subjectFor(definition, one),
+      )
     const mine = new Set([
-      ...serves.map((one) => `${subjectFor(one)} ${groupOf(one, service)}`),
-      ...[...shares, ...hears].map((one) => `${subjectFor(one)} ${service}`),
-      ...hears.map((one) => `${subjectFor(one)} `),
+      ...holds.flatMap(subjectsOf).map((subject) => `${subject} ${service}.one`),
+      ...[...serves, ...shares, ...hears]
+        .flatMap(subjectsOf)
+        .map((subject) => `${subject} ${service}`),
+      ...hears.flatMap(subjectsOf).map((subject) => `${subject} `),
     ])
     const isAllowed = (attempt: Attempt): boolean => mine.has(asText(attempt))
     const attempts = ALL.flatMap(attemptsAt)
-    const allowed = [...attempts.filter(isAllowed), { subject: `_INBOX_${service}.any.*` }]
+    const allowed = [...attempts.filter(isAllowed), { subject: `_INBOX_${name}.any.*` }]
     const forbidden: Attempt[] = [
       ...attempts.filter((attempt) => !isAllowed(attempt)),
-      ...others(service).flatMap((name) => [
-        { subject: `_INBOX_${name}.>` },
-        { subject: `_INBOX_${name}.any.1` },
-      ]),
+      ...BUS_USERS.flatMap((one) =>
+        one === name ? [] : [{ subject: `_INBOX_${one}.>` }, { subject: `_INBOX_${one}.any.1` }],
+      ),
       ...[
         '>',
         '*',
@@ -157,26 +183,37 @@ test('what is refused arrives nowhere, and what is allowed arrives', async () =>
   const heard: string[] = []
   tools.nats.subscribe('>', { callback: (_error, { subject }) => void heard.push(subject) })
   await tools.nats.flush()
-  expect(await scanner.refusedPublishing(ALL.map(concrete))).not.toEqual([])
+  expect(await scanner.refusedPublishing(ALL.flatMap(concrete))).not.toEqual([])
   await tools.nats.flush()
   expect(heard.toSorted()).toEqual(
-    ['contract.get', 'opportunity.found', 'opportunity.gone', 'system.log'].toSorted(),
+    [
+      'contract.get',
+      'ledger.ping',
+      'opportunity.found',
+      'opportunity.gone',
+      'service.status.main',
+      'system.log',
+    ].toSorted(),
   )
 })
 
 test('an answer finds who asked, though the connection of who answers broke in between', async () => {
   await using proxy = await openFaultProxy(server.url)
   const logger = createLogger('test', 'silent')
-  const open = (url: string, service: ServiceName) =>
-    openBus({ url: natsUrlOf(url, service, server.secrets), service, logger })
-  await using executor = await open(proxy.url, 'browser-executor')
+  const open = (url: string, user: BusUserName) =>
+    openBus({ url: natsUrlOf(url, user, server.secrets), service: USERS[user].service, logger })
+  await using executor = await open(proxy.url, 'browser-executor-a')
   await using worker = await open(server.url, 'worker')
-  await executor.serve(browserOpen, async () => {
-    proxy.cut()
-    await vi.waitFor(() => expect(executor.isConnected()).toBe(false))
-    await vi.waitFor(() => expect(executor.isConnected()).toBe(true), { timeout: 10_000 })
-    return refuse('BROKEN', 'It broke and came back.')
-  })
+  await executor.serve(
+    browserOpen,
+    async () => {
+      proxy.cut()
+      await vi.waitFor(() => expect(executor.isConnected()).toBe(false), { timeout: 120_000 })
+      await vi.waitFor(() => expect(executor.isConnected()).toBe(true), { timeout: 120_000 })
+      return refuse('BROKEN', 'It broke and came back.')
+    },
+    { scope: { account: 'A' } },
+  )
   const ask = { deskId: 'main', account: 'A', url: 'http://127.0.0.1/' } as const
   const answer = await worker.request(browserOpen, ask, { deadlineMs: 20_000 })
   expect(answer).toMatchObject({ code: 'BROKEN' })

@@ -17,8 +17,8 @@ export interface BusUser extends AsyncDisposable {
 }
 
 export async function openBusUser(url: string): Promise<BusUser> {
-  const { server, login } = readAddress(url)
-  const nats = await connect({ servers: server, ...login, reconnect: false })
+  const { servers, login } = readAddress(url)
+  const nats = await connect({ servers: [...servers], ...login, reconnect: false })
   const refused: PermissionViolationError[] = []
   void (async () => {
     for await (const status of nats.status())

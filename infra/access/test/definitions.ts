@@ -1,5 +1,10 @@
 import * as messages from '@surefoot/shared/messages'
-import type { EventDefinition, RequestDefinition, WorkDefinition } from '@surefoot/shared/messages'
+import {
+  ACCOUNTS,
+  type EventDefinition,
+  type RequestDefinition,
+  type WorkDefinition,
+} from '@surefoot/shared/messages'
 
 export type AnyDefinition = RequestDefinition | EventDefinition | WorkDefinition
 
@@ -16,8 +21,9 @@ function isDefinition(exported: unknown): exported is AnyDefinition {
   )
 }
 
-/** As one of desk main would be sent. */
-export function concrete({ subject, scope }: AnyDefinition): string {
-  if (scope === 'global') return subject
-  return scope === 'desk' ? `${subject}.main` : `${subject}.main.A`
+/** As those of desk main would be sent: of both accounts, where it is sent by account. */
+export function concrete({ subject, scope }: AnyDefinition): string[] {
+  if (scope === 'global') return [subject]
+  if (scope === 'desk') return [`${subject}.main`]
+  return ACCOUNTS.map((account) => `${subject}.main.${account}`)
 }

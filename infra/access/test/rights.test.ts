@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { busPermissionsOf } from '../src/index.ts'
+import { BUS_USERS, busPermissionsOf, USERS } from '../src/index.ts'
 import { RIGHTS, SERVICES, type ServiceName } from '../src/rights.ts'
 import { DEFINITIONS } from './definitions.ts'
 
@@ -28,8 +28,16 @@ function askedOfClient(source: string): string[] {
   const asked = [...source.matchAll(/\bledger\.(\w)(\w+)\(/g)].map(
     ([, first = '', rest = '']) => `ledger${first.toUpperCase()}${rest}`,
   )
-  return source.includes('createReadTerms') ? [...asked, 'contractGet'] : asked
+  return [...asked, ...(source.includes('holdLease') ? ['ledgerLease'] : [])]
 }
+
+/** What any service asks through the reader of contracts that they share. */
+function askedOfContracts(source: string): string[] {
+  return source.includes('createReadTerms') ? ['contractGet'] : []
+}
+
+/** Whoever is not the ledger measures its clock by it. */
+const MEASURED_BY = 'ledgerPing'
 
 function grantedTo(service: ServiceName): string[] {
   const all = new Set(
@@ -47,7 +55,12 @@ test.each(SERVICES)(
   async (service) => {
     const source = await readSource(`services/${service}/src`)
     const isClient = service === 'execution' || service === 'hedge'
-    const used = new Set([...namedIn(source), ...(isClient ? askedOfClient(source) : [])])
+    const used = new Set([
+      ...namedIn(source),
+      ...askedOfContracts(source),
+      ...(isClient ? askedOfClient(source) : []),
+      ...(service === 'audit' ? [] : [MEASURED_BY]),
+    ])
     expect(grantedTo(service)).toEqual([...used].toSorted())
   },
 )
@@ -55,8 +68,8 @@ test.each(SERVICES)(
 test('a request is answered by one service, and a work queue taken from by one', () => {
   for (const definition of DEFINITIONS.values()) {
     const owners = SERVICES.filter((service) => {
-      const { serves, takes } = RIGHTS[service]
-      return [...serves, ...takes].some(({ subject }) => subject === definition.subject)
+      const { serves, holds, takes } = RIGHTS[service]
+      return [...serves, ...holds, ...takes].some(({ subject }) => subject === definition.subject)
     })
     expect([definition.subject, owners.length]).toEqual([
       definition.subject,
@@ -73,6 +86,10 @@ test.each([
   ['ledger.open', ['execution']],
   ['ledger.settle', ['gateway']],
   ['ledger.control', ['execution', 'worker']],
+  ['ledger.link', ['gateway']],
+  ['ledger.login', ['gateway']],
+  ['ledger.logout', ['gateway']],
+  ['session.ended', ['audit']],
   ['desk.control', ['gateway']],
   ['desk.execute', ['gateway']],
   ['contract.import', ['gateway']],
@@ -83,10 +100,24 @@ test.each([
   ['stream.quotes', ['browser-executor']],
   ['opportunity.found', ['scanner']],
 ])('%s may be sent by %j alone', (subject, services) => {
-  const may = SERVICES.filter((service) =>
-    busPermissionsOf(service, { hasTools: false }).publish.some(
+  const may = BUS_USERS.filter((user) =>
+    busPermissionsOf(user, { hasTools: false }).publish.some(
       (allowed) => allowed === subject || allowed.startsWith(`${subject}.`),
     ),
   )
-  expect(may).toEqual(services)
+  expect(new Set(may.map((user) => USERS[user].service))).toEqual(new Set(services))
+})
+
+test('the users of an account may say and answer nothing of the other account', () => {
+  for (const user of BUS_USERS) {
+    const { account } = USERS[user]
+    if (account === undefined) continue
+    const { publish, subscribe } = busPermissionsOf(user, { hasTools: false })
+    const byAccount = [...publish, ...subscribe].filter((subject) =>
+      /^(browser|leg|bets|stream\.quotes)\b/.test(subject),
+    )
+    expect(byAccount).toHaveLength(10)
+    const others = byAccount.filter((subject) => subject.split(' ')[0]?.endsWith(`.${account}`))
+    expect(others).toEqual(byAccount)
+  }
 })

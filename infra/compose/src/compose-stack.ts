@@ -1,4 +1,4 @@
-import type { FlownStack, Screen } from '@surefoot/local'
+import { instancesOf, type FlownStack, type Screen } from '@surefoot/local'
 import { findFreePort } from '@surefoot/servers'
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
@@ -108,14 +108,16 @@ async function findRedis(compose: Compose): Promise<string> {
 }
 
 async function findProfileLocks(compose: Compose): Promise<string[]> {
-  const found = await compose.run(
-    'exec',
-    '-T',
-    'browser-executor',
-    'find',
-    '/profiles',
-    '-name',
-    'SingletonLock',
-  )
-  return found.split('\n').filter(Boolean)
+  const locks: string[] = []
+  for (const executor of instancesOf('browser-executor', 1)) {
+    const find = ['find', '/profiles', '-name', 'SingletonLock']
+    const found = await compose.run('exec', '-T', executor, ...find)
+    locks.push(
+      ...found
+        .split('\n')
+        .filter(Boolean)
+        .map((lock) => `${executor}:${lock}`),
+    )
+  }
+  return locks
 }

@@ -20,7 +20,8 @@ const container = z.object({
 })
 export type Container = z.output<typeof container>
 
-const HEALTHY_WITHIN_MS = 180_000
+/** Nine services on a machine that does much besides. */
+const HEALTHY_WITHIN_MS = 900_000
 const LOOK_EVERY_MS = 2_000
 
 export async function inspectContainers(compose: Compose, service?: string): Promise<Container[]> {

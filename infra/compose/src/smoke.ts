@@ -1,4 +1,12 @@
-import { createScreen, isGood, runDesk, summarise, type Report } from '@surefoot/local'
+import {
+  compareOverHttp,
+  createOperator,
+  createScreen,
+  isGood,
+  runDesk,
+  summarise,
+  type Report,
+} from '@surefoot/local'
 import { writeFile } from 'node:fs/promises'
 import { readArguments, type Arguments } from './arguments.ts'
 import { openComposeStack } from './compose-stack.ts'
@@ -32,7 +40,17 @@ async function fly(forSeconds: number, signal: AbortSignal): Promise<Report> {
   const stack = await openComposeStack(screen, signal)
   try {
     const run = { stack, screen, isManual: false, forSeconds, signal }
-    const { matchLocks, ...result } = await runDesk(run)
+    const { matchLocks, startedAt, faults } = await runDesk(run)
+    const operator = createOperator(stack.gatewayUrls, stack.operatorToken)
+    const compared = await compareOverHttp({ operator, sandbox: stack.sandbox }, startedAt)
+    const result = {
+      ...compared,
+      startedAt: startedAt.toISOString(),
+      seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
+      endedBy: endOf(faults, signal),
+      sources: [...stack.sources],
+      faults,
+    }
     const locks = [...matchLocks, ...(await stack.findProfileLocks())]
     if (result.faults.length > 0 || !hasTraded(result))
       screen.warn(`what the containers said is in ${await stack.keepLogs()}`)
@@ -43,7 +61,12 @@ async function fly(forSeconds: number, signal: AbortSignal): Promise<Report> {
   }
 }
 
+function endOf(faults: readonly string[], signal: AbortSignal): Report['endedBy'] {
+  if (signal.aborted) return 'ctrl-c'
+  return faults.length > 0 ? 'fault' : 'time'
+}
+
 /** Both accounts ran, and at least one execution had both its legs accepted. */
 function hasTraded(result: Pick<Report, 'secondsToRunning' | 'bothAccepted'>): boolean {
-  return result.secondsToRunning !== null && result.bothAccepted > 0
+  return result.secondsToRunning !== null && (result.bothAccepted ?? 0) > 0
 }

@@ -1,4 +1,4 @@
-import { SERVICES } from '@surefoot/local'
+import { PROCESSES } from '@surefoot/local'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -23,13 +23,20 @@ const service = z.looseObject({
   secrets: z.array(secretUse).default([]),
   ports: z.array(z.string()).default([]),
   networks: z.array(z.string()),
+  volumes: z.array(z.string()).default([]),
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
 })
-const { services, secrets, networks } = z
+const {
+  services,
+  secrets,
+  networks,
+  volumes: declared,
+} = z
   .object({
     services: z.record(z.string(), service),
     secrets: z.record(z.string(), z.object({ file: z.string() })),
     networks: z.record(z.string(), z.looseObject({ internal: z.boolean().optional() })),
+    volumes: z.record(z.string(), z.object({})),
   })
   .parse(parse(read('docker-compose.yml'), { merge: true }))
 
@@ -51,8 +58,8 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
 }
 
 describe('the composition', () => {
-  it('has all services of the desk, each under its own name on the bus', () => {
-    for (const name of SERVICES) {
+  it('has all processes of the desk, each under its own name on the bus', () => {
+    for (const { name } of PROCESSES) {
       expect(find(name).environment['NATS_URL_FILE']).toBe(`/run/secrets/${name}.nats-url`)
       expect(find(name).secrets).toContain(`${name}.nats-url`)
     }
@@ -99,13 +106,35 @@ describe('the composition', () => {
   })
 
   it('says by name that its services are real', () => {
-    for (const name of SERVICES)
+    for (const { name } of PROCESSES)
       expect(find(name).environment['SAFE_MODE']).toBe('${SAFE_MODE:-off}')
+  })
+
+  it('gives each account a browser executor, with a profile that the other cannot see', () => {
+    const executors = PROCESSES.filter(({ account }) => account !== undefined)
+    expect(executors.map(({ account }) => account)).toEqual(['A', 'B'])
+    for (const { name, account } of executors) {
+      const { environment, volumes } = find(name)
+      expect(environment['ACCOUNT']).toBe(account)
+      expect(volumes).toEqual([`profiles-${account?.toLowerCase()}:/profiles`])
+    }
+    const users = everyService.filter(([, { volumes }]) =>
+      volumes.some((volume) => volume.startsWith('profiles')),
+    )
+    expect(users).toHaveLength(executors.length)
+  })
+
+  it('gives every volume that is mounted by its name, and no other', () => {
+    const mounted = everyService.flatMap(([, one]) =>
+      one.volumes.map((use) => use.split(':')[0] ?? ''),
+    )
+    const named = mounted.filter((volume) => !volume.startsWith('.'))
+    expect([...new Set(named)].toSorted()).toEqual(Object.keys(declared).toSorted())
   })
 
   it('brings our bookmakers, and what watches, only where they are asked for', () => {
     expect(find('sandbox').profiles).toEqual(['sandbox'])
-    for (const name of ['collector', 'jaeger', 'prometheus', 'grafana'])
+    for (const name of ['collector', 'jaeger', 'prometheus', 'alertmanager', 'grafana'])
       expect(find(name).profiles).toEqual(['obs'])
   })
 })

@@ -22,7 +22,8 @@ export function environmentOf(
       ? dataOf(objects, 'ConfigMap', reference.name)[reference.key]
       : (value ?? valueFrom?.fieldRef?.fieldPath)
     if (text !== undefined) found[name] = text
-    else if (reference?.optional !== true) throw new Error(`${name} refers to nothing`)
+    else if ((reference ?? valueFrom?.secretKeyRef)?.optional !== true)
+      throw new Error(`${name} refers to nothing`)
   }
   return found
 }

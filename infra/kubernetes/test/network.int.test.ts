@@ -6,27 +6,37 @@ import { picks, workloadsOf, type Workload } from './workloads.ts'
 
 const SERVICES = [
   'audit',
-  'browser-executor',
+  'browser-executor-a-main',
+  'browser-executor-b-main',
   'execution',
   'gateway-main',
   'hedge',
+  'notify-main',
   'scanner',
   'worker-main',
 ]
 const EVERYWHERE = [
   ...SERVICES.map((service) => `${service} → nats:4222`),
-  'browser-executor → gateway-main:8080',
+  'browser-executor-a-main → gateway-main:8080',
+  'browser-executor-b-main → gateway-main:8080',
   'execution → redis:6379',
 ]
 const WITHIN: Readonly<Record<Overlay, readonly string[]>> = {
   small: [...EVERYWHERE, 'audit → postgres:5432'],
   production: [...EVERYWHERE, 'nats → nats:6222', 'redis → redis:6379'],
 }
-const TO_BOOKMAKERS = ['browser-executor → 0.0.0.0/0:443', 'browser-executor → 2000::/3:443']
+const TO_BOOKMAKERS = ['browser-executor-a-main', 'browser-executor-b-main'].flatMap((executor) => [
+  `${executor} → 0.0.0.0/0:443`,
+  `${executor} → 2000::/3:443`,
+])
+const TO_RECEIVERS = ['0.0.0.0/0', '2000::/3'].flatMap((range) =>
+  [443, 465, 587].map((port) => `notify-main → ${range}:${port}`),
+)
 const OUT: Readonly<Record<Overlay, readonly string[]>> = {
-  small: TO_BOOKMAKERS,
+  small: [...TO_BOOKMAKERS, ...TO_RECEIVERS],
   production: [
     ...TO_BOOKMAKERS,
+    ...TO_RECEIVERS,
     ...SERVICES.map((service) => `${service} → monitoring:4318`),
     'audit → 10.40.0.10/32:5432',
     'audit → 10.40.0.11/32:5432',

@@ -9,7 +9,16 @@ import { picks, serviceOf, workloadsOf, type Container, type Workload } from './
 
 /** Read before any schema, or by programs beneath ours. */
 const READ_APART = new Set(['SAFE_MODE', 'HOME'])
-const SERVICES = ['audit', 'browser-executor', 'execution', 'gateway', 'hedge', 'scanner', 'worker']
+const SERVICES = [
+  'audit',
+  'browser-executor',
+  'execution',
+  'gateway',
+  'hedge',
+  'notify',
+  'scanner',
+  'worker',
+]
 
 const budget = z.object({ selector: z.unknown(), maxUnavailable: z.number() })
 
@@ -32,9 +41,34 @@ describe.each(OVERLAYS)('the overlay %s', (overlay) => {
     expect(checked.objects.length).toBeGreaterThan(50)
   })
 
-  it('runs each of the seven services', () => {
+  it('runs each of the seven services, browser-executor once for each account', () => {
     const found = containers.flatMap((container) => serviceOf(container) ?? [])
-    expect(found.toSorted()).toEqual(SERVICES)
+    expect(found.toSorted()).toEqual([...SERVICES, 'browser-executor'].toSorted())
+  })
+
+  it('binds each executor to its desk and account, with a volume that no other mounts', () => {
+    const executors = workloads.flatMap(({ name, kind, replicas, pod }) =>
+      pod.containers
+        .filter((container) => serviceOf(container) === 'browser-executor')
+        .map((container) => {
+          const { DESK_ID, ACCOUNT } = environmentOf(container, checked.objects)
+          return { name, kind, replicas, DESK_ID, ACCOUNT }
+        }),
+    )
+    expect(executors).toEqual(
+      ['A', 'B'].map((account) => ({
+        name: `browser-executor-${account.toLowerCase()}-main`,
+        kind: 'StatefulSet',
+        replicas: 1,
+        DESK_ID: 'main',
+        ACCOUNT: account,
+      })),
+    )
+    // Each pod of a set claims its own; a claim that is named in the pod could be mounted by another.
+    const claimed = workloads.flatMap(({ pod }) =>
+      pod.volumes.filter((volume) => 'persistentVolumeClaim' in volume),
+    )
+    expect(claimed).toEqual([])
   })
 
   it('keeps everything in one namespace, which admits restricted pods alone', () => {

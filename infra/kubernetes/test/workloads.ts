@@ -11,6 +11,9 @@ const variable = z.object({
       configMapKeyRef: z
         .object({ name: z.string(), key: z.string(), optional: z.boolean().default(false) })
         .optional(),
+      secretKeyRef: z
+        .object({ name: z.string(), key: z.string(), optional: z.boolean().default(false) })
+        .optional(),
       fieldRef: z.object({ fieldPath: z.string() }).optional(),
     })
     .optional(),

@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util'
+import { DEFAULT_PORT, PORTS_OF_A_STACK } from './ports/plan-ports.ts'
 
 export interface Arguments {
   /** The person does everything: no pilot. */
   readonly isManual: boolean
-  /** End by itself after this many seconds of running, with a summary. */
+  /** End by itself after this many seconds of running. */
   readonly forSeconds: number | null
-  /** Write the summary as JSON here. */
+  /** Write the report as JSON here too. */
   readonly reportFile: string | null
   /** How many instances of each service. */
   readonly replicas: number
+  /** Where the stack's ports begin; null: any free ones, for tests. */
+  readonly port: number | null
+  /** Remove what earlier runs have kept. */
+  readonly isFresh: boolean
 }
 
 export type ArgumentsReading =
@@ -16,12 +21,16 @@ export type ArgumentsReading =
   | { readonly ok: false; readonly message: string }
 
 /** Each is seven processes of this machine. */
-const MOST_REPLICAS = 4
+const MAX_REPLICAS = 4
+const MIN_PORT = 1024
+const MAX_PORT = 65_535 - PORTS_OF_A_STACK
 
 const USAGE = `npm start                                    run, with a pilot at the sandbox, until Ctrl-C
 npm start -- --manual                        run, and do the human's part yourself
-npm start -- --for SECONDS [--report FILE]   run that long, compare ledger and books, exit 1 on any difference
-npm start -- --replicas N                    so many instances of each service`
+npm start -- --for SECONDS [--report FILE]   trade that long, compare ledger and books, exit 1 on any difference
+npm start -- --port N                        listen from port N on (${DEFAULT_PORT})
+npm start -- --fresh                         remove the ledger, the bookmakers' books and the profiles first
+npm start -- --replicas N                    N instances of each service`
 
 /** Read the command line of \`npm start\`. */
 export function readArguments(argv: readonly string[]): ArgumentsReading {
@@ -33,23 +42,33 @@ export function readArguments(argv: readonly string[]): ArgumentsReading {
         for: { type: 'string' },
         report: { type: 'string' },
         replicas: { type: 'string', default: '1' },
+        port: { type: 'string', default: String(DEFAULT_PORT) },
+        fresh: { type: 'boolean', default: false },
       },
     })
     const forSeconds = values.for === undefined ? null : Number(values.for)
     if (forSeconds !== null && !(Number.isInteger(forSeconds) && forSeconds > 0))
       return wrong('--for takes a whole number of seconds, such as --for 90')
-    if (values.report !== undefined && forSeconds === null)
-      return wrong('--report goes with --for: a run without an end has no summary')
     if (values.manual && forSeconds !== null)
       return wrong('--for needs the pilot: leave --manual out')
-    const replicas = Number(values.replicas)
-    if (!(Number.isInteger(replicas) && replicas >= 1 && replicas <= MOST_REPLICAS))
-      return wrong(`--replicas takes a whole number from 1 to ${MOST_REPLICAS}`)
+    const replicas = readWhole(values.replicas, [1, MAX_REPLICAS])
+    if (replicas === null) return wrong(`--replicas takes a whole number from 1 to ${MAX_REPLICAS}`)
+    const port = readWhole(values.port, [MIN_PORT, MAX_PORT])
+    if (port === null)
+      return wrong(
+        `--port takes a whole number from ${MIN_PORT} to ${MAX_PORT}, such as --port 7400`,
+      )
     const reportFile = values.report ?? null
-    return { ok: true, arguments: { isManual: values.manual, forSeconds, reportFile, replicas } }
+    const { manual: isManual, fresh: isFresh } = values
+    return { ok: true, arguments: { isManual, forSeconds, reportFile, replicas, port, isFresh } }
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error))
   }
+}
+
+function readWhole(text: string, [from, to]: readonly [number, number]): number | null {
+  const number = Number(text)
+  return /^\d+$/.test(text) && number >= from && number <= to ? number : null
 }
 
 function wrong(what: string): ArgumentsReading {

@@ -63,9 +63,9 @@ export async function endMatch(at: AdminPort, eventId: string): Promise<void> {
 /** Let the market maker open a real opportunity now. */
 export async function forceOpportunity(
   sandbox: AdminPort,
-  { durationMs }: { readonly durationMs: number },
+  wish: { readonly durationMs: number; readonly sport?: string },
 ): Promise<void> {
-  await ask(sandbox, 'POST', '/opportunity', { durationMs })
+  await ask(sandbox, 'POST', '/opportunity', wish)
 }
 
 async function ask(

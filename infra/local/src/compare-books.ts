@@ -1,5 +1,4 @@
 import { compareBooks as compare, type Difference as Found } from '@surefoot/checker'
-import type { ExecutionRecord } from '@surefoot/shared'
 import type { BookedBet } from './book.ts'
 
 /** As a report names it: the reference says enough of whose book it is. */
@@ -7,7 +6,7 @@ export type Difference = Omit<Found, 'providerId'>
 
 /** Hold the ledger against the sandbox's private books, whose houses are the providers. Empty: no difference. */
 export function compareBooks(
-  records: readonly Pick<ExecutionRecord, 'legs'>[],
+  records: Parameters<typeof compare>[0],
   bets: readonly BookedBet[],
 ): Difference[] {
   const booked = bets.map(({ house, ...bet }) => ({ ...bet, providerId: house }))

@@ -1,10 +1,19 @@
+import { findProcesses as findAll } from '@surefoot/servers/processes'
 import { Redis } from 'ioredis'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+
+const REDIS_WITHIN_MS = 5000
 
 /** Match locks that nobody holds any more: after a drain there must be none. */
 export async function findRedisLocks(redisUrl: string): Promise<string[]> {
-  const redis = new Redis(redisUrl, { maxRetriesPerRequest: 1 })
+  const redis = new Redis(redisUrl, {
+    maxRetriesPerRequest: 1,
+    connectTimeout: REDIS_WITHIN_MS,
+    commandTimeout: REDIS_WITHIN_MS,
+  })
+  // The command that fails reports it.
+  redis.on('error', () => undefined)
   const locks: string[] = []
   try {
     for await (const keys of redis.scanStream({ match: 'lock:*' })) locks.push(...keys)
@@ -23,30 +32,14 @@ export async function findProfileLocks(profilesDir: string): Promise<string[]> {
 }
 
 /**
- * Processes of a stack that still run: those that carry its mark in their environment, and its servers. On a system
- * without `/proc` only the servers can be told.
+ * Processes that carry a stack's mark in their environment: its services, its bookmakers, its browsers. On a system
+ * without `/proc` none can be found.
  */
-export async function findProcesses(
-  mark: string,
-  serverPids: readonly number[],
-): Promise<string[]> {
-  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
-  const found: string[] = []
-  for (const pid of pids) {
-    if (Number(pid) === process.pid) continue
-    const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '')
-    if (!environment.includes(`SUREFOOT_STACK=${mark}`)) continue
-    found.push(`${pid} ${await commandOf(pid)}`)
-  }
-  return [...found, ...serverPids.filter(isAlive).map((pid) => `${pid} server`)]
+export function findMarked(mark: string): ReturnType<typeof findAll> {
+  return findAll({ variable: 'SUREFOOT_STACK', value: mark })
 }
 
-async function commandOf(pid: string): Promise<string> {
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')
-  return command.replaceAll('\0', ' ').slice(0, 120)
-}
-
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0)
   } catch {

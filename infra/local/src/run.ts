@@ -1,17 +1,16 @@
-import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import type { ExecutionRecord } from '@surefoot/shared'
 import { setTimeout as delay } from 'node:timers/promises'
-import { readBook } from './book.ts'
-import { compareBooks } from './compare-books.ts'
-import { findProcesses, findProfileLocks, findRedisLocks } from './left-behind.ts'
+import { findMarked, findProfileLocks, findRedisLocks, isAlive } from './left-behind.ts'
+import { messageOf } from './message-of.ts'
 import { closeAccounts, drain } from './pilot/land.ts'
+import { printNextSteps } from './next-steps.ts'
 import { narrate } from './pilot/narrate.ts'
-import { createOperator, type Operator } from './pilot/operator.ts'
+import { createOperator } from './pilot/operator.ts'
 import { fly, importContracts } from './pilot/pilot.ts'
 import type { Report } from './report.ts'
 import type { Bookmakers } from './sandbox.ts'
 import type { Screen } from './screen.ts'
 import type { Stack } from './stack.ts'
+import { createWaiting, type Waiting } from './waiting.ts'
 
 /** What a run needs of a stack, wherever it runs. */
 export type FlownStack = Pick<
@@ -23,51 +22,41 @@ export interface RunOptions {
   readonly stack: FlownStack
   readonly screen: Screen
   readonly isManual: boolean
+  /** How long to trade, from the moment that both accounts are RUNNING; null: until Ctrl-C. */
   readonly forSeconds: number | null
   /** Ctrl-C. */
   readonly signal: AbortSignal
+  /** What a stop waits for is listed here. */
+  readonly shutdown?: Waiting
 }
 
-/** Everything of the report that can be known while the stack still runs. */
-export type RunResult = Omit<Report, 'leftBehind'> & { readonly matchLocks: string[] }
+export interface RunEnd {
+  readonly startedAt: Date
+  readonly matchLocks: string[]
+  readonly faults: string[]
+}
 
-/** Fly until the time is over, Ctrl-C or a failure; then drain, close the accounts and hold the ledger against the books. */
-export async function runDesk(options: RunOptions): Promise<RunResult> {
-  const { stack, screen } = options
-  const operator = createOperator(stack.gatewayUrls, stack.operatorToken)
+/** Fly until it has traded for as long as asked, Ctrl-C or a failure; then drain and close the accounts. Never throws: faults are listed. */
+export async function runDesk(options: RunOptions): Promise<RunEnd> {
+  const { stack, screen, signal } = options
+  const { during } = options.shutdown ?? createWaiting()
   const startedAt = new Date()
   const faults: string[] = []
-  const tell = (error: unknown): void => {
-    const message = error instanceof Error ? error.message : String(error)
-    faults.push(message)
-    screen.bad(message)
+  const note = (error: unknown): void => {
+    faults.push(messageOf(error))
+    screen.bad(messageOf(error))
   }
-  await trade({ ...options, operator, startedAt }).catch((error: unknown) => {
-    if (!options.signal.aborted) tell(error)
+  await trade({ ...options, startedAt }).catch((error: unknown) => {
+    if (!signal.aborted) note(error)
   })
-  const left = await drain(operator, screen).catch((error: unknown) => (tell(error), []))
-  await closeAccounts(operator, screen).catch(tell)
-  const records = await readRecords(operator, startedAt)
-  const bets = (await readBook(stack.sandbox)).filter(
-    (bet) => bet.placedAt >= startedAt.toISOString(),
-  )
-  const closed = records.filter(({ execution }) => execution.closedAt !== null)
-  return {
-    startedAt: startedAt.toISOString(),
-    seconds: Math.round((Date.now() - startedAt.getTime()) / 1000),
-    sources: [...stack.sources],
-    secondsToRunning: await readSecondsToRunning(operator, startedAt),
-    executions: records.length,
-    bothAccepted: closed.filter(({ execution }) => execution.final_status === 'success').length,
-    hedged: records.filter(isHedged).length,
-    failed: closed.filter(({ execution }) => execution.final_status === 'failed').length,
-    stillOpen: left.length,
-    expectedProfit: sumProfit(closed),
-    bets: { ledger: countAccepted(records), books: bets.length },
-    differences: compareBooks(records, bets),
-    matchLocks: await findRedisLocks(stack.redisUrl),
-    faults,
-  }
+  const operator = createOperator(stack.gatewayUrls, stack.operatorToken)
+  await during('every execution to be closed', drain(operator, screen)).catch(note)
+  await during('both accounts to be switched off', closeAccounts(operator, screen)).catch(note)
+  const matchLocks = await findRedisLocks(stack.redisUrl).catch((error: unknown) => {
+    note(new Error(`The locks in Redis could not be read: ${messageOf(error)}`))
+    return []
+  })
+  return { startedAt, matchLocks, faults }
 }
 
 /** What is still there when the stack has stopped and all should be gone. */
@@ -76,46 +65,74 @@ export async function findLeftBehind(
   matchLocks: readonly string[],
 ): Promise<Report['leftBehind']> {
   return {
-    processes: await findProcesses(stack.mark, stack.serverPids),
+    processes: await untilNoneIsLeft(stack),
     locks: [...matchLocks, ...(await findProfileLocks(stack.profilesDir))],
   }
 }
 
-async function trade({
-  stack,
-  screen,
-  isManual,
-  forSeconds,
-  signal,
-  operator,
-  startedAt,
-}: RunOptions & { operator: Operator; startedAt: Date }): Promise<void> {
+/** A browser whose executor was killed ends a moment later, by itself. */
+const ENDS_BY_ITSELF_MS = 10_000
+const CHECK_EVERY_MS = 50
+
+async function untilNoneIsLeft(stack: Stack): Promise<string[]> {
+  const until = performance.now() + ENDS_BY_ITSELF_MS
+  for (;;) {
+    const marked = await findMarked(stack.mark)
+    const left = [
+      ...marked.map(({ pid, command }) => `${pid} ${command}`),
+      ...stack.serverPids.filter(isAlive).map((pid) => `${pid} server`),
+    ]
+    if (left.length === 0 || performance.now() > until) return left
+    await delay(CHECK_EVERY_MS)
+  }
+}
+
+/** Until the time is over, Ctrl-C, or the stack cannot go on; throws only for the last. */
+async function trade(options: RunOptions & { readonly startedAt: Date }): Promise<void> {
+  const { stack, screen, isManual, forSeconds, startedAt } = options
+  const ending = new AbortController()
+  const signal = AbortSignal.any([options.signal, ending.signal])
+  const operator = createOperator(stack.gatewayUrls, stack.operatorToken, signal)
   const failed = stack.failed.then((reason) => {
     throw new Error(reason)
   })
-  const over =
-    forSeconds === null
-      ? untilAborted(signal)
-      : delay(forSeconds * 1000, undefined, { signal }).catch(() => undefined)
-  const ending = new AbortController()
-  const options = {
-    operator,
-    sandbox: stack.sandbox,
-    screen,
-    signal: AbortSignal.any([signal, ending.signal]),
-  }
+  const pilot = { operator, sandbox: stack.sandbox, screen, signal }
   const flight = (async () => {
-    await importContracts(options)
-    if (isManual) return untilAborted(options.signal)
-    await fly(options)
-    await narrate({ ...options, since: startedAt.toISOString() })
+    await importContracts(pilot)
+    if (isManual) {
+      await printNextSteps(pilot)
+      return untilAborted(signal)
+    }
+    await withinStart(fly(pilot), signal)
+    const narration = narrate({ ...pilot, since: startedAt.toISOString() })
+    // From here: how long a machine takes to open two browsers is not trading.
+    await (forSeconds === null ? narration : Promise.race([narration, pause(forSeconds, signal)]))
+    ending.abort()
+    await narration.catch(() => undefined)
   })()
   try {
-    await Promise.race([over, failed, flight])
+    await Promise.race([untilAborted(options.signal), failed, flight])
   } finally {
     ending.abort()
     await flight.catch(() => undefined)
   }
+}
+
+/** Two browsers on a busy machine; more than this is a fault of its own. */
+const START_LIMIT_S = 600
+
+async function withinStart(flown: Promise<void>, signal: AbortSignal): Promise<void> {
+  const late = pause(START_LIMIT_S, signal).then(() => {
+    if (signal.aborted) return
+    throw new Error(`The desk did not trade within ${START_LIMIT_S / 60} minutes of its start.`)
+  })
+  late.catch(() => undefined)
+  await Promise.race([flown, late])
+}
+
+/** That many seconds, or until the signal. */
+function pause(seconds: number, signal: AbortSignal): Promise<void> {
+  return delay(seconds * 1000, undefined, { signal }).catch(() => undefined)
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {
@@ -123,39 +140,4 @@ async function untilAborted(signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   signal.addEventListener('abort', () => resolve(), { once: true })
   await promise
-}
-
-async function readRecords(operator: Operator, since: Date): Promise<ExecutionRecord[]> {
-  const rows = await operator.executions()
-  const mine = rows.filter((row) => row.timestamp >= since.toISOString())
-  return Promise.all(mine.map((row) => operator.execution(row.id)))
-}
-
-/** From the ledger's transitions: when the later of the two accounts first was RUNNING. */
-async function readSecondsToRunning(operator: Operator, since: Date): Promise<number | null> {
-  const { transitions } = await operator.journal()
-  const first = (account: string): number | undefined =>
-    transitions
-      .filter((one) => one.account === account && one.to === 'RUNNING')
-      .map((one) => Date.parse(one.at) - since.getTime())
-      .filter((ms) => ms >= 0)
-      .toSorted((a, b) => a - b)[0]
-  const [a, b] = [first('A'), first('B')]
-  return a === undefined || b === undefined ? null : Math.round(Math.max(a, b) / 100) / 10
-}
-
-function isHedged({ legs }: ExecutionRecord): boolean {
-  return legs.some((leg) => leg.role === 'H' && leg.state === 'ACCEPTED')
-}
-
-function countAccepted(records: readonly ExecutionRecord[]): number {
-  return records.flatMap(({ legs }) => legs).filter((leg) => leg.state === 'ACCEPTED').length
-}
-
-function sumProfit(records: readonly ExecutionRecord[]): string {
-  return fromMinor(
-    records
-      .filter(({ execution }) => execution.final_status === 'success')
-      .reduce((sum, { execution }) => sum + toMinor(execution.expectedProfit), 0),
-  )
 }

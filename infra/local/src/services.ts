@@ -1,5 +1,6 @@
 import { natsUrlOf, redisUrlOf, type Secrets } from '@surefoot/access'
 import { CONSOLE_DIR, EXTENSION_DIR } from './paths.ts'
+import type { Process } from './processes.ts'
 import type { Sandbox } from './sandbox.ts'
 
 export interface Addresses {
@@ -31,14 +32,15 @@ export const SERVICES = [
   'hedge',
   'worker',
   'gateway',
+  'notify',
 ] as const
 export type ServiceName = (typeof SERVICES)[number]
 
 /**
- * The environment of each service: the person's own, and what this stack decides. Safe mode is off unless it was asked
+ * The environment of each process: the person's own, and what this stack decides. Safe mode is off unless it was asked
  * for by name: the allow-list holds the sandbox alone, so the real clicks of this stack touch nothing else.
  */
-export function serviceEnvironment(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
+export function serviceEnvironment(running: Process, addresses: Addresses): NodeJS.ProcessEnv {
   const { natsUrl, secrets } = addresses
   return {
     // Play money: accepted stakes stay exposure, and a demo left running should not stand at its caps within minutes.
@@ -48,14 +50,14 @@ export function serviceEnvironment(name: ServiceName, addresses: Addresses): Nod
     SAFE_MODE: process.env['SAFE_MODE'] || 'off',
     ...addresses.settings,
     ...addresses.mark,
-    NATS_URL: secrets.nats ? natsUrlOf(natsUrl, name, secrets.nats) : natsUrl,
-    ...own(name, addresses),
+    NATS_URL: secrets.nats ? natsUrlOf(natsUrl, running.name, secrets.nats) : natsUrl,
+    ...own(running, addresses),
   }
 }
 
-function own(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
+function own({ service, account }: Process, addresses: Addresses): NodeJS.ProcessEnv {
   const { sandbox, migrationDatabaseUrl, redisUrl, secrets } = addresses
-  switch (name) {
+  switch (service) {
     case 'audit':
       return {
         DATABASE_URL: addresses.databaseUrl,
@@ -63,6 +65,7 @@ function own(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
       }
     case 'browser-executor':
       return {
+        ACCOUNT: account,
         PROFILES_DIR: addresses.profilesDir,
         ALLOWED_ORIGINS: `${sandbox.north},${sandbox.south}`,
         CHROMIUM_PATH: addresses.chromiumPath,
@@ -85,6 +88,7 @@ function own(name: ServiceName, addresses: Addresses): NodeJS.ProcessEnv {
       }
     case 'scanner':
     case 'hedge':
+    case 'notify':
       return {}
   }
 }

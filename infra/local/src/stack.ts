@@ -1,21 +1,20 @@
-import {
-  findChromium,
-  openLogin,
-  openNats,
-  openPostgres,
-  openRedis,
-  type Server,
-} from '@surefoot/servers'
+import { findChromium, openLogin, provideForStart, type Server } from '@surefoot/servers'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buildApps } from './build-apps.ts'
-import { preferPort } from './ports.ts'
-import { startSandbox, type Sandbox } from './sandbox.ts'
+import { throwIfBooksLost } from './compare/books-lost.ts'
+import type { AtRest } from './compare/compare-at-rest.ts'
+import { openServers, type OwnServers, type Servers } from './open-servers.ts'
+import { listPorts, planPorts, type PortPlan } from './ports/plan-ports.ts'
+import { throwIfTaken } from './ports/port-taken.ts'
+import { booksFile, startSandbox, type Sandbox } from './sandbox.ts'
+import { writeConsoleFile } from './console-file.ts'
+import { listInstances, type InstanceName } from './processes.ts'
 import type { Screen } from './screen.ts'
-import { openServerUsers, type ServerUsers } from './server-users.ts'
 import type { Addresses } from './services.ts'
-import { startServices, type Instance, type InstanceName } from './start-services.ts'
+import { createShutdown, type Shutdown } from './shutdown.ts'
+import { startServices, type Instance } from './start-services.ts'
 
 export interface Stack extends AsyncDisposable {
   /** Of every instance of the gateway. */
@@ -26,11 +25,16 @@ export interface Stack extends AsyncDisposable {
   readonly sandbox: Sandbox
   readonly natsUrl: string
   readonly redisUrl: string
+  /** Of the ledger, as the owner of its tables. */
+  readonly databaseUrl: string
   readonly profilesDir: string
   readonly sources: readonly string[]
   readonly services: ReadonlyMap<InstanceName, Instance>
+  /** Our own servers, kept running; none where they were given. */
+  readonly servers: OwnServers['supervised']
   /** Carried by every process of this stack in its environment, as `SUREFOOT_STACK`. */
   readonly mark: string
+  /** Of the servers as they run now. */
   readonly serverPids: readonly number[]
   /** Settles, with the reason, when the stack cannot go on. */
   readonly failed: Promise<string>
@@ -41,6 +45,8 @@ export interface StackOptions {
   readonly dir: string
   readonly screen: Screen
   readonly signal: AbortSignal
+  /** Where the stack's ports begin; null or left out: any free ones. */
+  readonly port?: number | null
   /** The bookmakers' market, where it is not to be the demo's: `SANDBOX_…`. */
   readonly market?: NodeJS.ProcessEnv
   /** Servers that are open already and the caller's to stop, such as ones behind a fault proxy. */
@@ -49,51 +55,38 @@ export interface StackOptions {
   readonly settings?: NodeJS.ProcessEnv
   /** How many instances of each service; of the workers one leads and the others stand by. */
   readonly replicas?: number
+  readonly mark?: string
+  readonly shutdown?: Shutdown
+  /** Called once services and bookmakers have ended, also after a failed start, while the ledger's database runs. */
+  readonly atRest?: (at: AtRest) => Promise<void>
 }
-
-export interface Servers {
-  readonly postgres: Server
-  readonly nats: Server
-  readonly redis: Server
-  /** Of NATS and Redis. Left out: the services use their addresses as they are. */
-  readonly users?: ServerUsers
-}
-
-const GATEWAY_PORT = 7300
-/** A second gateway's and those after it, above the bookmakers'. */
-const FURTHER_GATEWAY_PORT = 7310
-const GRACE_MS = 10_000
 
 /** Start everything, real, on this machine. What was started is stopped again if a step fails or the signal comes. */
 export async function openStack(options: StackOptions): Promise<Stack> {
-  const { dir, screen, signal, market, settings = {}, replicas = 1 } = options
+  const { dir, screen, signal, replicas = 1, port = null, settings = {} } = options
+  const shutdown = options.shutdown ?? createShutdown()
+  const mark = options.mark ?? randomUUID()
   await using stack = new AsyncDisposableStack()
   for (const folder of ['logs', 'run', 'profiles'])
     await mkdir(join(dir, folder), { recursive: true })
+  const plan = await planPorts({ port, replicas, instances: listInstances(replicas).length })
+  if (port !== null) await throwIfTaken(listPorts(plan), { base: port })
 
-  const chromium = await findChromium({ dir: join(dir, 'chromium') })
-  screen.good(`Chromium: ${chromium.source}`)
-  const [building, opening] = await Promise.allSettled([
-    buildApps(),
-    options.servers ?? openServers(dir, { stack, screen }),
-  ])
-  if (building.status === 'rejected') throw building.reason
-  if (opening.status === 'rejected') throw opening.reason
-  const servers = describeServers(opening.value)
-  screen.good('console and extension built')
-  signal.throwIfAborted()
+  const opening = { dir, screen, signal, shutdown, stack, plan, port }
+  const { chromium, servers } = await prepare(options, opening)
+  const described = describeServers(servers)
+  const at = { databaseUrl: servers.postgres.url, booksFile: booksFile(dir) }
+  await throwIfBooksLost(at)
+  if (options.atRest) stack.defer(async () => options.atRest?.(at))
 
-  const mark = randomUUID()
-  const sandbox = await startSandbox({ dir, market, mark: { SUREFOOT_STACK: mark } })
-  stack.defer(() => sandbox.child.stop(GRACE_MS))
+  const common = { ...opening, mark: { SUREFOOT_STACK: mark } }
+  const sandbox = await startSandbox({ ...common, market: options.market })
   screen.good(`bookmakers: North ${sandbox.north}, South ${sandbox.south}`)
-  signal.throwIfAborted()
 
-  const gatewayPorts = await chooseGatewayPorts(replicas)
   const addresses: Omit<Addresses, 'gatewayPort'> = {
-    ...servers.urls,
-    secrets: servers.secrets,
-    ...(await openLedgerLogin(opening.value.postgres)),
+    ...described.urls,
+    secrets: described.secrets,
+    ...(await openLedgerLogin(servers.postgres)),
     chromiumPath: chromium.path,
     profilesDir: join(dir, 'profiles'),
     operatorToken: randomBytes(32).toString('base64url'),
@@ -102,34 +95,60 @@ export async function openStack(options: StackOptions): Promise<Stack> {
     mark: { SUREFOOT_STACK: mark },
     settings,
   }
-  const services = await startServices(addresses, { dir, stack, screen, signal, gatewayPorts })
-  const [gatewayUrl = '', ...furtherUrls] = gatewayPorts.map((port) => `http://127.0.0.1:${port}`)
+  const services = await startServices(addresses, opening)
+  const supervised = 'supervised' in servers ? servers.supervised : []
+  const { operatorToken } = addresses
+  const gateways = describeGateways(plan, addresses.linkToken)
+  await writeConsoleFile(opening, { ...gateways, operatorToken })
   const owned = stack.move()
   return {
-    gatewayUrls: [gatewayUrl, ...furtherUrls],
-    link: `${gatewayUrl}/#link=${addresses.linkToken}`,
-    operatorToken: addresses.operatorToken,
+    ...gateways,
+    operatorToken,
     sandbox,
     natsUrl: addresses.natsUrl,
     redisUrl: addresses.redisUrl,
+    databaseUrl: servers.postgres.url,
     profilesDir: addresses.profilesDir,
-    sources: [chromium.source, ...servers.sources],
+    sources: [chromium.source, ...described.sources],
     services,
+    servers: supervised,
     mark,
-    serverPids: servers.pids,
-    failed: Promise.race([
-      ...[...services.values()].map((service) => service.failed),
-      sandbox.child.ended.then((how) => `the bookmakers ended (${how})`),
-    ]),
+    get serverPids() {
+      return supervised.flatMap((server) => server.current().pid ?? [])
+    },
+    failed: Promise.race(
+      [...services.values(), ...supervised, sandbox.child].map(({ failed }) => failed),
+    ),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
 
-async function chooseGatewayPorts(replicas: number): Promise<number[]> {
-  const ports: number[] = []
-  for (let index = 0; index < replicas; index += 1)
-    ports.push(await preferPort(index === 0 ? GATEWAY_PORT : FURTHER_GATEWAY_PORT + index - 1))
-  return ports
+function describeGateways({ gateways }: PortPlan, linkToken: string) {
+  const [first = '', ...further] = gateways.map((port) => `http://127.0.0.1:${port}`)
+  const gatewayUrls: readonly [string, ...string[]] = [first, ...further]
+  return { gatewayUrls, link: `${first}/#link=${linkToken}` }
+}
+
+/** Everything that must be there before the first of our processes starts. */
+async function prepare(
+  options: StackOptions,
+  opening: Parameters<typeof openServers>[0],
+): Promise<{ chromium: Awaited<ReturnType<typeof findChromium>>; servers: Servers | OwnServers }> {
+  const { screen, signal } = opening
+  const { faults } = await provideForStart({ progress: screen, signal })
+  for (const fault of faults) screen.warn(fault)
+  const chromium = await findChromium()
+  screen.good(`Chromium: ${chromium.source}`)
+  signal.throwIfAborted()
+  const [building, servers] = await Promise.allSettled([
+    buildApps(signal),
+    options.servers ?? openServers(opening),
+  ])
+  if (servers.status === 'rejected') throw servers.reason
+  if (building.status === 'rejected') throw building.reason
+  signal.throwIfAborted()
+  screen.good('console and extension built')
+  return { chromium, servers: servers.value }
 }
 
 /** The ledger serves as a user who cannot change its audit chain, and migrates as the owner. */
@@ -139,35 +158,11 @@ async function openLedgerLogin({ pid, url }: Server) {
   return { databaseUrl, migrationDatabaseUrl: url }
 }
 
-interface Opening {
-  readonly stack: AsyncDisposableStack
-  readonly screen: Screen
-}
-
-async function openServers(dir: string, { stack, screen }: Opening): Promise<Servers> {
-  const users = await openServerUsers(join(dir, 'access'))
-  const opened = await Promise.allSettled([
-    openPostgres({ dir: join(dir, 'postgres') }),
-    openNats({ dir: join(dir, 'nats'), access: users.nats }),
-    openRedis({ dir: join(dir, 'redis'), access: users.redis }),
-  ])
-  for (const server of opened) if (server.status === 'fulfilled') stack.use(server.value)
-  const [postgres, nats, redis] = opened.map((server) => {
-    if (server.status === 'rejected') throw server.reason
-    screen.good(server.value.source)
-    return server.value
-  })
-  if (!postgres || !nats || !redis) throw new Error('three servers were asked for')
-  return { postgres, nats, redis, users }
-}
-
 function describeServers({ postgres, nats, redis, users }: Servers) {
   const secretsOf = ({ pid }: Server) => (pid === null ? undefined : users?.secrets)
-  const all = [postgres, nats, redis]
   return {
     urls: { databaseUrl: postgres.url, natsUrl: nats.url, redisUrl: redis.url },
     secrets: { nats: secretsOf(nats), redis: secretsOf(redis) },
-    sources: all.map((server) => server.source),
-    pids: all.flatMap((server) => (server.pid === null ? [] : [server.pid])),
+    sources: [postgres, nats, redis].map((server) => server.source),
   }
 }

@@ -1,25 +1,24 @@
 import { join } from 'node:path'
-import { chooseHealthPorts } from './health-ports.ts'
+import { writeTargets } from './health-ports.ts'
 import { serviceEntry } from './paths.ts'
-import type { Screen } from './screen.ts'
+import { throwIfTaken } from './ports/port-taken.ts'
+import type { PortPlan } from './ports/plan-ports.ts'
+import { listInstances, PROCESSES, type InstanceName, type Listed } from './processes.ts'
 import { SERVICES, serviceEnvironment, type Addresses, type ServiceName } from './services.ts'
-import { supervise, type Supervised } from './supervise.ts'
+import { launchChild } from './supervise/launch-child.ts'
+import { startStage, type Member, type StageOptions } from './supervise/start-stage.ts'
+import type { Supervised } from './supervise/supervise.ts'
 
-/** `worker` is the first worker, `worker-2` the second. */
-export type InstanceName = ServiceName | `${ServiceName}-${number}`
-
-export interface ServicesOptions {
+export interface ServicesOptions extends StageOptions {
   readonly dir: string
-  readonly screen: Screen
-  readonly signal: AbortSignal
-  /** Ends what was started, in the order that it wants. */
-  readonly stack: AsyncDisposableStack
-  /** Of each instance of the gateway; so many instances of every service there are. */
-  readonly gatewayPorts: readonly number[]
+  /** As many instances of every service as it has ports of gateways. */
+  readonly plan: PortPlan
+  /** Where the stack's ports begin; null: any free ones. */
+  readonly port: number | null
 }
 
 /** One instance, kept running. */
-export interface Instance extends Supervised {
+export interface Instance extends Supervised<string> {
   readonly service: ServiceName
 }
 
@@ -32,78 +31,75 @@ export function graceOf(service: ServiceName): number {
   return service === 'browser-executor' ? EXECUTOR_GRACE_MS : GRACE_MS
 }
 
-/** The instances of a service, the first by the service's own name. */
-export function instancesOf(service: ServiceName, replicas: number): InstanceName[] {
-  return Array.from({ length: replicas }, (_, index) =>
-    index === 0 ? service : (`${service}-${index + 1}` as const),
-  )
-}
-
-/** Start every instance of every service: the ledger's first, because all others ask it. */
+/**
+ * Start every instance of every service: the ledger's first, because all others ask it; so it is also stopped last.
+ */
 export async function startServices(
   addresses: Omit<Addresses, 'gatewayPort'>,
   options: ServicesOptions,
 ): Promise<Map<InstanceName, Instance>> {
-  const { screen, signal, stack, gatewayPorts } = options
+  const { dir, screen, plan } = options
+  const replicas = plan.gateways.length
+  const all = listInstances(replicas)
+  const healthPorts = new Map(all.map(({ instance }, at) => [instance, plan.health[at] ?? 0]))
+  await writeTargets(dir, all, healthPorts)
+  const [ledger] = SERVICES
   const services = new Map<InstanceName, Instance>()
-  const instances = (service: ServiceName): InstanceName[] =>
-    instancesOf(service, gatewayPorts.length)
-  const healthPorts = await chooseHealthPorts(
-    options.dir,
-    SERVICES.flatMap((service) => instances(service).map((name) => ({ name, service }))),
-  )
-  const start = (service: ServiceName): Promise<void>[] =>
-    instances(service).map(async (name, index) => {
-      const gatewayPort = gatewayPorts[index] ?? 0
-      const HEALTH_PORT = String(healthPorts.get(name))
-      const env = { ...serviceEnvironment(service, { ...addresses, gatewayPort }), HEALTH_PORT }
-      services.set(name, await startInstance({ ...options, service, name, env }))
-    })
-  // Ended in reverse of their importance: the ledger outlives all who ask it.
-  stack.defer(async () => {
-    const ledgers = new Set(instances(ledger))
-    const end = (wanted: (name: InstanceName) => boolean): Promise<unknown> =>
-      Promise.all(
-        [...services].map(async ([name, { service, stop }]) => {
-          if (wanted(name)) await stop(graceOf(service))
-        }),
-      )
-    await end((name) => !ledgers.has(name))
-    await end((name) => ledgers.has(name))
-  })
-  const [ledger, ...others] = SERVICES
-  await allOf(start(ledger))
-  signal.throwIfAborted()
-  await allOf(others.flatMap(start))
-  const count = gatewayPorts.length === 1 ? '' : `, ${gatewayPorts.length} of each`
-  screen.good(`services: ${SERVICES.join(', ')}${count}`)
+  const isLedger = ({ process }: Listed): boolean => process.service === ledger
+  for (const stage of [all.filter(isLedger), all.filter((one) => !isLedger(one))]) {
+    const members = stage.map((one) =>
+      describe(one, { addresses, health: healthPorts.get(one.instance) ?? 0, options }),
+    )
+    const started = await startStage(members, options)
+    for (const [at, { instance, process }] of stage.entries()) {
+      const supervised = started[at]
+      const { service } = process
+      if (supervised) services.set(instance, Object.assign(supervised, { service }))
+    }
+  }
+  const count = replicas === 1 ? '' : `, ${replicas} of each`
+  screen.good(`services: ${PROCESSES.map(({ name }) => name).join(', ')}${count}`)
   return services
 }
 
-/** Every start comes to its end, so that what was started is known before the first failure is thrown. */
-async function allOf(starts: readonly Promise<void>[]): Promise<void> {
-  for (const one of await Promise.allSettled(starts))
-    if (one.status === 'rejected') throw one.reason
+interface Surroundings {
+  readonly addresses: Omit<Addresses, 'gatewayPort'>
+  /** Its health port. */
+  readonly health: number
+  readonly options: ServicesOptions
 }
 
-interface InstanceOptions extends ServicesOptions {
-  readonly service: ServiceName
-  readonly name: InstanceName
-  readonly env: NodeJS.ProcessEnv
-}
-
-async function startInstance(options: InstanceOptions): Promise<Instance> {
-  const { service, name, env, dir, screen } = options
-  const supervised = await supervise(
-    {
-      name,
-      entry: serviceEntry(service),
-      env,
-      logFile: join(dir, `logs/${name}.log`),
-      pidFile: join(dir, `run/${name}.pid`),
-      readReady: (line) => (line.includes(`"${service} is ready"`) ? line : undefined),
-    },
-    screen,
-  )
-  return { ...supervised, service }
+/** How an instance is launched, and how long it may take to end. */
+function describe(
+  { instance: name, process: running, index }: Listed,
+  { addresses, health, options: { dir, plan, port: base } }: Surroundings,
+): Member<string> {
+  const { service } = running
+  const gatewayPort = plan.gateways[index] ?? 0
+  const HEALTH_PORT = String(health)
+  const env = {
+    ...serviceEnvironment(running, { ...addresses, gatewayPort }),
+    HEALTH_PORT,
+    INSTANCE_NAME: name,
+  }
+  const ports = service === 'gateway' ? [gatewayPort, health] : [health]
+  return {
+    name,
+    graceMs: graceOf(service),
+    launch: () =>
+      launchChild({
+        name,
+        entry: serviceEntry(service),
+        env,
+        logFile: join(dir, `logs/${name}.log`),
+        pidFile: join(dir, `run/${name}.pid`),
+        readReady: (line) => (line.includes(`"${service} is ready"`) ? line : undefined),
+      }),
+    // What counts is who listens there, not how the service complains.
+    explain: () =>
+      throwIfTaken(
+        ports.map((port) => ({ port, use: name })),
+        { base },
+      ),
+  }
 }

@@ -4,14 +4,28 @@ import { readArguments } from '../src/arguments.ts'
 test('npm start alone runs with the pilot until Ctrl-C', () => {
   expect(readArguments([])).toEqual({
     ok: true,
-    arguments: { isManual: false, forSeconds: null, reportFile: null, replicas: 1 },
+    arguments: {
+      isManual: false,
+      forSeconds: null,
+      reportFile: null,
+      replicas: 1,
+      port: 7300,
+      isFresh: false,
+    },
   })
 })
 
 test('a run may end by itself and leave a report', () => {
-  expect(readArguments(['--for', '90', '--report', 'run.json'])).toEqual({
+  expect(readArguments(['--for', '90', '--report', 'run.json'])).toMatchObject({
     ok: true,
-    arguments: { isManual: false, forSeconds: 90, reportFile: 'run.json', replicas: 1 },
+    arguments: { forSeconds: 90, reportFile: 'run.json' },
+  })
+})
+
+test('a run that ends by Ctrl-C leaves a report too, on other ports and on an empty ledger if it is asked to', () => {
+  expect(readArguments(['--report', 'r.json', '--port', '7400', '--fresh'])).toMatchObject({
+    ok: true,
+    arguments: { forSeconds: null, reportFile: 'r.json', port: 7400, isFresh: true },
   })
 })
 
@@ -22,7 +36,9 @@ test('a run may have several instances of each service', () => {
 test.each([
   [['--for', 'soon'], /whole number of seconds/],
   [['--for', '0'], /whole number of seconds/],
-  [['--report', 'run.json'], /goes with --for/],
+  [['--port', '80'], /whole number from 1024/],
+  [['--port', '65500'], /whole number from 1024/],
+  [['--port', '7e3'], /whole number from 1024/],
   [['--manual', '--for', '5'], /needs the pilot/],
   [['--replicas', '0'], /whole number from 1/],
   [['--replicas', '9'], /whole number from 1/],

@@ -1,3 +1,4 @@
+export { writeAlertmanagerConfig } from './alertmanager.ts'
 export { readAlerts } from './alerts.ts'
 export { readDashboards } from './dashboards.ts'
 export { metricNames } from './metrics-in.ts'

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { expect, test } from 'vitest'
@@ -12,8 +12,33 @@ test('docs/observability.md lists every metric as it is defined, and no other', 
   expect(lines.filter((line) => line.startsWith('| `surefoot_'))).toEqual(metricsTable())
 })
 
-test('Prometheus looks for every service', () => {
+/** A path of this repository in a document. */
+const NAMED_FILE =
+  /`((?:apps|infra|packages|services|tests)\/[\w./-]+\.(?:ts|tsx|sql|prisma|yml|json))`/g
+
+test('every file of this repository that a document names is there', () => {
+  const folders = readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+  const documents = [
+    'README.md',
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    ...folders.filter((name) => name.endsWith('.md')).map((name) => join('docs', name)),
+  ]
+  const named = documents.flatMap((document) =>
+    [...readFileSync(join(ROOT, document), 'utf8').matchAll(NAMED_FILE)].map(([, path = '']) => ({
+      document,
+      path,
+    })),
+  )
+  expect(named.length).toBeGreaterThan(50)
+  expect(named.filter(({ path }) => !existsSync(join(ROOT, path)))).toEqual([])
+})
+
+test('Prometheus looks for every process', () => {
   const { scrape_configs: scrapes } = parse(readFileSync(PROMETHEUS, 'utf8'))
   const names = scrapes[0].dns_sd_configs[0].names
-  expect(names.toSorted()).toEqual(readdirSync(join(ROOT, 'services')).toSorted())
+  const expected = readdirSync(join(ROOT, 'services')).flatMap((service) =>
+    service === 'browser-executor' ? [`${service}-a`, `${service}-b`] : [service],
+  )
+  expect(names.toSorted()).toEqual(expected.toSorted())
 })

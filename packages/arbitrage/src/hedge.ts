@@ -1,4 +1,4 @@
-import type { Account, HedgeKind } from '@surefoot/shared/messages'
+import type { Account, HedgeKind, Outcome } from '@surefoot/shared/messages'
 import { Big } from 'big.js'
 import {
   isBack,
@@ -35,7 +35,7 @@ export interface Choice {
 }
 
 export interface BackPlan extends SizedBack {
-  /** The lowest odds that stay inside the loss limit. A bet that returns its stake is no worse than holding. */
+  /** The lowest odds that stay inside the loss limit and still save half of what the plan saves. */
   readonly leastOdds: string
 }
 
@@ -73,8 +73,46 @@ export function planHedge(input: HedgeInput): HedgePlan {
   })
   const choices = [...described, describeHold(input, best)]
   if (best === undefined) return { take: 'hold', ...reasonToHold(input, sized, described), choices }
-  const leastOdds = leastOddsOfBack(input, best, input.lossLimitMinor)
+  const leastOdds = leastOddsOfBack(input, best, mayLoseMinor(input, best))
   return { take: 'back', back: { ...best, leastOdds }, choices }
+}
+
+/**
+ * What the bets may lose at worst if the odds fall before the hedge is taken, in minor units: the loss limit, but never more
+ * than half way from the plan to holding. Otherwise a hedge of a stake below the limit would accept any odds.
+ */
+function mayLoseMinor(input: HedgeInput, { worstCaseMinor }: SizedBack): number {
+  const halfWay = Math.ceil((worstCaseOfHold(input) + worstCaseMinor) / 2)
+  return Math.min(input.lossLimitMinor, -halfWay)
+}
+
+/** One thing that an operator can do now, in minor units. */
+export interface PricedChoice extends Omit<Choice, 'why'> {
+  /** What it backs; null where it is no bet. */
+  readonly outcome: Outcome | null
+  /** Why it cannot be placed now, for the operator; null: it can. */
+  readonly why: string | null
+}
+
+/**
+ * What an operator can do with exposed bets at these quotes, each with what all bets win at worst after it. The limits of
+ * what is placed without an operator do not count here; a bet that leaves as much to lose is none of the choices.
+ */
+export function priceChoices(open: OpenBets, quotes: readonly HedgeQuote[]): PricedChoice[] {
+  return quotes
+    .toSorted((one, other) => RANKS[one.kind] - RANKS[other.kind])
+    .map((quote) => priceChoice(open, quote))
+}
+
+function priceChoice(open: OpenBets, quote: HedgeQuote): PricedChoice {
+  const { kind, account } = quote
+  const back = isBack(quote) ? sizeBack(open, quote) : undefined
+  const outcome = isBack(quote) ? quote.outcome : null
+  if (back === undefined) return { ...describeQuote(open, quote), outcome }
+  const { odds, stakeMinor, worstCaseMinor } = back
+  const isBetter = worstCaseMinor > worstCaseOfHold(open)
+  const why = isBetter ? null : 'It is no better than holding.'
+  return { kind, account, outcome, odds, stakeMinor, worstCaseMinor, why }
 }
 
 /** The smallest stake that the limits allow, to look at a price; undefined if they allow none. Minor units. */
@@ -109,7 +147,7 @@ function describeBack(input: HedgeInput, back: SizedBack, best: SizedBack | unde
 }
 
 /** A choice that is no bet that could be placed now. */
-function describeQuote(input: HedgeInput, quote: HedgeQuote): Choice {
+function describeQuote(input: OpenBets, quote: HedgeQuote): Choice {
   const { kind, account } = quote
   const choice = { kind, account, odds: null, stakeMinor: null, worstCaseMinor: null }
   if ('why' in quote) return { ...choice, why: quote.why }

@@ -3,7 +3,8 @@ import { Big } from 'big.js'
 
 /** A bet on one outcome of a market. All bets of a set are on the same market, in one currency. */
 export interface StakedBet {
-  readonly outcome: Outcome
+  /** Null: none that can happen, so that nothing is counted on it. */
+  readonly outcome: Outcome | null
   readonly stakeMinor: number
   /** Decimal, stake included. */
   readonly odds: string

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import {
   compareOdds,
   planHedge,
+  priceChoices,
+  worstCaseOfHold,
   type BackKind,
   type Choice,
   type HedgeInput,
@@ -155,6 +157,23 @@ describe('the stake of a hedge', () => {
         fc.pre(s * Number(a) >= Number(b))
         expect(worst).toBeLessThanOrEqual(exact + 1e-6 * s)
         expect(worst).toBeGreaterThan(exact - 2 - 1e-6 * s)
+      }),
+    )
+  })
+
+  it('an operator is shown the numbers of the plan, and a button for a bet only if it leaves less to lose', () => {
+    fc.assert(
+      fc.property(hedgeInput, (input) => {
+        const planned = planHedge(input).choices
+        const numbersOf = (choice: Omit<Choice, 'why'> | undefined) =>
+          choice && [choice.kind, choice.odds, choice.stakeMinor, choice.worstCaseMinor]
+        for (const choice of priceChoices(input, input.quotes)) {
+          const same = planned.find(({ kind }) => kind === choice.kind)
+          expect(numbersOf(choice)).toEqual(numbersOf(same))
+          const isBet = choice.stakeMinor !== null && choice.worstCaseMinor !== null
+          const isLess = isBet && choice.worstCaseMinor > worstCaseOfHold(input)
+          expect(choice.why === null).toBe(isLess)
+        }
       }),
     )
   })

@@ -155,3 +155,22 @@ describe('a lone leg', () => {
     expect(stakeToLook({ stepMinor: 100, minMinor: 0, maxMinor: 50 })).toBeUndefined()
   })
 })
+
+describe('the least odds of a hedge', () => {
+  const small = (lossLimitMinor: number) => {
+    const plan = planHedge(
+      build({ lone: { outcome: 'home', stakeMinor: 500, odds: '2.1' }, lossLimitMinor }),
+    )
+    return plan.take === 'back' ? plan.back.leastOdds : plan.code
+  }
+
+  it('save half of what the plan saves, though the whole stake is below the loss limit', () => {
+    // 5.00 at risk, 5.00 more at 2.1 win 0.50 at worst: down to 2.75 may still be saved.
+    expect(small(1000)).toBe('1.55')
+    expect(small(100_000)).toBe('1.55')
+  })
+
+  it('stay inside a loss limit that is tighter', () => {
+    expect(small(100)).toBe('1.8')
+  })
+})

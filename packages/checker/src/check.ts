@@ -1,10 +1,13 @@
 import { checkChain } from './audit-chain.ts'
 import { checkArmedWithinCaps } from './caps.ts'
+import { checkBookedProfit, checkCorrections } from './booked-profit.ts'
+import { checkCovered } from './covered.ts'
 import { checkDoubleBets } from './double-bets.ts'
 import type { Evidence, Violation } from './evidence.ts'
 import { checkEpochs } from './epochs.ts'
+import { checkExternalBets } from './external-bets.ts'
 import { checkHalts } from './halts.ts'
-import { checkHedges } from './hedges.ts'
+import { checkHedges, checkNextHedges } from './hedges.ts'
 import { checkLoneLegs, checkSecondLegs } from './lone-legs.ts'
 import { checkLostBets } from './lost-bets.ts'
 import { checkEndStates, checkMoves } from './moves.ts'
@@ -20,11 +23,13 @@ import { checkUnarmedBets } from './unarmed-bets.ts'
 const LINK_RULES: readonly LinkRule[] = [
   checkSecondLegs,
   checkHedges,
+  checkNextHedges,
   checkArmedWithinCaps,
   checkHalts,
   checkEpochs,
   checkMoves,
   checkOnce,
+  checkCorrections,
 ]
 
 const END_RULES: readonly EndRule[] = [
@@ -36,10 +41,13 @@ const END_RULES: readonly EndRule[] = [
   checkEndStates,
   checkQuiet,
   checkQuota,
+  checkCovered,
+  checkBookedProfit,
+  checkExternalBets,
 ]
 
 /**
- * What of I1–I15 (docs/safety.md) a run has broken; empty: nothing. I13 has no rule of its own: it is the others, in a run
+ * What of I1–I18 (docs/safety.md) a run has broken; empty: nothing. I13 has no separate rule: it is the others, in a run
  * in which Redis or NATS was erased.
  */
 export function check(evidence: Evidence): Violation[] {

@@ -1,6 +1,9 @@
 import { compareOdds, toMinor } from '@surefoot/arbitrage'
-import type { ExecutionRecord, Leg } from '@surefoot/shared'
+import type { Leg } from '@surefoot/shared'
 import type { BookedBet } from './evidence.ts'
+
+/** What the comparison reads of a leg. */
+type ComparedLeg = Pick<Leg, 'legId' | 'providerId' | 'selectionId' | 'state' | 'receipt'>
 
 export interface Difference {
   readonly kind:
@@ -20,7 +23,7 @@ export interface Difference {
  * and odds, and each ACCEPTED leg is one bet (I1, I3, I4 of docs/safety.md). Empty: no difference.
  */
 export function compareBooks(
-  records: readonly Pick<ExecutionRecord, 'legs'>[],
+  records: readonly { readonly legs: readonly ComparedLeg[] }[],
   bets: readonly BookedBet[],
 ): Difference[] {
   const legs = records.flatMap((record) => record.legs).filter(isBet)
@@ -53,7 +56,7 @@ export function keyOfLeg({ providerId, receipt }: Pick<Leg, 'providerId' | 'rece
   return `${providerId} ${receipt?.betReference ?? ''}`
 }
 
-function compareBet(bet: BookedBet, legs: readonly Leg[]): Difference[] {
+function compareBet(bet: BookedBet, legs: readonly ComparedLeg[]): Difference[] {
   const [leg, ...more] = legs
   const differs = (kind: Difference['kind'], details: string): Difference => ({
     kind,

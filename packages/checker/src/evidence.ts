@@ -1,4 +1,4 @@
-import type { Account, AuditEvent, ExecutionRecord } from '@surefoot/shared'
+import type { Account, AuditEvent, Bet, ExecutionRecord } from '@surefoot/shared'
 
 /** A bet as a bookmaker's private book has it: the truth. */
 export interface BookedBet {
@@ -10,6 +10,10 @@ export interface BookedBet {
   readonly odds: string
   /** Instant, ISO 8601. */
   readonly placedAt: string
+  /** How it ended in the book; missing: the book of this run does not end bets. */
+  readonly status?: Bet['status']
+  /** All that the bookmaker paid back; null while it is open. */
+  readonly returned?: string | null
 }
 
 /** Stake that is outstanding of an execution, in minor units. */
@@ -49,7 +53,8 @@ export interface Evidence {
   readonly quota: { readonly wanted: Quota; readonly reached: Quota } | null
 }
 
-export type Invariant = `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15}`
+export type Invariant =
+  `I${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18}`
 
 export interface Violation {
   readonly invariant: Invariant

@@ -6,14 +6,14 @@ import type { EndRule, LinkRule } from './rule.ts'
 /** Steps after which a lone leg is covered, or a person's. */
 const ENDS: ReadonlySet<string> = new Set<HedgeStep>(['covered', 'held', 'escalated'])
 
-/** I5: B is armed only after the chain says that A was accepted. */
+/** I5: B is armed only after the chain says that A was accepted, and not once A's bet has ended. */
 export const checkSecondLegs: LinkRule = ({ fact, before }) => {
   if (fact.kind !== 'leg.armed') return []
   const leg = before.legs.get(fact.details.permit.legId)
   if (leg?.role !== 'B') return []
   const first = siblingOf(before, leg, 'A')
-  if (first?.state === 'ACCEPTED') return []
-  const details = `It was armed while A was ${first?.state ?? 'not planned'}`
+  if (first?.state === 'ACCEPTED' && first.settledAs === null) return []
+  const details = `It was armed while A was ${first?.settledAs ?? first?.state ?? 'not planned'}`
   return [{ invariant: 'I5', subject: leg.legId, details }]
 }
 
@@ -36,9 +36,11 @@ function isNaked({ legs, hedgeEvents }: ExecutionRecord): boolean {
   if (lone === undefined || others.length > 0 || !sides.every(({ state }) => isFinal(state))) {
     return false
   }
-  const hedge = legs.find(({ role }) => role === 'H')
   // A hedge of which nobody knows whether it was placed is a person's, and its lone leg with it.
-  const isDealtWith = hedge?.state === 'ACCEPTED' || hedge?.state === 'ESCALATED'
-  const isCashedOut = lone.settlement?.result === 'cashed_out'
-  return !isDealtWith && !isCashedOut && !hedgeEvents.some(({ step }) => ENDS.has(step))
+  const isDealtWith = legs.some(
+    ({ role, state }) => role === 'H' && (state === 'ACCEPTED' || state === 'ESCALATED'),
+  )
+  // Voided, given back, or decided with its match: whether it was covered in time is I16's.
+  const isOver = lone.settlement !== null
+  return !isDealtWith && !isOver && !hedgeEvents.some(({ step }) => ENDS.has(step))
 }

@@ -3,17 +3,21 @@ import type { Fact } from './read-links.ts'
 import type { Replay } from './replay.ts'
 import type { EndRule, LinkRule } from './rule.ts'
 
-/** I10: a leg moves along its table, is armed by a permit alone, and leaves UNKNOWN by evidence alone. */
+/**
+ * I10: a leg moves along its table, is armed by a permit alone, and leaves UNKNOWN by evidence alone. A hedge that was never
+ * armed may be a bet that a person placed by hand.
+ */
 export const checkMoves: LinkRule = ({ fact, before }) => {
-  const fault =
-    fact.kind === 'leg.armed'
-      ? faultOfPermit(before, fact)
-      : fact.kind === 'leg.recorded'
-        ? faultOfMove(before, fact)
-        : undefined
+  const fault = faultOf(before, fact)
   if (fault === undefined) return []
   const { sequence } = fact
   return [{ invariant: 'I10', subject: fault.legId, details: `Link ${sequence}: ${fault.details}` }]
+}
+
+function faultOf(before: Replay, fact: Fact): MoveFault | undefined {
+  if (fact.kind === 'leg.armed') return faultOfPermit(before, fact)
+  if (fact.kind === 'leg.recorded') return faultOfMove(before, fact)
+  return fact.kind === 'leg.adopted' ? faultOfAdoption(before, fact) : undefined
 }
 
 interface MoveFault {
@@ -28,6 +32,20 @@ function faultOfPermit(
   const state = legs.get(permit.legId)?.state
   if (state === 'AUTHORIZED') return undefined
   return { legId: permit.legId, details: `it was armed while it was ${state ?? 'not planned'}` }
+}
+
+function faultOfAdoption(
+  { legs }: Replay,
+  { details: { legId, receipt } }: Extract<Fact, { kind: 'leg.adopted' }>,
+): MoveFault | undefined {
+  const leg = legs.get(legId)
+  const fault = (details: string): MoveFault => ({ legId, details })
+  if (leg?.state !== 'AUTHORIZED' || leg.role !== 'H')
+    return fault(
+      `it was adopted as ${leg?.role ?? 'no leg'} while it was ${leg?.state ?? 'not planned'}`,
+    )
+  if (receipt.betReference === null) return fault('it was adopted without naming a bet')
+  return undefined
 }
 
 function faultOfMove(

@@ -1,4 +1,5 @@
 import {
+  account,
   auditEvent,
   control,
   deskId,
@@ -8,6 +9,7 @@ import {
   legState,
   money,
   receipt,
+  settlementResult,
   type AuditEvent,
 } from '@surefoot/shared'
 import { z } from 'zod'
@@ -41,18 +43,43 @@ const fact = z.discriminatedUnion('kind', [
     }),
   }),
   ofExecution.extend({
+    kind: z.literal('leg.adopted'),
+    details: z.object({ legId, from: legState, to: z.literal('ACCEPTED'), receipt }),
+  }),
+  ofExecution.extend({
     kind: z.literal('leg.resized'),
     details: z.object({ legId, stake: money }),
   }),
   ofExecution.extend({
     kind: z.literal('leg.settled'),
-    details: z.object({ legId }),
+    details: z.object({ legId, result: settlementResult }),
+  }),
+  ofExecution.extend({
+    kind: z.literal('settlement.corrected'),
+    details: z.object({
+      legId,
+      result: settlementResult,
+      corrects: z.object({ result: settlementResult }),
+    }),
   }),
   ofExecution.extend({
     kind: z.enum(HEDGE_KINDS),
-    details: z.object({ leg: legPlan.optional() }),
+    details: z.object({
+      leg: legPlan.optional(),
+      legId: legId.nullish(),
+      by: z.string().optional(),
+    }),
   }),
   ofExecution.extend({ kind: z.literal('execution.closed') }),
+  ofExecution.extend({ kind: z.literal('execution.reopened') }),
+  auditEvent.extend({
+    kind: z.literal('statement.differs'),
+    details: z.object({
+      deskId,
+      account,
+      external: z.array(z.object({ betReference: z.string() })),
+    }),
+  }),
   auditEvent.extend({
     kind: z.literal('desk.controlled'),
     details: z.object({ deskId, control }),
@@ -65,9 +92,13 @@ const KINDS: ReadonlySet<string> = new Set([
   'execution.opened',
   'leg.armed',
   'leg.recorded',
+  'leg.adopted',
   'leg.resized',
   'leg.settled',
+  'settlement.corrected',
   'execution.closed',
+  'execution.reopened',
+  'statement.differs',
   'desk.controlled',
 ] satisfies Fact['kind'][])
 

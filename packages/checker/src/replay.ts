@@ -2,15 +2,27 @@
  * The ledger once more, from its chain alone: who was where when a link was written. It decides nothing and believes every
  * link, so that the rules can say which of them should not be there.
  */
-import type { Control, LegPlan, LegRole, LegState } from '@surefoot/shared'
+import type {
+  Account,
+  Control,
+  LegPlan,
+  LegRole,
+  LegState,
+  SettlementResult,
+} from '@surefoot/shared'
 import type { Fact } from './read-links.ts'
 
 export interface ReplayedLeg extends LegPlan {
   readonly matchId: string
   readonly state: LegState
   readonly acceptedStake: string | null
+  readonly acceptedOdds: string | null
+  /** How its bet ended; null while it is open. */
+  readonly settledAs: SettlementResult | null
   /** Instant of its permit. */
   readonly armedAt: string | null
+  /** A person placed its bet by hand: it never had a permit. */
+  readonly isAdopted: boolean
   /** Its bet is settled; or it was on paper and its execution is closed. */
   readonly isOver: boolean
 }
@@ -24,6 +36,16 @@ export interface Replay {
   readonly armedBy: ReadonlyMap<string, { readonly epoch: number; readonly executorId: string }>
   /** What was written that is written once, as `kind id`. */
   readonly once: ReadonlySet<string>
+  /** Bets that statements called external, oldest first. */
+  readonly external: readonly ExternalBet[]
+}
+
+export interface ExternalBet {
+  readonly deskId: string
+  readonly account: Account
+  readonly betReference: string
+  /** Of its link. */
+  readonly sequence: number
 }
 
 export interface Moment {
@@ -39,6 +61,7 @@ export function* replayChain(facts: readonly Fact[]): Generator<Moment, Replay> 
     trading: new Map(),
     armedBy: new Map(),
     once: new Set(),
+    external: [],
   }
   for (const fact of facts) {
     yield { fact, before: standing }
@@ -61,14 +84,27 @@ export function siblingOf(
   return legs.get(`${executionId}-${role}`)
 }
 
+const PLACES = ['A', 'B', 'H', 'H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8', 'H9']
+
+/** The legs of an execution, in the order in which they were planned. */
+export function legsOf({ legs }: Pick<Replay, 'legs'>, executionId: string): ReplayedLeg[] {
+  return PLACES.flatMap((place) => legs.get(`${executionId}-${place}`) ?? [])
+}
+
 /** What a second link of the kind would be the second of; undefined for kinds that may come again. */
 export function onceKey(fact: Fact): string | undefined {
   const { kind } = fact
-  if (kind === 'leg.recorded' || kind === 'leg.resized' || kind === 'desk.controlled')
-    return undefined
+  if (kind === 'leg.recorded' || kind === 'leg.resized') return undefined
+  if (kind === 'desk.controlled' || kind === 'statement.differs') return undefined
+  if (kind === 'settlement.corrected' || kind === 'execution.reopened') return undefined
   if (kind === 'leg.armed') return `${kind} ${fact.details.permit.legId}`
-  if (kind === 'leg.settled') return `${kind} ${fact.details.legId}`
+  if (kind === 'leg.settled' || kind === 'leg.adopted') return `${kind} ${fact.details.legId}`
+  if (isHedgeStep(fact)) return `${kind} ${fact.details.legId ?? fact.executionId}`
   return `${kind} ${fact.executionId}`
+}
+
+function isHedgeStep(fact: Fact): fact is Extract<Fact, { kind: `hedge.${string}` }> {
+  return fact.kind.startsWith('hedge.')
 }
 
 interface Standing extends Replay {
@@ -76,6 +112,7 @@ interface Standing extends Replay {
   readonly trading: Map<string, Control['trading']>
   readonly armedBy: Map<string, { readonly epoch: number; readonly executorId: string }>
   readonly once: Set<string>
+  readonly external: ExternalBet[]
 }
 
 function apply(standing: Standing, fact: Fact): void {
@@ -88,12 +125,23 @@ function apply(standing: Standing, fact: Fact): void {
       return arm(standing, fact)
     case 'leg.recorded':
       return record(standing, fact)
+    case 'leg.adopted':
+      record(standing, fact)
+      return change(standing, fact.details.legId, { isAdopted: true })
     case 'leg.resized':
       return change(standing, fact.details.legId, { stake: fact.details.stake })
     case 'leg.settled':
-      return change(standing, fact.details.legId, { isOver: true })
+    case 'settlement.corrected':
+      return change(standing, fact.details.legId, { isOver: true, settledAs: fact.details.result })
     case 'execution.closed':
-      return endPaper(standing, fact.executionId)
+      return turnPaper(standing, fact.executionId, { isOver: true })
+    case 'execution.reopened':
+      standing.once.delete(`execution.closed ${fact.executionId}`)
+      return turnPaper(standing, fact.executionId, { isOver: false })
+    case 'statement.differs':
+      for (const { betReference } of fact.details.external)
+        standing.external.push({ ...fact.details, betReference, sequence: fact.sequence })
+      return undefined
     case 'desk.controlled':
       return control(standing, fact)
     case 'hedge.triggered':
@@ -111,12 +159,15 @@ function change({ legs }: Standing, legId: string, to: Partial<ReplayedLeg>): vo
   if (leg !== undefined) legs.set(legId, { ...leg, ...to })
 }
 
+const NOTHING_TAKEN = { acceptedStake: null, acceptedOdds: null }
+
 /** A leg that is known already stays as it is. */
 function authorize({ legs }: Standing, matchId: string, plans: readonly LegPlan[]): void {
   for (const plan of plans) {
     if (legs.has(plan.legId)) continue
-    const unplaced = { acceptedStake: null, armedAt: null, isOver: false }
-    legs.set(plan.legId, { ...plan, ...unplaced, matchId, state: 'AUTHORIZED' })
+    const unplaced = { ...NOTHING_TAKEN, settledAs: null, armedAt: null }
+    const is = { isAdopted: false, isOver: false }
+    legs.set(plan.legId, { ...plan, ...unplaced, ...is, matchId, state: 'AUTHORIZED' })
   }
 }
 
@@ -127,17 +178,21 @@ function arm(standing: Standing, fact: Extract<Fact, { kind: 'leg.armed' }>): vo
   if (leg !== undefined) standing.armedBy.set(accountKey(leg), { epoch, executorId })
 }
 
-function record(standing: Standing, { details }: Extract<Fact, { kind: 'leg.recorded' }>): void {
+type Recorded = Extract<Fact, { kind: 'leg.recorded' | 'leg.adopted' }>
+
+function record(standing: Standing, { details }: Recorded): void {
   const { legId, to, receipt } = details
-  const taken = to === 'ACCEPTED' ? { acceptedStake: receipt?.stake ?? null } : {}
+  const taken =
+    to === 'ACCEPTED'
+      ? { acceptedStake: receipt?.stake ?? null, acceptedOdds: receipt?.odds ?? null }
+      : {}
   change(standing, legId, { state: to, ...taken })
 }
 
-function endPaper(standing: Standing, executionId: string): void {
-  for (const role of ['A', 'B', 'H']) {
-    const leg = standing.legs.get(`${executionId}-${role}`)
-    if (leg?.venue === 'paper') change(standing, leg.legId, { isOver: true })
-  }
+/** On paper a bet is over with its execution. */
+function turnPaper(standing: Standing, executionId: string, { isOver }: { isOver: boolean }): void {
+  for (const leg of legsOf(standing, executionId))
+    if (leg.venue === 'paper' && leg.settledAs === null) change(standing, leg.legId, { isOver })
 }
 
 function control(

@@ -1,10 +1,10 @@
 import { attributeBets, isArmedBefore } from './attribute-bets.ts'
 import type { EndRule } from './rule.ts'
 
-/** I2: every bet was placed after a durable link that armed its leg. */
+/** I2: every bet was placed after a durable link that armed its leg, but for one that a person placed by hand. */
 export const checkUnarmedBets: EndRule = (evidence, end) =>
   attributeBets(evidence, end).flatMap(({ bet, leg }) => {
-    if (leg !== undefined && isArmedBefore(leg, bet)) return []
+    if (leg !== undefined && (leg.isAdopted || isArmedBefore(leg, bet))) return []
     const permit = leg?.armedAt ?? null
     const details =
       permit === null

@@ -39,6 +39,15 @@ export const recorded = (
   details: { legId, from, to, by: 'test', reason: to, ...change },
 })
 
+export const adopted = (
+  { legId, executionId }: LegPlan,
+  receipt: Receipt = buildReceipt(legId),
+): Entry => ({
+  kind: 'leg.adopted',
+  executionId,
+  details: { legId, from: 'AUTHORIZED', to: 'ACCEPTED', by: 'ops', reason: 'By hand.', receipt },
+})
+
 export const resized = ({ legId, executionId }: LegPlan, stake: string): Entry => ({
   kind: 'leg.resized',
   executionId,
@@ -51,10 +60,19 @@ export const settled = ({ legId, executionId }: LegPlan): Entry => ({
   details: { legId, result: 'won', returned: '210.00' },
 })
 
-export const hedged = (step: HedgeStep, leg?: LegPlan): Entry => ({
+export const hedged = (step: HedgeStep, leg?: LegPlan, by?: string): Entry => ({
   kind: `hedge.${step}`,
   executionId: leg?.executionId ?? EXECUTION_ID,
-  details: leg === undefined ? {} : { leg },
+  details: {
+    ...(leg === undefined ? {} : { leg, legId: leg.legId }),
+    ...(by === undefined ? {} : { by }),
+  },
+})
+
+export const reopened = (executionId = EXECUTION_ID): Entry => ({
+  kind: 'execution.reopened',
+  executionId,
+  details: { by: 'ops' },
 })
 
 export const closed = (executionId = EXECUTION_ID): Entry => ({

@@ -32,16 +32,21 @@ describe('I5', () => {
     expect(broken(bothAccepted({ links, bets }))).toEqual(['I5'])
   })
 
-  test.each(['covered', 'held', 'escalated'] as const)(
+  test.each([
+    ['held', []],
+    ['escalated', []],
+    // Without a bet that covers it the word alone is not enough.
+    ['covered', ['I16']],
+  ] as const)(
     'a lone leg that is %s has come to its end, and one that is only triggered has not',
-    (step) => {
+    (step, found) => {
       const links = buildChain(changed(HEDGED, { 8: [], 9: [], 10: [], 11: [hedged(step)] }))
       const legs = [buildLeg(A, 'ACCEPTED'), buildLeg(B, 'REJECTED')]
       const bets = [buildBet(A, 3)]
       const run = (steps: ('triggered' | typeof step)[]): Evidence =>
         hedgedRun({ links, bets, records: [buildRecord(legs, { steps })] })
-      expect(broken(run(['triggered', step]))).toEqual([])
-      expect(broken(run(['triggered']))).toEqual(['I5'])
+      expect(broken(run(['triggered', step]))).toEqual(found)
+      expect(broken(run(['triggered']))).toEqual(['I5', 'I16'])
       expect(broken({ ...run(['triggered']), isQuiet: false })).toEqual([])
     },
   )
@@ -95,7 +100,10 @@ test('I6: a hedge of a leg that is covered already is found', () => {
   ])
   const legs = [A, B, H].map((plan) => buildLeg(plan, 'ACCEPTED'))
   const bets = [buildBet(A, 3), buildBet(B, 5), buildBet(H, 9)]
-  expect(broken(buildEvidence({ links, bets, records: [buildRecord(legs)] }))).toEqual(['I6'])
+  expect(broken(buildEvidence({ links, bets, records: [buildRecord(legs)] }))).toEqual([
+    'I6',
+    'I16',
+  ])
 })
 
 describe('I7', () => {

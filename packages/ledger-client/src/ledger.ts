@@ -13,6 +13,8 @@ import {
   ledgerResize,
   ledgerStatement,
   ledgerUnfinished,
+  NoReply,
+  readUnfinished,
   type Accepted,
   type Body,
   type Bus,
@@ -28,7 +30,10 @@ type Demand<D extends RequestDefinition> = (
   body: z.input<D['body']>,
 ) => Promise<Accepted<D['reply']>>
 
-/** The audit service. Every question throws NoReply when it is silent; a demand also throws when it is refused. */
+/**
+ * The audit service. Every question throws NoReply when it is silent or was interrupted; a demand also throws when it is
+ * refused.
+ */
 export interface Ledger {
   readonly open: Ask<typeof ledgerOpen>
   readonly resize: Ask<typeof ledgerResize>
@@ -50,19 +55,19 @@ export function createLedger(bus: Bus): Ledger {
     <B extends Body, R extends Body>(
       definition: RequestDefinition<B, R>,
     ): Ask<RequestDefinition<B, R>> =>
-    (body) =>
-      bus.request(definition, body, { deadlineMs: DEADLINE_MS })
+    async (body) => {
+      const reply = await bus.request(definition, body, { deadlineMs: DEADLINE_MS })
+      // No answer of the ledger's: whoever asks does as if it had been silent, only sooner.
+      if (!reply.ok && reply.code === 'LEDGER_INTERRUPTED')
+        throw new NoReply('FAILED', definition.subject)
+      return reply
+    }
   const demand =
     <B extends Body, R extends Body>(
       definition: RequestDefinition<B, R>,
     ): Demand<RequestDefinition<B, R>> =>
-    async (body) => {
-      const reply = await bus.request(definition, body, { deadlineMs: DEADLINE_MS })
-      if (reply.ok) return reply
-      // What the ledger does not know will not be known later.
-      const remedy = reply.code === 'NOT_FOUND' ? 'drop' : 'retry'
-      throw new Fault(reply.code, `${definition.subject}: ${reply.message}`, remedy)
-    }
+    async (body) =>
+      accept(definition.subject, await ask(definition)(body))
   return {
     open: ask(ledgerOpen),
     resize: ask(ledgerResize),
@@ -72,10 +77,18 @@ export function createLedger(bus: Bus): Ledger {
     hedge: demand(ledgerHedge),
     execution: demand(ledgerExecution),
     executions: demand(ledgerExecutions),
-    unfinished: demand(ledgerUnfinished),
+    unfinished: async (body) =>
+      accept(ledgerUnfinished.subject, await readUnfinished(ask(ledgerUnfinished), body)),
     exposure: demand(ledgerExposure),
     control: demand(ledgerControl),
     due: demand(ledgerDue),
     statement: demand(ledgerStatement),
   }
+}
+
+function accept<R extends Body>(subject: string, reply: Reply<R>): Accepted<R> {
+  if (reply.ok) return reply
+  // What the ledger does not know will not be known later.
+  const remedy = reply.code === 'NOT_FOUND' ? 'drop' : 'retry'
+  throw new Fault(reply.code, `${subject}: ${reply.message}`, remedy)
 }

@@ -1,7 +1,7 @@
 export { matchesPermit } from './bet/permit.ts'
 export type { Permit, PermitMatch, PlaceRequest } from './bet/permit.ts'
 export type { Answer } from './bet/answer.ts'
-export type { BalanceAnswer, BetsAnswer } from './bet/bet-list.ts'
+export type { BalanceAnswer, BetsAnswer, Unlisted } from './bet/bet-list.ts'
 export type { GateReader } from './bet/gate.ts'
 export { compileContract } from './compile-contract.ts'
 export type { CompiledContract } from './compile-contract.ts'

@@ -1,5 +1,5 @@
 /** Linear in the text: each part of the pattern is sought once, from the left. */
-function compileWildcards(pattern: string): (text: string) => boolean {
+export function compileWildcards(pattern: string): (text: string) => boolean {
   const [head = '', ...rest] = pattern.split('*')
   const tail = rest.pop()
   if (tail === undefined) return (text) => text === head

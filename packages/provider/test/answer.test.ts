@@ -121,3 +121,21 @@ test('only a request for the same ticket tells the outcome of a pending bet', ()
   expect(follows('GET', `${url}&ticket=78`, '77')).toBe(false)
   expect(follows('GET', 'http://elsewhere.test/api/tickets/status?ticket=77', '77')).toBe(false)
 })
+
+test('what an acceptance says of its bet is read where the contract asks for it, and unreadable is no acceptance', () => {
+  const bet = { selection: 7, event: 'e1', at: '2026-11-22T10:00:42Z' }
+  const parts = { selectionId: '/selection', eventId: '/event', placedAt: '/at' }
+  const { receipt } = nestedDocument
+  const cases = receipt.cases.map((one) => (one.status === 'ACCEPTED' ? { ...one, ...parts } : one))
+  const asking = compileContract(contractOf({ ...nestedDocument, receipt: { ...receipt, cases } }))
+  const reads = (change: object) =>
+    asking.readAnswer(201, JSON.stringify({ ...ACCEPTED, ...bet, ...change }))
+  expect(reads({})).toMatchObject({
+    state: 'ACCEPTED',
+    selectionId: '7',
+    eventId: 'e1',
+    placedAt: '2026-11-22T10:00:42.000Z',
+  })
+  expect(reads({ at: 'today' })).toMatchObject({ state: 'UNKNOWN', selectionId: '7' })
+  expect(reads({ selection: undefined })).toMatchObject({ state: 'UNKNOWN' })
+})

@@ -60,20 +60,52 @@ test.each([
 
 test.each([
   ['stake', { stake: 'all' }],
-  ['odds', { price: '0.5' }],
+  ['odds', { price: 'SP' }],
   ['status', { state: 'sleeping' }],
   ['betReference', { ref: null }],
   ['placedAt', { at: 'today' }],
 ])(
-  'one bet whose %s cannot be read makes the list unreadable, since it may be the one sought',
+  'one bet whose %s cannot be read is counted and kept as it came, and the others are read (C07)',
   (field, part) => {
-    expect(read([row, { ...row, ...part }])).toEqual({
-      ok: false,
-      code: 'READ_FAILED',
-      message: `the list of bets is unreadable: bet 2: ${field}`,
+    const odd = { ...row, ref: 'B-2', ...part }
+    expect(read([row, odd, { ...row, ref: 'B-3' }])).toEqual({
+      ok: true,
+      bets: [
+        { betReference: 'B-1', ...BET },
+        { betReference: 'B-3', ...BET },
+      ],
+      unreadable: 1,
+      unreadableRows: [`${field}: ${JSON.stringify(odd)}`],
     })
   },
 )
+
+test.each([
+  ['a void', '1.00', '1'],
+  ['a dead heat', '0.95', '0.95'],
+  ['a bet of which nothing is paid', '0', '0'],
+])('%s is listed at %s and read (C07)', (_, price, odds) => {
+  expect(read([row, { ...row, ref: 'B-2', price }])).toEqual({
+    ok: true,
+    bets: [
+      { betReference: 'B-1', ...BET },
+      { betReference: 'B-2', ...BET, odds },
+    ],
+  })
+})
+
+test('a list that shows one page of several is read, and is known to be a part', () => {
+  const openBets = { ...nestedDocument.openBets, more: '/next', total: '/count' }
+  const paged = compileContract(contractOf({ ...nestedDocument, openBets }))
+  const partial = (page: object) => {
+    const answer = paged.readOpenBets(200, JSON.stringify({ bets: [row], count: 1, ...page }))
+    return answer.ok && (answer.isPartial ?? false)
+  }
+  for (const whole of [{}, { next: null }, { next: false }, { next: '' }, { count: '1' }])
+    expect(partial(whole)).toBe(false)
+  for (const part of [{ next: '/bets?page=2' }, { next: true }, { count: 2 }, { count: null }])
+    expect(partial(part)).toBe(true)
+})
 
 describe('a contract that says what is paid back', () => {
   const money = { level: 0, type: 'money' }
@@ -105,10 +137,11 @@ describe('a contract that says what is paid back', () => {
     ['cashOut', { offer: false }],
     ['cashOut', {}],
   ])('an amount of %s that cannot be read is unreadable, never zero', (field, part) => {
-    expect(readOne(part)).toEqual({
-      ok: false,
-      code: 'READ_FAILED',
-      message: `the list of bets is unreadable: bet 1: ${field}`,
+    expect(readOne(part)).toMatchObject({
+      ok: true,
+      bets: [],
+      unreadable: 1,
+      unreadableRows: [expect.stringMatching(`^${field}: `)],
     })
   })
 })

@@ -1,42 +1,53 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { isExecutable, onPath } from './find-on-path.ts'
-import { fromPackageManager } from './install-packages.ts'
+import { findSandboxFault } from './chromium-sandbox.ts'
+import { isExecutable } from './find-on-path.ts'
+import { onThisMachine } from './find-program.ts'
 import type { Packages } from './packages.ts'
+import { fromPackageManager } from './provide/from-package-manager.ts'
+import type { Need } from './provide/need.ts'
+import { readVersion } from './read-version.ts'
 import { runCommand } from './run-command.ts'
-import { takeFirst, type Way } from './way.ts'
+import { takeFirst, type Search, type Way } from './way.ts'
 
 /** A slow line may take this long; where the site is out of reach the attempt must end. */
 const DOWNLOAD_MS = 180_000
 
 const PACKAGES: Packages = {
-  programs: ['chromium', 'chromium-browser'],
+  programs: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
   folders: ['/usr/lib/chromium'],
-  apt: 'chromium',
+  apt: ['chromium', 'fonts-liberation'],
   brew: 'chromium',
 }
 
 export interface Browser {
+  /** Complete: it starts with its libraries and fonts wherever they are. */
   readonly path: string
-  /** Where its libraries are, if not in the system's folders. */
-  readonly libraryPath?: string
   readonly source: string
 }
 
-/** Finds Chromium, or installs one. `dir` is where packages are unpacked. Throws NothingFound. */
-export function findChromium(options: { dir: string; env?: NodeJS.ProcessEnv }): Promise<Browser> {
-  return takeFirst('Chromium', waysToChromium(options.env ?? process.env, options.dir))
+/** Finds Chromium, or installs one. Throws NothingFound. */
+export function findChromium({
+  env = process.env,
+}: { env?: NodeJS.ProcessEnv } = {}): Promise<Browser> {
+  return takeFirst('Chromium', waysToChromium(env))
 }
 
-export function waysToChromium(env: NodeJS.ProcessEnv, dir: string): Way<Browser>[] {
-  return [
-    fromEnvironment(env),
-    named(onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'], env)),
-    ofPlaywright(),
-    byPlaywright(env),
-    named(fromPackageManager(PACKAGES, env, join(dir, 'packages'))),
-  ]
+export function waysToChromium(env: NodeJS.ProcessEnv): Way<Browser>[] {
+  const present = presentWays(env)
+  const program = withSandbox(onThisMachine(PACKAGES, { env }))
+  // The package manager's brings the libraries that it needs; Playwright's does not.
+  return [...present, fromPackageManager(chromiumNeed(env), program, env), byPlaywright(env)]
+}
+
+/** What a start needs of it. */
+export function chromiumNeed(env: NodeJS.ProcessEnv): Need {
+  return { subject: 'Chromium', packages: PACKAGES, ways: presentWays(env) }
+}
+
+function presentWays(env: NodeJS.ProcessEnv): Way<Browser>[] {
+  return [fromEnvironment(env), withSandbox(onThisMachine(PACKAGES, { env })), ofPlaywright()]
 }
 
 function fromEnvironment(env: NodeJS.ProcessEnv): Way<Browser> {
@@ -54,12 +65,15 @@ function fromEnvironment(env: NodeJS.ProcessEnv): Way<Browser> {
   }
 }
 
-function named(way: Way<{ path: string; libraryPath?: string }>): Way<Browser> {
+/** One whose pages would run without Chromium's own sandbox is not used. */
+function withSandbox(way: Way<Browser>): Way<Browser> {
   return {
     ...way,
     find: async () => {
       const result = await way.find()
-      return 'found' in result ? { found: { ...result.found, source: result.found.path } } : result
+      if ('missed' in result) return result
+      const fault = await findSandboxFault(result.found.path)
+      return fault === undefined ? result : { missed: fault }
     },
   }
 }
@@ -67,17 +81,19 @@ function named(way: Way<{ path: string; libraryPath?: string }>): Way<Browser> {
 const PLAYWRIGHT_REMEDY = 'pnpm --filter @surefoot/servers exec playwright-core install chromium'
 
 function ofPlaywright(): Way<Browser> {
-  return {
+  return withSandbox({
     name: "Playwright's own",
     remedy: PLAYWRIGHT_REMEDY,
     installs: false,
-    find: async () => {
+    find: async (): Promise<Search<Browser>> => {
       const path = chromium.executablePath()
-      return (await isExecutable(path))
+      if (!(await isExecutable(path))) return { missed: `${path} does not exist.` }
+      const version = await readVersion(path)
+      return 'found' in version
         ? { found: { path, source: `Playwright's Chromium, ${path}` } }
-        : { missed: `${path} does not exist.` }
+        : version
     },
-  }
+  })
 }
 
 function byPlaywright(env: NodeJS.ProcessEnv): Way<Browser> {

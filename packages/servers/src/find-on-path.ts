@@ -1,7 +1,6 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
-import type { Way } from './way.ts'
 
 /** Servers are installed here and only root has these on the PATH. */
 const SYSTEM_FOLDERS = ['/usr/sbin', '/usr/local/sbin', '/sbin']
@@ -13,36 +12,25 @@ export async function isExecutable(path: string): Promise<boolean> {
   )
 }
 
-/** The first of these names that is an executable file in the folders, or in those of the PATH. */
+/** The first of these names that is an executable file in the folders of the PATH, or in those given. */
 export async function findExecutable(
   names: readonly string[],
   env: NodeJS.ProcessEnv,
   folders: readonly string[] = [],
 ): Promise<string | undefined> {
-  const path = env['PATH']?.split(delimiter).filter((folder) => folder !== '') ?? []
-  for (const name of names) {
-    for (const folder of [...path, ...SYSTEM_FOLDERS, ...folders]) {
-      const file = join(folder, name)
-      if (await isExecutable(file)) return file
-    }
-  }
-  return undefined
+  return (await executablesOnPath(names, env, folders))[0]
 }
 
-export function onPath(
+/** Each of these names that is an executable file in the folders of the PATH, or in those given, in this order. */
+export async function executablesOnPath(
   names: readonly string[],
   env: NodeJS.ProcessEnv,
   folders: readonly string[] = [],
-): Way<{ path: string }> {
-  return {
-    name: 'a program on the PATH',
-    remedy: `install ${names[0]} so that it is on the PATH.`,
-    installs: false,
-    find: async () => {
-      const path = await findExecutable(names, env, folders)
-      return path === undefined
-        ? { missed: `there is no ${names.join(' or ')}.` }
-        : { found: { path } }
-    },
-  }
+): Promise<string[]> {
+  const path = env['PATH']?.split(delimiter).filter((folder) => folder !== '') ?? []
+  const files = names.flatMap((name) =>
+    [...new Set([...path, ...SYSTEM_FOLDERS, ...folders])].map((folder) => join(folder, name)),
+  )
+  const usable = await Promise.all(files.map(isExecutable))
+  return files.filter((_, index) => usable[index])
 }

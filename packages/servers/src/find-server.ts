@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { findDocker } from './find-docker.ts'
-import { onPath } from './find-on-path.ts'
-import { fromPackageManager } from './install-packages.ts'
+import { onThisMachine } from './find-program.ts'
 import type { Packages } from './packages.ts'
+import type { Need } from './provide/need.ts'
+import { fromPackageManager } from './provide/from-package-manager.ts'
 import type { Way } from './way.ts'
 
 export interface ServerKind {
@@ -11,6 +11,8 @@ export interface ServerKind {
   readonly variable: string
   readonly packages: Packages
   readonly image: Image
+  /** What production runs: an older program is used only if none newer can be had, and the terminal warns. */
+  readonly wanted?: string
 }
 
 export interface Image {
@@ -25,8 +27,8 @@ export type ServerProgram =
   | {
       readonly kind: 'program'
       readonly path: string
-      readonly libraryPath?: string
       readonly source: string
+      readonly isOld?: boolean
     }
   | {
       readonly kind: 'image'
@@ -39,17 +41,16 @@ export type ServerProgram =
 export function waysToServer(
   kind: ServerKind,
   env: NodeJS.ProcessEnv,
-  dir: string,
   first: readonly Way<ServerProgram>[] = [],
 ): Way<ServerProgram>[] {
-  const { packages } = kind
-  return [
-    atAddress(kind, env),
-    ...first,
-    asProgram(onPath(packages.programs, env, packages.folders)),
-    inDocker(kind, env),
-    asProgram(fromPackageManager(packages, env, join(dir, 'packages'))),
-  ]
+  const present = [atAddress(kind, env), ...first, asProgram(kind, env), inDocker(kind, env)]
+  return [...present, fromPackageManager(needOf(kind, present), asProgram(kind, env), env)]
+}
+
+/** What a start needs of this kind; `ways` as `waysToServer` gives them. */
+export function needOf(kind: ServerKind, ways: readonly Way<ServerProgram>[]): Need {
+  const { name, packages, wanted } = kind
+  return { subject: name, packages, wanted, ways: ways.filter(({ installs }) => !installs) }
 }
 
 function atAddress(kind: ServerKind, env: NodeJS.ProcessEnv): Way<ServerProgram> {
@@ -68,14 +69,13 @@ function atAddress(kind: ServerKind, env: NodeJS.ProcessEnv): Way<ServerProgram>
   }
 }
 
-function asProgram(way: Way<{ path: string; libraryPath?: string }>): Way<ServerProgram> {
+function asProgram({ packages, wanted }: ServerKind, env: NodeJS.ProcessEnv): Way<ServerProgram> {
+  const way = onThisMachine(packages, { env, wanted })
   return {
     ...way,
     find: async () => {
       const result = await way.find()
-      return 'found' in result
-        ? { found: { kind: 'program', ...result.found, source: result.found.path } }
-        : result
+      return 'found' in result ? { found: { kind: 'program', ...result.found } } : result
     },
   }
 }

@@ -44,11 +44,7 @@ export async function launchServer(
   for (let left = TRIES; ; left -= 1) {
     const port = options.port ?? (await findFreePort())
     try {
-      return describe(
-        await start(program, recipe, { dir: options.dir, port }),
-        recipe.url(port),
-        program,
-      )
+      return describe(await start(program, recipe, { ...options, port }), recipe.url(port), program)
     } catch (error) {
       if (!(error instanceof StartFailed) || left === 1 || options.port !== undefined) throw error
     }
@@ -57,13 +53,15 @@ export async function launchServer(
 
 function describe(own: OwnProcess, url: string, program: Startable): Server {
   const stop = () => own.stop()
-  return { url, pid: own.pid, source: program.source, stop, [Symbol.asyncDispose]: stop }
+  const { pid, ended } = own
+  const signal = (name: 'SIGINT' | 'SIGKILL') => own.signal(name)
+  return { url, pid, source: program.source, ended, signal, stop, [Symbol.asyncDispose]: stop }
 }
 
 async function start(
   program: Startable,
   recipe: Recipe,
-  { dir, port }: { dir: string; port: number },
+  { dir, port, abandoned }: OpenOptions & { port: number },
 ): Promise<OwnProcess> {
   const isReady = () => recipe.isReady(port)
   if (program.kind === 'image') {
@@ -71,15 +69,15 @@ async function start(
       ...(await containerCommand(program, recipe, { dir, port })),
       dir,
       isReady,
+      abandoned,
     })
   }
-  const { path, libraryPath } = program
   return startProcess({
-    command: path,
+    command: program.path,
     args: recipe.args({ host: '127.0.0.1', port, dataDir: dataFolder(resolve(dir)) }),
     dir,
     isReady,
-    ...(libraryPath === undefined ? {} : { env: { ...process.env, LD_LIBRARY_PATH: libraryPath } }),
+    abandoned,
     ...(recipe.uid === undefined || recipe.gid === undefined
       ? {}
       : { uid: recipe.uid, gid: recipe.gid }),

@@ -18,10 +18,15 @@ export interface Launch {
   readonly gid?: number
   /** Whether it, and not another that took its port, answers. */
   readonly isReady: () => Promise<boolean>
+  /** Ends it while it is not ready; the start throws the signal's reason then. */
+  readonly abandoned?: AbortSignal | undefined
 }
 
 export interface OwnProcess {
   readonly pid: number
+  /** How it ended: a signal or an exit code. */
+  readonly ended: Promise<string>
+  signal(name: 'SIGINT' | 'SIGKILL'): void
   stop(): Promise<void>
 }
 
@@ -55,12 +60,16 @@ export async function startProcess(launch: Launch): Promise<OwnProcess> {
     ...(launch.uid === undefined ? {} : { uid: launch.uid, gid: launch.gid }),
   })
   const failure = new Promise<Error>((resolve) => child.once('error', resolve))
+  const ended = new Promise<string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`)),
+  )
   await log.close()
   const { pid } = child
   if (pid === undefined) {
     throw new StartFailed(`${launch.command} could not be started.`, { cause: await failure })
   }
   await writeFile(pidFile, `${pid} ${process.pid}`)
+  void ended.then(() => rm(pidFile, { force: true }))
   const stop = () => endProcess(pid, () => Promise.resolve(isRunning(child)))
   await waitUntilReady(child, launch, logFile).catch(async (error: unknown) => {
     await stop()
@@ -68,16 +77,16 @@ export async function startProcess(launch: Launch): Promise<OwnProcess> {
   })
   return {
     pid,
-    stop: async () => {
-      await stop()
-      await rm(pidFile, { force: true })
-    },
+    ended,
+    signal: (name) => void child.kill(name),
+    stop,
   }
 }
 
 async function waitUntilReady(child: ChildProcess, launch: Launch, logFile: string): Promise<void> {
   const until = performance.now() + READY_MS
   while (performance.now() < until) {
+    launch.abandoned?.throwIfAborted()
     if (!isRunning(child)) break
     if (await launch.isReady()) return
     await pause(LOOK_AGAIN_MS)

@@ -2,18 +2,15 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export interface Packages {
-  /** Names of the program's executable. */
-  readonly programs: readonly string[]
+  /** Names of the program's executable, the first that which launchers are named after. */
+  readonly programs: readonly [string, ...string[]]
+  /** Programs beside it that are used too. */
+  readonly tools?: readonly string[]
   /** Folders outside the PATH where the package puts it, absolute. */
   readonly folders?: readonly string[]
-  readonly apt: string
+  /** The package itself, then what it can be used without and we want all the same. */
+  readonly apt: readonly [string, ...string[]]
   readonly brew: string
-}
-
-/** A program found; `libraryPath` where its libraries are outside the system's folders. */
-export interface Installed {
-  readonly path: string
-  readonly libraryPath?: string
 }
 
 /** Folders with one `*` in the place of a version, newest first. */

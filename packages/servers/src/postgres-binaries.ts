@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { waysToServer, type ServerKind, type ServerProgram } from './find-server.ts'
 import { isExecutable } from './find-on-path.ts'
-import { expandFolders } from './packages.ts'
 import type { Way } from './way.ts'
 
 /** Debian keeps the server's programs off the PATH, in a folder named after the version. */
@@ -13,21 +12,17 @@ export const POSTGRES: ServerKind = {
   variable: 'DATABASE_URL',
   packages: {
     programs: ['postgres'],
+    tools: ['initdb'],
     folders: [DEBIAN_FOLDER],
-    apt: 'postgresql',
+    apt: ['postgresql'],
     brew: 'postgresql@18',
   },
   image: { name: 'postgres:18.4-trixie', port: 5432, dataDir: '/var/lib/postgresql' },
 }
 
 /** As every server, but npm's own binaries go before the PATH. */
-export async function waysToPostgres(
-  env: NodeJS.ProcessEnv,
-  dir: string,
-): Promise<Way<ServerProgram>[]> {
-  const folders = await expandFolders([DEBIAN_FOLDER])
-  const kind = { ...POSTGRES, packages: { ...POSTGRES.packages, folders } }
-  return waysToServer(kind, env, dir, [fromNpm()])
+export function waysToPostgres(env: NodeJS.ProcessEnv): Way<ServerProgram>[] {
+  return waysToServer(POSTGRES, env, [fromNpm()])
 }
 
 function fromNpm(): Way<ServerProgram> {

@@ -29,7 +29,7 @@ export interface PostgresOptions extends OpenOptions {
 /** Opens a PostgreSQL server; its url names the database `postgres`. Throws NothingFound, FolderInUse, StartFailed. */
 export async function openPostgres(options: PostgresOptions): Promise<Server> {
   const { env = process.env, fsync = true } = options
-  const program = await takeFirst(POSTGRES.name, await waysToPostgres(env, options.dir))
+  const program = await takeFirst(POSTGRES.name, waysToPostgres(env))
   if (program.kind === 'address') return givenServer(program.url, program.source)
   const user = program.kind === 'program' ? await findPostgresUser() : undefined
   const dir = resolve(await reachableFolder(options.dir, user))

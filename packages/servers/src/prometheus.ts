@@ -1,28 +1,31 @@
 import { dirname, join, resolve } from 'node:path'
-import { onPath } from './find-on-path.ts'
-import { fromPackageManager } from './install-packages.ts'
+import { onThisMachine, type FoundProgram } from './find-program.ts'
+import { fromPackageManager } from './provide/from-package-manager.ts'
 import { launchServer } from './launch-server.ts'
 import { dataFolder } from './own-process.ts'
-import type { Installed, Packages } from './packages.ts'
+import type { Packages } from './packages.ts'
 import type { OpenOptions, Server } from './server.ts'
 import { takeFirst } from './way.ts'
 
-const PACKAGES: Packages = { programs: ['prometheus'], apt: 'prometheus', brew: 'prometheus' }
+const PACKAGES: Packages = {
+  programs: ['prometheus'],
+  tools: ['promtool'],
+  apt: ['prometheus'],
+  brew: 'prometheus',
+}
 
-export interface PrometheusProgram extends Installed {
+export interface PrometheusProgram extends FoundProgram {
   /** Checks and tests configuration and rules; every package has it beside the server. */
   readonly promtool: string
 }
 
-/** Finds Prometheus, or installs it. `dir` is where packages are unpacked. Throws NothingFound. */
+/** Finds Prometheus, or installs it. Throws NothingFound. */
 export async function findPrometheus({
-  dir,
   env = process.env,
-}: OpenOptions): Promise<PrometheusProgram> {
-  const found: Installed = await takeFirst('Prometheus', [
-    onPath(PACKAGES.programs, env),
-    fromPackageManager(PACKAGES, env, join(dir, 'packages')),
-  ])
+}: Pick<OpenOptions, 'env'> = {}): Promise<PrometheusProgram> {
+  const present = onThisMachine(PACKAGES, { env })
+  const need = { subject: 'Prometheus', packages: PACKAGES, ways: [present] }
+  const found = await takeFirst(need.subject, [present, fromPackageManager(need, present, env)])
   return { ...found, promtool: join(dirname(found.path), 'promtool') }
 }
 
@@ -32,7 +35,7 @@ export async function openPrometheus(
 ): Promise<Server> {
   const program = await findPrometheus(options)
   return launchServer(
-    { kind: 'program', source: program.path, ...program },
+    { kind: 'program', ...program },
     {
       args: ({ host, port, dataDir }) => [
         `--config.file=${options.configFile}`,

@@ -10,8 +10,9 @@ import { takeFirst } from './way.ts'
 export const REDIS: ServerKind = {
   name: 'Redis',
   variable: 'REDIS_URL',
-  packages: { programs: ['redis-server'], apt: 'redis-server', brew: 'redis' },
-  image: { name: 'redis:8.0.4', port: 6379, dataDir: '/data' },
+  packages: { programs: ['redis-server'], apt: ['redis-server'], brew: 'redis' },
+  image: { name: 'redis:8.0.2', port: 6379, dataDir: '/data' },
+  wanted: '8.0.2',
 }
 
 export interface RedisOptions extends OpenOptions {
@@ -23,7 +24,7 @@ export interface RedisOptions extends OpenOptions {
 export async function openRedis(options: RedisOptions): Promise<Server> {
   const { dir: given, env = process.env, access } = options
   const dir = resolve(given)
-  const program = await takeFirst(REDIS.name, waysToServer(REDIS, env, dir))
+  const program = await takeFirst(REDIS.name, waysToServer(REDIS, env))
   if (program.kind === 'address') return givenServer(program.url, program.source)
   // Only our server knows our password: another that took the port does not answer it.
   const password = access?.password ?? (await keepPassword(dir))

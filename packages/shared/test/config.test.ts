@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { amount, ConfigError, milliseconds, readConfig, readSafeMode } from '../src/index.ts'
+import {
+  amount,
+  ConfigError,
+  milliseconds,
+  readAddress,
+  readConfig,
+  readSafeMode,
+  serviceEnvironment,
+} from '../src/index.ts'
 
 const schema = z.object({
   DATABASE_URL: z.string('give the address of the database'),
@@ -44,4 +52,19 @@ test('safe mode is on in CI and in tests unless it is switched off by name', () 
   expect(readSafeMode({ NODE_ENV: 'test' })).toBe(true)
   expect(readSafeMode({ CI: 'true', SAFE_MODE: 'off' })).toBe(false)
   expect(readSafeMode({ CI: 'true', SAFE_MODE: 'no' })).toBe(true)
+})
+
+test('an address of the bus may name several servers of a cluster, and every one of them is checked', () => {
+  const read = (url: string) => readConfig(serviceEnvironment, { NATS_URL: url }).NATS_URL
+  const cluster = 'nats://hedge:secret%21@a:4222, nats://hedge:secret%21@b:4222'
+  expect(readAddress(read(cluster))).toEqual({
+    servers: ['nats://a:4222', 'nats://b:4222'],
+    login: { user: 'hedge', pass: 'secret!' },
+  })
+  expect(readAddress(read('nats://127.0.0.1:4222'))).toEqual({
+    servers: ['nats://127.0.0.1:4222'],
+    login: undefined,
+  })
+  for (const bad of ['', 'nats://a:4222,', 'nats://a:4222,http://b', '127.0.0.1:4222'])
+    expect(() => read(bad)).toThrow(/NATS_URL/)
 })

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { attributesOf } from '../src/index.ts'
 import { ConfigError, readConfig } from '../src/runtime/config.ts'
-import { createSampler, samplerEnvironment } from '../src/runtime/span-sampler.ts'
+import { samplerEnvironment } from '../src/runtime/sampler-environment.ts'
+import { createSampler } from '../src/runtime/span-sampler.ts'
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c'
 const environment = z.object(samplerEnvironment)

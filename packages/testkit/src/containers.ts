@@ -6,16 +6,19 @@ import {
   Wait,
   type StartedTestContainer,
 } from 'testcontainers'
-import type { TestServer } from './start-server.ts'
+import type { TestNatsOptions, TestServer } from './start-server.ts'
 
 const POSTGRES_USER = 'surefoot'
 /** As many as the tests of three workers open at once, and then some. */
 const MAX_CONNECTIONS = 200
 
-/** A NATS server with JetStream in a container. */
-export async function startNatsContainer(): Promise<TestServer> {
+/** A NATS server in a container. */
+export async function startNatsContainer({
+  hasJetStream = true,
+}: TestNatsOptions): Promise<TestServer> {
+  const store = hasJetStream ? ['--jetstream', `--store_dir=${NATS.image.dataDir}`] : []
   const container = await new GenericContainer(NATS.image.name)
-    .withCommand(['--jetstream', `--store_dir=${NATS.image.dataDir}`])
+    .withCommand(store)
     .withExposedPorts(NATS.image.port)
     .withWaitStrategy(Wait.forLogMessage('Server is ready'))
     .start()

@@ -11,6 +11,8 @@ declare module 'vitest' {
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string
+  /** Runs one statement as the owner of the database: what a test may change that no service does. */
+  readonly run: (statement: string, values?: readonly unknown[]) => Promise<void>
 }
 
 /** Names the Postgres of a test run, and a user of it who may create databases, to all its tests. */
@@ -27,15 +29,20 @@ export async function createDatabase(): Promise<TestDatabase> {
   url.pathname = `/${name}`
   return {
     url: url.href,
+    run: (statement, values) => runOnServer(url.href, statement, values),
     [Symbol.asyncDispose]: () => runOnServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   }
 }
 
-async function runOnServer(url: string, statement: string): Promise<void> {
+async function runOnServer(
+  url: string,
+  statement: string,
+  values: readonly unknown[] = [],
+): Promise<void> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(statement)
+    await client.query(statement, [...values])
   } finally {
     await client.end()
   }

@@ -18,6 +18,11 @@ export interface FaultProxy extends AsyncDisposable {
   readonly dropReplies: () => Drop
   /** Hold what is sent in either direction for so long, until ended; ending tells how many pieces were held. */
   readonly holdUp: (delayMs: number) => { readonly end: () => number }
+  /**
+   * Pass on nothing in either direction and close nothing, as a server that hangs: it still lets connections in. Ending passes
+   * on what was held, and tells how many pieces were.
+   */
+  readonly freeze: () => { readonly end: () => number }
 }
 
 export interface Drop {
@@ -30,6 +35,9 @@ interface Weather {
   isDropping: boolean
   delayMs: number
   held: number
+  frozen: number
+  /** Settles when the freeze is over. */
+  thaw: Promise<void> | undefined
 }
 
 interface Link {
@@ -43,7 +51,7 @@ const HOST = '127.0.0.1'
 /** Stand before the server at an address, which may be a container's, with a port on loopback. */
 export async function openFaultProxy(serverUrl: string): Promise<FaultProxy> {
   const target = new URL(serverUrl)
-  const weather: Weather = { isDropping: false, delayMs: 0, held: 0 }
+  const weather: Weather = { isDropping: false, delayMs: 0, held: 0, frozen: 0, thaw: undefined }
   const links = new Set<Link>()
   const listener = createServer({ noDelay: true }, (client) => {
     const server = connect({ host: target.hostname, port: Number(target.port), noDelay: true })
@@ -81,6 +89,17 @@ export async function openFaultProxy(serverUrl: string): Promise<FaultProxy> {
         },
       }
     },
+    freeze: () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      Object.assign(weather, { thaw: promise, frozen: 0 })
+      return {
+        end: () => {
+          weather.thaw = undefined
+          resolve()
+          return weather.frozen
+        },
+      }
+    },
     [Symbol.asyncDispose]: async () => {
       listener.close()
       breakLinks(() => true)
@@ -105,6 +124,10 @@ async function carry(link: Link, weather: Weather): Promise<void> {
       if (weather.delayMs > 0) {
         weather.held += 1
         await delay(weather.delayMs)
+      }
+      if (weather.thaw !== undefined) {
+        weather.frozen += 1
+        await weather.thaw
       }
       yield chunk
     }

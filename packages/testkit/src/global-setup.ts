@@ -1,4 +1,4 @@
-import { NATS, openPostgres, POSTGRES, preflight, REDIS } from '@surefoot/servers'
+import { NATS, openPostgres, POSTGRES, preflight, provideServers, REDIS } from '@surefoot/servers'
 import type { TestProject } from 'vitest/node'
 import { chooseServers } from './choose-servers.ts'
 import { provideDatabases } from './create-database.ts'
@@ -37,10 +37,15 @@ async function inContainer(stack: AsyncDisposableStack): Promise<Postgres> {
   }
 }
 
+/** What is missing is installed here, once, and not by the tests, which are many processes. */
 async function asProgram(stack: AsyncDisposableStack): Promise<Postgres> {
+  const env = { PATH: process.env['PATH'] }
+  const write = (text: string): void => void process.stdout.write(`${text}\n`)
+  const { faults } = await provideServers({ env, progress: { step: write, warn: write } })
+  for (const fault of faults) write(fault)
   const dir = stack.use(await openTempDir())
   const { url, source } = stack.use(await openPostgres({ dir: dir.path, fsync: false }))
-  const checks = await preflight({ dir: dir.path, env: { PATH: process.env['PATH'] } })
+  const checks = await preflight({ dir: dir.path, env })
   const others = checks.filter(({ subject }) => subject === 'NATS' || subject === 'Redis')
   return { url, used: ['programs:', source, ...others.map(({ found }) => found)].join(' ') }
 }

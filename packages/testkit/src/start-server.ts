@@ -15,9 +15,16 @@ export interface TestServer extends AsyncDisposable {
   readonly signal: (name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => Promise<void>
 }
 
-/** A NATS server of the caller's own, with JetStream: one for each test file. Only in tests named `*.int.test.ts`. */
-export const startNats = (): Promise<TestServer> =>
-  inContainers() ? containers().then((all) => all.startNatsContainer()) : startProgram(openNats)
+export interface TestNatsOptions {
+  /** Left out: it has JetStream. */
+  readonly hasJetStream?: boolean
+}
+
+/** A NATS server of the caller's own: one for each test file. Only in tests named `*.int.test.ts`. */
+export const startNats = (options: TestNatsOptions = {}): Promise<TestServer> =>
+  inContainers()
+    ? containers().then((all) => all.startNatsContainer(options))
+    : startProgram((where) => openNats({ ...where, ...options }))
 
 /** A Redis server of the caller's own: one for each test file. Only in tests named `*.int.test.ts`. */
 export const startRedis = (): Promise<TestServer> =>

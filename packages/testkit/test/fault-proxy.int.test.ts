@@ -56,3 +56,13 @@ test('what is held up arrives later and in its order', async () => {
   expect(answers).toEqual([1, 2, 3])
   expect(hold.end()).toBeGreaterThan(1)
 })
+
+test('what is frozen neither answers nor closes, and goes on with what it was sent', async () => {
+  const freeze = proxy.freeze()
+  const asked = through.incr('count').catch((error: unknown) => String(error))
+  expect(await asked).toMatch(/timed out/)
+  expect(through.status).toBe('ready')
+  expect(await direct.get('count')).toBe('0')
+  expect(freeze.end()).toBe(1)
+  await expect.poll(() => direct.get('count')).toBe('1')
+})

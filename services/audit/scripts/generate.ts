@@ -1,6 +1,6 @@
 /**
- * Generates the typed client into src/generated. The generator asks for a schema engine that it does not use and would
- * download: any executable file contents it.
+ * Generates the typed client into src/generated. The generator does not use the schema engine, but downloads it unless it
+ * is given the path of an executable file: any file will do.
  */
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'

@@ -13,6 +13,8 @@ export const databaseEnvironment = z.object({ DATABASE_URL: postgresUrl })
 export const auditEnvironment = databaseEnvironment.extend({
   /** As the owner of the tables, for the migration alone; left out: DATABASE_URL migrates too. */
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  /** `unchecked`: live is allowed on a Postgres that may forget what it has committed. For tests alone. */
+  POSTGRES_DURABILITY: z.enum(['demanded', 'unchecked']).default('demanded'),
   /** For each account, in its currency. */
   MAX_EXPOSURE_PER_MATCH: amount.default('1000'),
   MAX_TOTAL_EXPOSURE: amount.default('5000'),

@@ -2,11 +2,13 @@ import { toMinor } from '@surefoot/arbitrage'
 import { runService } from '@surefoot/shared'
 import { watchChain } from './chain/watch-chain.ts'
 import { auditEnvironment } from './config.ts'
+import { noteClock } from './database/clock.ts'
 import { migrate } from './database/migrate.ts'
 import { openDatabase } from './database/open-database.ts'
 import { readRole } from './database/read-role.ts'
-import { watchDatabase } from './database/watch-database.ts'
+import { watchDurability } from './database/watch-durability.ts'
 import { observeLedger } from './observe-ledger.ts'
+import { servePing } from './serve-ping.ts'
 import { createAudit } from './service.ts'
 
 const CHAIN_UNGUARDED =
@@ -14,6 +16,7 @@ const CHAIN_UNGUARDED =
 
 await runService({
   name: 'audit',
+  isLedger: true,
   config: auditEnvironment,
   instrumentations: async () => [(await import('./trace-queries.ts')).traceQueries()],
   start: async ({ config, bus, logger, health, isSafeMode, use }) => {
@@ -22,10 +25,17 @@ await runService({
     const database = use(await openDatabase(config.DATABASE_URL, logger))
     const role = await readRole(database)
     if (role.canChangeChain) logger.warn({ role: role.name }, CHAIN_UNGUARDED)
-    const watch = use(watchDatabase(database))
-    health.readiness('postgres', watch.isReachable)
+    // The question whether Postgres replies is also what the ledger's clock is read by.
+    const ask = () => noteClock(database, bus.ledgerClock)
+    const postgres = use(health.depend({ name: 'postgres', ask }))
+    use(await servePing(bus, postgres.report))
+    const parts = { database, bus, logger }
+    const durability =
+      config.POSTGRES_DURABILITY === 'demanded' ? use(await watchDurability(parts)) : undefined
+    if (durability) use(health.prefer({ name: 'durability', ask: durability.ask }))
     const audit = await createAudit({
       bus,
+      ...(durability ? { refuseLive: durability.refusal } : {}),
       database,
       isSafeMode,
       caps: {

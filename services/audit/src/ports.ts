@@ -1,5 +1,5 @@
 import type { ExposureCaps } from '@surefoot/arbitrage'
-import type { Bus } from '@surefoot/shared'
+import type { Bus, Refusal } from '@surefoot/shared'
 import type { Database } from './database/open-database.ts'
 
 /** What every handler of the ledger works with. */
@@ -10,6 +10,8 @@ export interface Ledger {
   readonly maxDayLossMinor: number
   /** Caps are bypassed, and only a simulated browser gets a permit. */
   readonly isSafeMode: boolean
+  /** Why Postgres, as it is set up now, is not to hold live bets; left out: it is not asked. */
+  readonly refuseLive?: () => Refusal | undefined
   /** Tells, after the commit, what others may want to know. */
   readonly publish: Bus['publish']
 }

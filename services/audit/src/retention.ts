@@ -5,6 +5,7 @@
 import { createLogger } from '@surefoot/shared'
 import { parseArgs } from 'node:util'
 import { readOwnerUrl } from './backup/owner-url.ts'
+import { readClock } from './database/clock.ts'
 import { openDatabase } from './database/open-database.ts'
 import { applyRetention } from './retention/apply-retention.ts'
 
@@ -25,9 +26,11 @@ async function retain(args: string[]): Promise<void> {
     args,
     options: { 'older-than': { type: 'string' }, check: { type: 'boolean', default: false } },
   })
-  const before = new Date(Date.now() - readDays(values['older-than']) * DAY_MS)
+  const days = readDays(values['older-than'])
   const logger = createLogger('retention', 'error')
   await using database = await openDatabase(readOwnerUrl(), logger, PATIENCE_MS)
+  // Its instants are the database's, so its age is counted by that clock.
+  const before = new Date((await readClock(database)).getTime() - days * DAY_MS)
   const { deleted } = await applyRetention(database, before, { isCheck: values.check })
   for (const [table, count] of Object.entries(deleted))
     say(`${values.check ? 'Would delete' : 'Deleted'} ${count} rows of ${table}.`)

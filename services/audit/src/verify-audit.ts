@@ -4,6 +4,7 @@
  */
 import { createLogger, readConfig } from '@surefoot/shared'
 import { readLength, verifyChain } from './chain/verify-chain.ts'
+import { countUncovered, OPPORTUNITY_COLUMNS } from './chain/verify-columns.ts'
 import { verifyRecords } from './chain/verify-records.ts'
 import { databaseEnvironment } from './config.ts'
 import { openDatabase } from './database/open-database.ts'
@@ -17,17 +18,22 @@ async function verifyAudit(): Promise<boolean> {
   const { DATABASE_URL } = readConfig(databaseEnvironment, process.env)
   const logger = createLogger('verify-audit', 'error')
   await using database = await openDatabase(DATABASE_URL, logger, PATIENCE_MS)
-  const { chain, length, disagreements } = await database.$transaction(
+  const { chain, length, disagreements, uncovered } = await database.$transaction(
     async (tx) => ({
       chain: await verifyChain(tx),
       length: await readLength(tx),
       disagreements: await verifyRecords(tx),
+      uncovered: await countUncovered(tx),
     }),
     { isolationLevel: 'RepeatableRead', timeout: PATIENCE_MS },
   )
   for (const { subject, message } of disagreements.slice(0, SHOWN)) say(`${subject}: ${message}`)
   if (chain.brokenAt === null) say(`The audit chain is intact: ${length} links.`)
   else say(`The audit chain is broken at link ${chain.brokenAt}.`)
+  if (uncovered > 0)
+    say(
+      `Not covered in ${uncovered} executions, which were opened before links held them (migration 20261130010000 and earlier): ${OPPORTUNITY_COLUMNS.join(', ')}.`,
+    )
   if (disagreements.length === 0) say('Every record is as its links say.')
   else say(`${disagreements.length} records are not as their links say.`)
   return chain.brokenAt === null && disagreements.length === 0

@@ -62,7 +62,7 @@ test.for(changes)(
     const asked = await transact(ledger.database, async (tx) => {
       for (const statement of statements) await tx.$executeRawUnsafe(statement)
       const reply = acts.arm(`${id}-A`)
-      await vi.waitUntil(isWaited, { timeout: 5000 })
+      await vi.waitUntil(isWaited, { timeout: 120_000 })
       return { reply }
     })
     expect(await asked.reply).toMatchObject({ ok: false, code })

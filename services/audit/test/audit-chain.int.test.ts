@@ -116,8 +116,8 @@ test('an end of the chain that was cut off is seen by who has seen it before', a
 
 test('the chain can be read in its order, page after page', async () => {
   const sequences: number[] = []
-  for (let after = 0; after < 104; after = sequences.at(-1) ?? 104) {
-    const chain = await ledger.ask(ledgerChain, { after, limit: 40 })
+  for (let page = 0; page < 3; page += 1) {
+    const chain = await ledger.ask(ledgerChain, { after: sequences.at(-1) ?? 0, limit: 40 })
     if (chain.ok) sequences.push(...chain.events.map(({ sequence }) => sequence))
   }
   expect(sequences).toEqual(Array.from({ length: 104 }, (_, index) => index + 1))

@@ -81,7 +81,7 @@ test('three failed executions in a row halt the desk, in the commit of the third
   const told = expect.objectContaining({
     control: expect.objectContaining({ trading: 'HALT_NEW' }),
   })
-  await vi.waitFor(() => expect(heard).toHaveBeenLastCalledWith(told))
+  await vi.waitFor(() => expect(heard).toHaveBeenLastCalledWith(told), { timeout: 120_000 })
   await listening.stop()
 })
 

@@ -2,11 +2,14 @@ import {
   ledgerDesk,
   ledgerExposure,
   ledgerJournal,
+  ledgerLink,
+  ledgerLogin,
+  ledgerSession,
   ledgerTransition,
   ledgerUnfinished,
 } from '@surefoot/shared'
 import { createDatabase, openTempDir, type TempDir, type TestDatabase } from '@surefoot/testkit'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Client } from 'pg'
@@ -75,12 +78,33 @@ async function trade(ledger: TestLedger): Promise<void> {
   await acts.state('B', [betOf(`${standing}-B`), betOf('by-hand', { stake: '7.00' })])
 }
 
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
+const makeLink = (ledger: TestLedger, link: string) =>
+  ledger.ask(ledgerLink, {
+    deskId: DESK,
+    linkHash: hashOf(link),
+    operator: 'anna',
+    ttlMs: 600_000,
+    by: 'test',
+  })
+const logIn = (ledger: TestLedger, link: string) =>
+  ledger.ask(ledgerLogin, {
+    deskId: DESK,
+    linkHash: hashOf(link),
+    sessionId: randomUUID(),
+    sessionHash: hashOf(`session of ${link}`),
+    userAgent: '',
+    peer: '',
+  })
+
 beforeAll(async () => {
   lost = await openLedger()
   dir = await openTempDir()
   await trade(lost)
   exposureThen = await lost.ask(ledgerExposure, { deskId: DESK })
   rowsThen = await readRows(lost)
+  for (const secret of ['used', 'unused']) await makeLink(lost, secret)
+  await logIn(lost, 'used')
   saving = await runCommand('backup.ts', ['--out', file()], lost.url)
   // It goes on: what follows is in no backup.
   await createActs(lost).openAccepted()
@@ -119,6 +143,18 @@ test('a restored desk is in HALT_ALL, its accounts are IDLE, and the journal say
     { account: 'A', from: 'BROWSER_OPENING', to: 'IDLE' },
     { account: 'A', to: 'BROWSER_OPENING', reason: STRANGE },
   ])
+})
+
+test('nobody is logged in to a restored ledger, no link of before opens it, and a new one does', async () => {
+  const session = { deskId: DESK, sessionHash: hashOf('session of used') }
+  expect(await lost.ask(ledgerSession, session)).toMatchObject({ ok: true })
+  expect(await restored.ask(ledgerSession, session)).toMatchObject({ code: 'SESSION_OVER' })
+  for (const secret of ['used', 'unused']) {
+    await makeLink(restored, secret)
+    expect(await logIn(restored, secret)).toMatchObject({ ok: false, code: 'LINK_USED' })
+  }
+  await makeLink(restored, 'new')
+  expect(await logIn(restored, 'new')).toMatchObject({ ok: true })
 })
 
 test('an executor of before gets no permit, not even when a person has said RUN', async () => {
@@ -165,6 +201,7 @@ test('a restored ledger goes on: an execution is planned, hedged and closed on i
   const acts = createActs(restored)
   await acts.control('RUN')
   const lease = await acts.lease('A')
+  await acts.lease('B')
   const epoch = lease.ok ? lease.epoch : 0
   const id = randomUUID()
   expect(await acts.open(id)).toMatchObject({ ok: true })

@@ -3,6 +3,7 @@ import {
   ledgerArm,
   ledgerClose,
   ledgerControl,
+  ledgerEvidence,
   ledgerHedge,
   ledgerLease,
   ledgerOpen,
@@ -23,7 +24,8 @@ const EXECUTOR = 'executor-1'
 type OpenAsk = z.input<typeof ledgerOpen.body>
 type RecordAsk = z.input<typeof ledgerRecord.body>
 
-export const inFuture = (ms = 60_000): string => new Date(Date.now() + ms).toISOString()
+/** Later than a busy machine takes for a file of tests. */
+export const inFuture = (ms = 600_000): string => new Date(Date.now() + ms).toISOString()
 
 export function planLeg(
   executionId: string,
@@ -38,7 +40,7 @@ export function planLeg(
     role,
     providerId: role === 'B' ? 'south' : 'north',
     contractVersion: 1,
-    eventId: 'event',
+    eventId: `event-${executionId}`,
     selectionId: `selection-${executionId}-${role}`,
     stake: '100.00',
     leastOdds: '1.9',
@@ -48,19 +50,23 @@ export function planLeg(
   }
 }
 
-function findOpportunity(matchId: string, stake = '100.00'): Opportunity {
+function findOpportunity(executionId: string, matchId: string, stake = '100.00'): Opportunity {
   const leg = (providerId: string, outcome: 'home' | 'away') => ({
     providerId,
     contractVersion: 1,
     currency: 'EUR',
     eventId: 'event',
-    selectionId: outcome,
+    selectionId: `selection-${executionId}-${outcome === 'home' ? 'A' : 'B'}`,
     outcome,
     odds: '2.1',
     stake,
     maxStake: null,
     receivedAt: Date.now(),
-    opposite: null,
+    // What `planLeg` hedges with.
+    opposite:
+      outcome === 'home'
+        ? { selectionId: `selection-${executionId}-H`, outcome: 'away' as const, odds: '1.8' }
+        : null,
   })
   return {
     opportunityId: `${matchId}:winner`,
@@ -98,7 +104,7 @@ export function askToOpen(
   return {
     deskId: DESK,
     executionId,
-    opportunity: findOpportunity(matchId, stake),
+    opportunity: findOpportunity(executionId, matchId, stake),
     venue,
     requestedBy: 'operator',
     deadline: inFuture(),
@@ -141,8 +147,23 @@ export function createActs({ ask }: Pick<TestLedger, 'ask'>) {
     deskId = DESK,
     venue: 'live' | 'paper' = 'live',
   ) => ask(ledgerControl, { deskId, change: { trading, venue }, actor: 'operator', reason: null })
-  const lease = (account: 'A' | 'B', { holder = EXECUTOR, ttlMs = 60_000 } = {}) =>
-    ask(ledgerLease, { resource: `account:${DESK}:${account}`, holder, ttlMs })
+  const report = (account: 'A' | 'B', change: Partial<z.input<typeof ledgerEvidence.body>> = {}) =>
+    ask(ledgerEvidence, {
+      deskId: DESK,
+      account,
+      providerId: account === 'A' ? 'north' : 'south',
+      contractVersion: 1,
+      executorId: EXECUTOR,
+      epoch: 1,
+      missing: [],
+      ...change,
+    })
+  /** Of a browser that has read its account. */
+  const lease = async (account: 'A' | 'B', { holder = EXECUTOR, ttlMs = 120_000 } = {}) => {
+    const reply = await ask(ledgerLease, { resource: `account:${DESK}:${account}`, holder, ttlMs })
+    if (reply.ok) await report(account, { executorId: holder, epoch: reply.epoch })
+    return reply
+  }
   const open = (executionId: string, change?: Parameters<typeof askToOpen>[1]) =>
     ask(ledgerOpen, askToOpen(executionId, change))
   const arm = (legId: string, change: Partial<z.input<typeof ledgerArm.body>> = {}) =>
@@ -163,18 +184,36 @@ export function createActs({ ask }: Pick<TestLedger, 'ask'>) {
     executionId: string,
     step: z.input<typeof ledgerHedge.body>['step'],
     leg?: LegPlan,
-  ) => ask(ledgerHedge, { executionId, step, details: {}, ...(leg === undefined ? {} : { leg }) })
+    change: Partial<z.input<typeof ledgerHedge.body>> = {},
+  ) =>
+    ask(ledgerHedge, {
+      executionId,
+      step,
+      details: step === 'covered' ? { worstCase: '-10.00' } : {},
+      ...(leg === undefined ? {} : { leg }),
+      ...change,
+    })
   const settle = (
     legId: string,
     result: z.input<typeof ledgerSettle.body>['result'],
     returned: string,
   ) => ask(ledgerSettle, { legId, result, returned, by: 'operator' })
-  const state = (account: 'A' | 'B', bets: readonly Bet[], readAt = new Date().toISOString()) =>
-    ask(ledgerStatement, { deskId: DESK, account, bets: [...bets], balance: '400.00', readAt })
+  const state = (
+    account: 'A' | 'B',
+    bets: readonly Bet[],
+    readAt = new Date().toISOString(),
+    providerId?: string,
+  ) => {
+    const of = { deskId: DESK, account, providerId }
+    return ask(ledgerStatement, { ...of, bets: [...bets], balance: '400.00', readAt })
+  }
   const close = (executionId: string) => ask(ledgerClose, { executionId, errorMessage: null })
   /** An execution whose legs A and B are accepted at 2.1 with 100.00 each; it is not closed. */
-  const openAccepted = async (executionId: string = randomUUID()) => {
-    await open(executionId)
+  const openAccepted = async (
+    executionId: string = randomUUID(),
+    change?: Parameters<typeof askToOpen>[1],
+  ) => {
+    await open(executionId, change)
     for (const role of ['A', 'B']) {
       await arm(`${executionId}-${role}`)
       await accept(`${executionId}-${role}`)
@@ -190,6 +229,7 @@ export function createActs({ ask }: Pick<TestLedger, 'ask'>) {
   return {
     control,
     lease,
+    report,
     open,
     arm,
     record,

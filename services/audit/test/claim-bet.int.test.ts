@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerChain, ledgerExecution, ledgerJournal } from '@surefoot/shared'
+import {
+  ledgerChain,
+  ledgerExecution,
+  ledgerJournal,
+  ledgerLease,
+  ledgerOpen,
+} from '@surefoot/shared'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { lockBet } from '../src/database/locks.ts'
 import { transact } from '../src/database/open-database.ts'
-import { createActs, DESK, receipt } from './builders.ts'
+import { askToOpen, createActs, DESK, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 
 let ledger: TestLedger
@@ -83,6 +89,39 @@ test('another provider may use the same reference, and a leg on paper claims no 
   }
 })
 
+test('references that count up in each account of a provider are bets of their accounts: case C22', async () => {
+  const other = 'desk-two'
+  await acts.control('RUN', other)
+  for (const account of ['A', 'B'] as const) {
+    const resource = `account:${other}:${account}`
+    await ledger.ask(ledgerLease, { resource, holder: 'executor-1', ttlMs: 60_000 })
+    await acts.report(account, { deskId: other, providerId: 'north' })
+  }
+  await acts.report('B', { providerId: 'north' })
+  const [first, second] = [randomUUID(), randomUUID()]
+  const atNorth = { A: { providerId: 'north' }, B: { providerId: 'north' } }
+  const planAt = (id: string, deskId: string) => {
+    const ask = askToOpen(id, atNorth)
+    const { A, B } = ask.legs
+    const opportunity = { ...ask.opportunity, deskId }
+    return { ...ask, deskId, opportunity, legs: { A: { ...A, deskId }, B: { ...B, deskId } } }
+  }
+  await ledger.ask(ledgerOpen, planAt(first, DESK))
+  await ledger.ask(ledgerOpen, planAt(second, other))
+  for (const legId of [`${first}-A`, `${first}-B`, `${second}-A`, `${second}-B`]) {
+    expect(await acts.arm(legId)).toMatchObject({ ok: true })
+    expect(await acts.accept(legId, '1')).toMatchObject({
+      changed: true,
+      leg: { state: 'ACCEPTED' },
+    })
+  }
+  expect(await readLog()).toEqual([])
+  const again = randomUUID()
+  await ledger.ask(ledgerOpen, planAt(again, other))
+  await acts.arm(`${again}-A`)
+  expect(await acts.accept(`${again}-A`, '1')).toMatchObject({ code: 'BET_CLAIMED' })
+})
+
 test('of legs that claim one bet at once, one gets it', async () => {
   for (let round = 0; round < 5; round += 1) {
     const legs = [await armLeg(), await armLeg()]
@@ -104,7 +143,7 @@ test('a claim waits for one that is not committed yet, and is then refused', asy
     await lockBet(tx, { providerId: 'north', betReference: 'N-7' })
     await tx.leg.update({ where: { id: first }, data: { betReference: 'N-7' } })
     const reply = acts.accept(second, 'N-7')
-    await vi.waitUntil(isWaited, { timeout: 5000 })
+    await vi.waitUntil(isWaited, { timeout: 120_000 })
     return { reply }
   })
   expect(await asked.reply).toMatchObject({ ok: false, code: 'BET_CLAIMED' })

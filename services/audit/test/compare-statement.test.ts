@@ -15,6 +15,7 @@ const leg = (change: Partial<StatedLeg> = {}): StatedLeg => ({
   betReference: 'N-1',
   acceptedStake: '33.33',
   acceptedOdds: '2.35',
+  armedAtMs: before(3_600_000),
   changedAt: before(3_600_000),
   settlement: null,
   ...change,
@@ -37,7 +38,13 @@ const kinds = (own: Partial<StatedLeg>, change: Partial<Bet> | null = {}) =>
   compare([leg(own)], change === null ? [] : [bet(change)]).differences.map(({ kind }) => kind)
 
 test('a bet that is open and as it was accepted is nothing to say', () => {
-  expect(compare([leg()], [bet()])).toEqual({ settle: [], external: [], differences: [] })
+  expect(compare([leg()], [bet()])).toEqual({
+    settle: [],
+    external: [],
+    unplaced: [],
+    undecided: [],
+    differences: [],
+  })
 })
 
 test('a bet that has ended settles its leg with what the provider says it paid', () => {
@@ -63,6 +70,52 @@ test('where the provider does not say, it follows from the accepted stake and od
 test('a cash-out of an unknown amount is not settled but shown', () => {
   expect(settle({ status: 'cashed_out' })).toEqual([])
   expect(kinds({}, { status: 'cashed_out' })).toEqual(['other_return'])
+})
+
+test('a word that does not follow from stake and odds settles nothing, and a later one that does is taken', () => {
+  for (const word of [
+    { status: 'won', returned: '0.00' },
+    { status: 'won', returned: '7832.00' },
+    { status: 'lost', returned: '33.33' },
+    { status: 'void', returned: '0.00' },
+    { status: 'void', returned: '33.32' },
+  ] as const) {
+    expect(settle(word)).toEqual([])
+    expect(kinds({}, word)).toEqual(['other_return'])
+  }
+  expect(settle({ status: 'cashed_out', returned: '0.00' })).toEqual(['cashed_out 0.00'])
+})
+
+test("a statement's settlement is corrected by a later statement, and a person's by none", () => {
+  const lost = { result: 'lost', returned: '0.00', by: 'statement' } as const
+  const paid = bet({ status: 'won', returned: '78.33' })
+  const { settle: corrected, differences } = compare([leg({ settlement: lost })], [paid])
+  expect(corrected).toMatchObject([{ result: 'won', returned: '78.33', corrects: lost }])
+  expect(differences).toEqual([])
+  const byPerson = { ...lost, by: 'Ada' }
+  expect(compare([leg({ settlement: byPerson })], [paid]).settle).toEqual([])
+  expect(kinds({ settlement: byPerson }, paid)).toEqual(['other_result'])
+})
+
+test('a settlement stays where the later word is older, open, its own or does not follow', () => {
+  const settlement = { result: 'won', returned: '78.32', by: 'statement' } as const
+  const lost = bet({ status: 'lost', returned: '0.00' })
+  const known = {
+    isLatest: false,
+    elsewhere: new Set<string>(),
+    unplaced: new Map(),
+    external: new Set<string>(),
+  }
+  const reading = { bets: [lost], readAt }
+  expect(compareStatement([leg({ settlement })], reading, known).settle).toEqual([])
+  for (const change of [
+    { status: 'open' },
+    { status: 'won', returned: null },
+    { status: 'won', returned: '0.00' },
+    { status: 'lost', returned: '10.00' },
+  ] as const)
+    expect(settle(change, { settlement })).toEqual([])
+  expect(settle({ status: 'won', returned: '78.33' }, { settlement })).toEqual(['won 78.33'])
 })
 
 test('only an accepted leg that is not settled is settled', () => {
@@ -102,10 +155,11 @@ test('a leg that a person settled otherwise than the provider is a difference', 
   expect(kinds({ settlement }, { status: 'open' })).toEqual(['other_result'])
 })
 
-test('a bet of a leg that had ended without one is a difference, and counts as placed by hand', () => {
-  const { differences, external } = compare([leg({ state: 'ABSENT' })], [bet()])
+test('a bet of a leg that had ended without one is a difference, and ours', () => {
+  const { differences, external, unplaced } = compare([leg({ state: 'ABSENT' })], [bet()])
   expect(differences).toMatchObject([{ kind: 'other_result', legId: `${executionId}-A` }])
-  expect(external).toHaveLength(1)
+  expect(external).toEqual([])
+  expect(unplaced).toMatchObject([{ legId: `${executionId}-A`, cause: 'after_end' }])
   expect(kinds({ state: 'REJECTED' }, { status: 'void' })).toEqual([])
 })
 
@@ -122,8 +176,58 @@ test('a bet on the selection of a leg that may have been placed is not called ex
     expect(compare([leg({ state, betReference: null })], [bet()]).external).toEqual([])
   const other = leg({ state: 'UNKNOWN', betReference: null, selectionId: 'away' })
   expect(compare([other], [bet()]).external).toHaveLength(1)
-  const ended = leg({ state: 'ABSENT', betReference: null })
-  expect(compare([ended], [bet()]).external).toHaveLength(1)
-  const known = leg({ betReference: 'N-2' })
-  expect(compare([known], [bet(), bet({ betReference: 'N-2' })]).external).toHaveLength(1)
+})
+
+test('a bet on the selection of a leg that had a permit is never external, whatever became of the leg', () => {
+  const unplacedOf = (own: Partial<StatedLeg>, bets: Bet[]) => {
+    const { external, unplaced } = compare([leg(own)], bets)
+    expect(external).toEqual([])
+    return unplaced.map((found) => `${found.cause} ${found.bet.betReference}`)
+  }
+  for (const state of ['REJECTED', 'ABSENT', 'DENIED', 'VOID'] as const)
+    expect(unplacedOf({ state, betReference: null }, [bet()])).toEqual(['after_end N-1'])
+  const other = bet({ betReference: 'N-2' })
+  expect(unplacedOf({}, [bet(), other])).toEqual(['twin N-2'])
+  expect(unplacedOf({}, [other])).toEqual(['twin N-2'])
+  expect(unplacedOf({}, [bet(), { ...other, status: 'lost' }])).toEqual(['twin N-2'])
+  expect(unplacedOf({ state: 'PENDING' }, [bet(), other])).toEqual([])
+  const settlement = { result: 'won', returned: '78.33' } as const
+  const paid = bet({ status: 'won', returned: '78.33' })
+  expect(unplacedOf({ settlement }, [paid, other])).toEqual(['twin N-2'])
+})
+
+test('a bet that is still pending in a list is no alarm when its leg was just refused, and is one a minute later', () => {
+  const pending = bet({ status: 'pending' })
+  const refused = (ms: number) =>
+    leg({ state: 'REJECTED', betReference: null, changedAt: before(ms) })
+  for (const ms of [-1000, 0, 60_000])
+    expect(compare([refused(ms)], [pending])).toMatchObject({
+      external: [],
+      unplaced: [],
+      undecided: [pending],
+    })
+  expect(compare([refused(60_001)], [pending]).unplaced).toMatchObject([{ cause: 'after_end' }])
+  // What was taken after all is an alarm at once, and so is what was not refused.
+  expect(compare([refused(0)], [bet()]).unplaced).toMatchObject([{ cause: 'after_end' }])
+  for (const state of ['ABSENT', 'DENIED'] as const)
+    expect(compare([{ ...refused(0), state }], [pending]).unplaced).toHaveLength(1)
+})
+
+test('an accepted leg whose receipt named no bet has one of those on its selection, not all', () => {
+  const nameless = leg({ betReference: null })
+  expect(compare([nameless], [bet()])).toMatchObject({ external: [], unplaced: [] })
+  const other = bet({ betReference: 'N-0', stake: '20.00' })
+  expect(compare([nameless], [other, bet()])).toMatchObject({
+    external: [],
+    unplaced: [{ cause: 'twin', bet: { betReference: 'N-0' } }],
+  })
+})
+
+test('a bet whose time the provider writes to the minute, or behind its permit, is still ours', () => {
+  const ended = leg({ state: 'ABSENT', betReference: null, armedAtMs: before(3_600_000) })
+  const placed = (ms: number) => bet({ placedAt: new Date(before(3_600_000) + ms).toISOString() })
+  expect(compare([ended], [placed(-59_999)]).unplaced).toHaveLength(1)
+  expect(compare([ended], [placed(-120_001)]).unplaced).toHaveLength(0)
+  expect(compare([ended], [placed(-120_001)]).external).toHaveLength(1)
+  expect(compare([leg({ ...ended, armedAtMs: null })], [placed(0)]).external).toHaveLength(1)
 })

@@ -9,6 +9,7 @@ test('the limits have the documented defaults', () => {
       MAX_EXPOSURE_PER_MATCH: '1000',
       MAX_TOTAL_EXPOSURE: '5000',
       MAX_DAY_LOSS: '100',
+      POSTGRES_DURABILITY: 'demanded',
     },
   )
 })
@@ -19,6 +20,7 @@ test('every fault is named at once, and none becomes a default', () => {
     MAX_EXPOSURE_PER_MATCH: 'lots',
     MAX_TOTAL_EXPOSURE: '-1',
     MAX_DAY_LOSS: '1e2',
+    POSTGRES_DURABILITY: 'off',
     MIGRATION_DATABASE_URL: 'owner',
   }
   const named = Object.keys(environment)

@@ -33,8 +33,9 @@ test('a contract is stored, announced, found by its origin, and each change is a
   expect(await importIt({ origins: [origin] })).toMatchObject({
     contract: { providerId: 'north', version: 1, origins: [origin], importedBy: 'operator' },
   })
-  await vi.waitFor(() =>
-    expect(heard).toHaveBeenCalledWith({ providerId: 'north', action: 'imported' }),
+  await vi.waitFor(
+    () => expect(heard).toHaveBeenCalledWith({ providerId: 'north', action: 'imported' }),
+    { timeout: 120_000 },
   )
   expect(providers(await list(origin))).toEqual(['north'])
   expect(providers(await list('http://127.0.0.1:9002'))).toEqual([])

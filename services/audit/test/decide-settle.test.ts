@@ -25,6 +25,16 @@ test('what was settled stays: the same again changes nothing, anything else is r
     expect(outcomeOf(decideSettle(leg, { ...won, result }))).toBe('SETTLED')
 })
 
+test('a correction names the settlement that it corrects: another, or none, is refused', () => {
+  const leg = { legId, state: 'ACCEPTED', settlement } as const
+  const lost = { result: 'lost', returned: '0.00' } as const
+  expect(decideSettle(leg, { ...lost, corrects: settlement.at })).toBe('correct')
+  expect(decideSettle(leg, { ...lost, corrects: '2026-11-22T10:00:00Z' })).toBe('correct')
+  expect(decideSettle(leg, { ...won, corrects: settlement.at })).toBe('stay')
+  const other = { ...lost, corrects: '2026-11-22T10:00:00.001Z' }
+  expect(outcomeOf(decideSettle(leg, other))).toBe('SETTLED')
+})
+
 const closed = { closedAt: '2026-11-22T10:00:00.000Z', profit: null }
 const bet = (acceptedStake: string, returned: string | null) => ({
   state: 'ACCEPTED' as const,

@@ -1,5 +1,6 @@
 import { connect } from '@nats-io/transport-node'
 import {
+  ledgerChain,
   ledgerControl,
   ledgerDesk,
   ledgerJournal,
@@ -80,6 +81,19 @@ test('keys left out of a change of control stay as they are', async () => {
   })
 })
 
+test('the needs that a person confirmed are in the chain, with the change that they confirmed them for', async () => {
+  const despite = [{ id: 'leg 1', message: 'It is not known whether the bet was placed.' }]
+  const change = { trading: 'RUN' } as const
+  const ask = { deskId: 'despite', change, actor: 'ann', reason: null, despite }
+  expect(await ledger.ask(ledgerControl, ask)).toMatchObject({ ok: true })
+  const chain = await ledger.ask(ledgerChain, { limit: 500 })
+  const links = chain.ok ? chain.events : []
+  expect(links[0]).toMatchObject({
+    kind: 'desk.controlled',
+    details: { deskId: 'despite', actor: 'ann', despite },
+  })
+})
+
 test("a program's halt does not loosen a person's", async () => {
   const control = (change: object) =>
     ledger.ask(ledgerControl, {
@@ -103,7 +117,9 @@ test('a lease is held by one; a new holder raises the epoch, a renewal does not'
   expect(await lease('two', 0)).toMatchObject({ ok: false, code: 'HELD' })
   expect(await lease('one', 0)).toMatchObject({ ok: true, epoch: 1 })
   expect(await lease('two', 1)).toMatchObject({ ok: true, epoch: 2 })
-  await vi.waitFor(async () => expect(await lease('one', 60_000)).toMatchObject({ epoch: 3 }))
+  await vi.waitFor(async () => expect(await lease('one', 60_000)).toMatchObject({ epoch: 3 }), {
+    timeout: 120_000,
+  })
 })
 
 test('a released lease of an execution leaves nothing; one that is held or was taken again stays', async () => {
@@ -142,28 +158,34 @@ test('what any service logs is kept, with what concerns no desk', async () => {
   } as const
   ledger.bus.log({ ...entry, deskId: 'logged' })
   ledger.bus.log({ ...entry, code: 'GENERAL' })
-  await vi.waitFor(async () => {
-    const journal = await ledger.ask(ledgerJournal, { deskId: 'logged', limit: 10 })
-    const codes = journal.ok ? journal.log.map(({ code }) => code) : []
-    expect(codes).toEqual(expect.arrayContaining(['NOTED', 'GENERAL']))
-    expect(journal.ok && journal.log.find(({ code }) => code === 'NOTED')).toMatchObject({
-      service: 'asker',
-      message: 'A \uFFFD word',
-      details: { n: 1 },
-      deskId: 'logged',
-    })
-  })
+  await vi.waitFor(
+    async () => {
+      const journal = await ledger.ask(ledgerJournal, { deskId: 'logged', limit: 10 })
+      const codes = journal.ok ? journal.log.map(({ code }) => code) : []
+      expect(codes).toEqual(expect.arrayContaining(['NOTED', 'GENERAL']))
+      expect(journal.ok && journal.log.find(({ code }) => code === 'NOTED')).toMatchObject({
+        service: 'asker',
+        message: 'A \uFFFD word',
+        details: { n: 1 },
+        deskId: 'logged',
+      })
+    },
+    { timeout: 120_000 },
+  )
 })
 
 test('a malformed request is refused and logged, and the ledger goes on', async () => {
   const raw = await connect({ servers: ledger.natsUrl })
-  const reply = await raw.request(ledgerLease.subject, '{"resource":7}', { timeout: 5000 })
+  const reply = await raw.request(ledgerLease.subject, '{"resource":7}', { timeout: 60_000 })
   expect(reply.json()).toMatchObject({ ok: false, code: 'MALFORMED' })
   raw.publish(systemLog.subject, 'not JSON')
   await raw.drain()
-  await vi.waitFor(async () => {
-    const journal = await ledger.ask(ledgerJournal, { deskId: 'none', limit: 50 })
-    const subjects = journal.ok ? journal.log.map(({ details }) => details?.['subject']) : []
-    expect(subjects).toEqual(expect.arrayContaining(['ledger.lease', 'system.log']))
-  })
+  await vi.waitFor(
+    async () => {
+      const journal = await ledger.ask(ledgerJournal, { deskId: 'none', limit: 50 })
+      const subjects = journal.ok ? journal.log.map(({ details }) => details?.['subject']) : []
+      expect(subjects).toEqual(expect.arrayContaining(['ledger.lease', 'system.log']))
+    },
+    { timeout: 120_000 },
+  )
 })

@@ -44,7 +44,7 @@ test('a person who finds the bet names it; the execution closes, and only RUN en
   expect(
     await acts.record(`${id}-B`, 'ACCEPTED', { ...BY_PERSON, receipt: nameless }),
   ).toMatchObject({ code: 'NO_RECEIPT' })
-  const found = receipt({ betReference: 'S-9', stake: '90.00' })
+  const found = receipt({ betReference: 'S-9', stake: '95.00' })
   expect(await acts.record(`${id}-B`, 'ACCEPTED', { ...BY_PERSON, receipt: found })).toMatchObject({
     changed: true,
     leg: { state: 'ACCEPTED', receipt: { betReference: 'S-9' }, reason: BY_PERSON.reason },

@@ -201,6 +201,7 @@ test('imported history is no exposure, is never open and never trades, and the d
   expect(await ledger.ask(ledgerExecutions, { deskId: DESK, limit: 10 })).toEqual({
     ok: true,
     executions: [],
+    next: null,
   })
   expect(await ledger.ask(ledgerUnfinished, {})).toMatchObject({ executions: [] })
   expect(await ledger.ask(ledgerExposure, { deskId: DESK })).toMatchObject({

@@ -44,6 +44,20 @@ test('what a transaction that fails has told is in no link', async () => {
   expect(await readKinds()).toEqual(before)
 })
 
+test('a transaction whose link cannot be appended fails at its commit, and nothing of it is written', async () => {
+  const before = await readKinds()
+  await ledger.database
+    .$executeRaw`ALTER TABLE "audit_chain" ADD CONSTRAINT "no_such_kind" CHECK ("kind" <> 'refused')`
+  const refused = transact(ledger.served, async (tx) => {
+    await tx.desk.create({ data: { id: 'beside-the-link' } })
+    await appendLink(tx, link('refused'))
+  })
+  await expect(refused).rejects.toThrow('no_such_kind')
+  await ledger.database.$executeRaw`ALTER TABLE "audit_chain" DROP CONSTRAINT "no_such_kind"`
+  expect(await readKinds()).toEqual(before)
+  expect(await ledger.database.desk.count({ where: { id: 'beside-the-link' } })).toBe(0)
+})
+
 test('transactions read what is committed, whatever the database takes for its default', async () => {
   const [found] = await ledger.served.$queryRaw<
     { transaction_isolation: string }[]

@@ -26,6 +26,17 @@ const ALL = [
   '20261101000000_ledger',
   '20261122000000_settlement',
   '20261122200000_imported_history',
+  '20261129100000_sessions',
+  '20261129110000_notifications',
+  '20261129120000_unplaced_bets',
+  '20261129130000_bet_of_account',
+  '20261129210000_listed_before',
+  '20261129220000_caps_by_event',
+  '20261130010000_numbered_hedges',
+  '20261130015000_evidence',
+  '20261130020000_statement_parts',
+  '20261130030000_undecided_bets',
+  '20261130040000_links_at_commit',
 ]
 
 const tables = `SELECT count(*)::int AS count FROM pg_tables WHERE schemaname = 'public'`

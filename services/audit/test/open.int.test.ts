@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerExposure, ledgerOpen } from '@surefoot/shared'
+import { ledgerExposure, ledgerOpen, ledgerResize } from '@surefoot/shared'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { askToOpen, createActs, DESK } from './builders.ts'
+import { askToOpen, createActs, DESK, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 
 let ledger: TestLedger
@@ -99,6 +99,50 @@ test('stakes over the cap of a match are refused, up to it they pass', async () 
   expect(await acts.open(randomUUID(), { stake: '1000.00' })).toMatchObject({ ok: true })
 })
 
+test("a match that is respelled or moved past midnight keeps its cap and its lock, by the provider's event", async () => {
+  await acts.startTrading()
+  const event = { eventId: 'n1' }
+  const first = randomUUID()
+  const opened = { matchId: 'tennis:2026-11-22:a-b', stake: '600.00', A: event }
+  expect(await acts.open(first, opened)).toMatchObject({ ok: true })
+  const moved = { matchId: 'tennis:2026-11-23:a-b', A: event }
+  expect(await acts.open(randomUUID(), { ...moved, stake: '400.00' })).toMatchObject({
+    code: 'MATCH_BUSY',
+  })
+  for (const role of ['A', 'B']) {
+    await acts.arm(`${first}-${role}`)
+    await acts.record(`${first}-${role}`, 'ACCEPTED', {
+      receipt: receipt({ stake: '600.00', betReference: `${first}-${role}` }),
+    })
+  }
+  await acts.close(first)
+  expect(await acts.open(randomUUID(), { ...moved, stake: '400.01' })).toMatchObject({
+    code: 'OVER_CAP',
+  })
+  const other = { matchId: 'other', stake: '400.01', A: { selectionId: `selection-${first}-A` } }
+  expect(await acts.open(randomUUID(), other)).toMatchObject({ code: 'OVER_CAP' })
+  const elsewhere = { matchId: 'third', stake: '400.01', A: { ...event, providerId: 'west' } }
+  expect(await acts.open(randomUUID(), elsewhere)).toMatchObject({ ok: true })
+  const second = randomUUID()
+  expect(await acts.open(second, { ...moved, stake: '400.00' })).toMatchObject({ ok: true })
+  expect(await acts.arm(`${second}-A`)).toMatchObject({ ok: true })
+})
+
+test('a leg that is re-sized over the cap of its event gets no permit, under whatever id its match goes', async () => {
+  await acts.startTrading()
+  const event = { eventId: 'n1' }
+  await acts.close(await acts.openAccepted(randomUUID(), { matchId: 'before', A: event }))
+  const id = randomUUID()
+  await acts.open(id, { matchId: 'after', A: event })
+  await ledger.ask(ledgerResize, {
+    legId: `${id}-A`,
+    stake: '900.01',
+    leastOdds: '1.9',
+    by: 'test',
+  })
+  expect(await acts.arm(`${id}-A`)).toMatchObject({ code: 'OVER_CAP' })
+})
+
 test('of many executions at once, no more open than the total cap allows', async () => {
   const replies = await Promise.all(
     Array.from({ length: 12 }, () => acts.open(randomUUID(), { stake: '900.00' })),
@@ -113,9 +157,17 @@ test('of many executions at once, no more open than the total cap allows', async
 test('exposure names what it is the sum of', async () => {
   const id = randomUUID()
   await acts.open(id, { matchId: 'match-1', stake: '12.50' })
-  const executions = [{ executionId: id, matchId: 'match-1', stake: '12.50' }]
-  const each = { total: '12.50', byMatch: { 'match-1': '12.50' }, executions, external: '0.00' }
-  expect(await ledger.ask(ledgerExposure, { deskId: DESK })).toEqual({ ok: true, A: each, B: each })
+  const each = (account: 'A' | 'B') => {
+    const { providerId, eventId, selectionId } = planLeg(id, account)
+    const places = [{ providerId, eventId, selectionId }]
+    const executions = [{ executionId: id, matchId: 'match-1', stake: '12.50', places }]
+    return { total: '12.50', byMatch: { 'match-1': '12.50' }, executions, external: '0.00' }
+  }
+  expect(await ledger.ask(ledgerExposure, { deskId: DESK })).toEqual({
+    ok: true,
+    A: each('A'),
+    B: each('B'),
+  })
 })
 
 test('legs that do not belong to the execution are refused', async () => {

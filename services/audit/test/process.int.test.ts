@@ -11,7 +11,13 @@ import {
   openBus,
   type Bus,
 } from '@surefoot/shared'
-import { createDatabase, startNats, type TestDatabase, type TestServer } from '@surefoot/testkit'
+import {
+  childEnvironment,
+  createDatabase,
+  startNats,
+  type TestDatabase,
+  type TestServer,
+} from '@surefoot/testkit'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { asMember } from './as-member.ts'
@@ -49,7 +55,7 @@ function start(change: NodeJS.ProcessEnv = {}): ChildProcess {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/main.ts')], {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: {
-      PATH: process.env['PATH'],
+      ...childEnvironment(),
       NATS_URL: nats.url,
       DATABASE_URL: memberUrl,
       MIGRATION_DATABASE_URL: database.url,
@@ -67,7 +73,7 @@ const acts = actsWithin(20_000)
 
 async function untilAnswered(): Promise<void> {
   await vi.waitFor(() => bus.request(ledgerDesk, { deskId: 'main' }, { deadlineMs: 1000 }), {
-    timeout: 30_000,
+    timeout: 120_000,
   })
 }
 
@@ -95,7 +101,7 @@ test('a ledger that is killed outright among requests loses and doubles nothing'
   await holder.query('BEGIN')
   await holder.query('SELECT 1 FROM desks FOR UPDATE')
   asks.push(...ids.slice(20).map(open))
-  await vi.waitFor(async () => expect(await waitingForARow(holder)).toBe(true), 10_000)
+  await vi.waitFor(async () => expect(await waitingForARow(holder)).toBe(true), 120_000)
   await end(first, 'SIGKILL')
   await holder.end()
   const answers = await Promise.all(asks)
@@ -133,7 +139,7 @@ test('when Postgres drops every connection, the next request is answered', async
   await vi.waitFor(
     async () =>
       expect(await bus.request(ledgerOpen, ask, { deadlineMs: 2000 })).toMatchObject({ ok: true }),
-    { timeout: 20_000 },
+    { timeout: 120_000 },
   )
 })
 
@@ -170,7 +176,7 @@ test('a ledger that starts on a broken audit chain lets nobody click', async () 
       expect(await bus.request(ledgerDesk, { deskId: 'main' }, { deadlineMs: 1000 })).toMatchObject(
         { control: { trading: 'HALT_ALL' } },
       ),
-    { timeout: 30_000 },
+    { timeout: 120_000 },
   )
   await end(second, 'SIGTERM')
 })

@@ -96,13 +96,15 @@ test('a leg that only a person can resolve halts its desk, says so and keeps its
   expect(await acts.record(`${id}-A`, 'ESCALATED')).toMatchObject({ changed: true })
   const desk = await ledger.ask(ledgerDesk, { deskId: DESK })
   expect(desk).toMatchObject({ control: { trading: 'HALT_NEW' } })
-  await vi.waitFor(() =>
-    expect(heard).toHaveBeenLastCalledWith(
-      expect.objectContaining({
-        deskId: DESK,
-        control: expect.objectContaining({ trading: 'HALT_NEW' }),
-      }),
-    ),
+  await vi.waitFor(
+    () =>
+      expect(heard).toHaveBeenLastCalledWith(
+        expect.objectContaining({
+          deskId: DESK,
+          control: expect.objectContaining({ trading: 'HALT_NEW' }),
+        }),
+      ),
+    { timeout: 120_000 },
   )
   const journal = await ledger.ask(ledgerJournal, { deskId: DESK, limit: 10 })
   expect(journal.ok && journal.log[0]).toMatchObject({

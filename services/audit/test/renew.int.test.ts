@@ -39,9 +39,13 @@ test('a renewed lease outlives the time that it was first given for', async () =
 
 test('a lease that another has had in between is renewed under an epoch that tells its holder so', async () => {
   await lease('account:lost:A', 'one', 1)
-  await vi.waitFor(async () => expect((await lease('account:lost:A', 'two', 1)).ok).toBe(true))
+  await vi.waitFor(async () => expect((await lease('account:lost:A', 'two', 1)).ok).toBe(true), {
+    timeout: 120_000,
+  })
   expect(await renew({ resource: 'account:lost:A', holder: 'one' })).toEqual([])
-  await vi.waitFor(async () => expect((await lease('account:lost:A', 'one')).ok).toBe(true))
+  await vi.waitFor(async () => expect((await lease('account:lost:A', 'one')).ok).toBe(true), {
+    timeout: 120_000,
+  })
   expect(await renew({ resource: 'account:lost:A', holder: 'one' })).toEqual([
     { resource: 'account:lost:A', epoch: 3 },
   ])

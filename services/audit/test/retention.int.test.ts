@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyRecords } from '../src/chain/verify-records.ts'
 import { verifyChain } from '../src/chain/verify-chain.ts'
-import { createActs, DESK } from './builders.ts'
+import { createActs, DESK, inFuture } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 import { runCommand } from './run-command.ts'
 
@@ -55,6 +55,17 @@ beforeAll(async () => {
         importedAt: OLD,
       },
     })
+  const link = { deskId: DESK, operator: 'x', createdBy: 'x', expiresAt: OLD }
+  await database.consoleLink.create({ data: { ...link, hash: 'a'.repeat(64) } })
+  await database.consoleLink.create({ data: { ...link, hash: 'b'.repeat(64), usedAt: OLD } })
+  const session = { deskId: DESK, operator: 'x', role: 'operator', userAgent: '', peer: '' }
+  for (const [digit, expiresAt] of [
+    ['c', OLD],
+    ['d', inFuture()],
+  ] as const) {
+    const data = { ...session, id: randomUUID(), hash: digit.repeat(64), usedAt: OLD, expiresAt }
+    await database.consoleSession.create({ data })
+  }
   const lease = { holder: 'x', epoch: 1, expiresAt: OLD }
   for (const resource of ['execution:gone', 'worker:gone'])
     await database.lease.create({ data: { resource, ...lease } })
@@ -85,7 +96,11 @@ test('what is old, over and unnamed goes; executions, the chain and what speaks 
   expect(said).toContain('Deleted 1 rows of account_transitions')
   expect(said).toContain('Deleted 1 rows of contract_versions')
   expect(said).toContain('Deleted 1 rows of leases')
+  expect(said).toContain('Deleted 1 rows of console_sessions')
+  expect(said).toContain('Deleted 1 rows of console_links')
   expect(code).toBe(0)
+  expect(await ledger.database.consoleLink.findMany()).toMatchObject([{ hash: 'b'.repeat(64) }])
+  expect(await ledger.database.consoleSession.count()).toBe(1)
   expect(await codes()).toEqual(['RECENT', 'WHY_HALTED', 'open', 'unsettled'])
   const versions = await ledger.database.contractVersion.findMany({ orderBy: { version: 'asc' } })
   // Version 1 is the legs', 3 is in force, 4 is the latest.

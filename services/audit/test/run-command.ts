@@ -1,3 +1,4 @@
+import { childEnvironment } from '@surefoot/testkit'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -17,7 +18,7 @@ export async function runCommand(
 ): Promise<Ran> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src', entry), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl },
+    env: { ...childEnvironment(), DATABASE_URL: databaseUrl },
   })
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import {
   ledgerChain,
+  ledgerDesk,
   ledgerExecution,
   ledgerExposure,
+  ledgerSettle,
   type ExecutionRecord,
 } from '@surefoot/shared'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { verifyRecords } from '../src/chain/verify-records.ts'
 import { betOf, createActs, DESK, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 
@@ -98,6 +101,72 @@ test('what the provider really took is what was staked, and a hedge is part of t
   await acts.settle(`${id}-A`, 'lost', '0')
   await acts.settle(`${id}-H`, 'won', '168.30')
   expect(await readRecord(id)).toMatchObject({ execution: { profit: '-2.20' } })
+})
+
+/** The settlement of leg A, whose instant a correction names. */
+async function settlementOf(id: string) {
+  const settlement = (await readRecord(id)).legs[0]?.settlement
+  if (!settlement) throw new Error('Leg A is not settled.')
+  return settlement
+}
+
+test('a person corrects a settlement by an entry that names it, and the profit is booked again', async () => {
+  const id = await acts.openAccepted()
+  await acts.close(id)
+  await acts.settle(`${id}-A`, 'lost', '0')
+  await acts.settle(`${id}-B`, 'lost', '0')
+  expect(await readRecord(id)).toMatchObject({ execution: { profit: '-200.00' } })
+  const wrong = await settlementOf(id)
+  const ask = { legId: `${id}-A`, result: 'won', returned: '210.00', by: 'Ada' } as const
+  const correct = () => ledger.ask(ledgerSettle, { ...ask, corrects: wrong.at, reason: 'Paid.' })
+  expect(await correct()).toMatchObject({ changed: true, leg: { settlement: { result: 'won' } } })
+  expect(await readRecord(id)).toMatchObject({ execution: { profit: '10.00' } })
+  const chain = await ledger.ask(ledgerChain, { executionId: id, limit: 2 })
+  expect(chain).toMatchObject({
+    isIntact: true,
+    events: [
+      { kind: 'execution.booked', details: { profit: '10.00', corrects: '-200.00' } },
+      { kind: 'settlement.corrected', details: { reason: 'Paid.', corrects: wrong } },
+    ],
+  })
+  expect(await correct()).toMatchObject({ changed: false })
+  const late = { ...ask, result: 'void', returned: '100.00', corrects: wrong.at } as const
+  expect(await ledger.ask(ledgerSettle, late)).toMatchObject({ code: 'SETTLED' })
+  const found = await verifyRecords(ledger.database)
+  expect(found.filter(({ subject }) => subject.includes(id))).toEqual([])
+})
+
+test('won with nothing paid is not booked and halts nothing; the later statement books what was paid', async () => {
+  const id = await acts.openAccepted()
+  await acts.close(id)
+  await acts.state('B', [betOf(`${id}-B`, { status: 'lost', returned: '0.00' })])
+  const first = await acts.state('A', [betOf(`${id}-A`, { status: 'won', returned: '0.00' })])
+  expect(first).toMatchObject({
+    settled: [],
+    statement: { differences: [{ kind: 'other_return' }] },
+  })
+  expect(await readRecord(id)).toMatchObject({ execution: { profit: null } })
+  expect(await readTotals()).toBe('100.00 0.00')
+  const desk = await ledger.ask(ledgerDesk, { deskId: DESK })
+  expect(desk).toMatchObject({ control: { trading: 'RUN' } })
+  await acts.state('A', [betOf(`${id}-A`, { status: 'won', returned: '210.00' })])
+  expect(await readRecord(id)).toMatchObject({ execution: { profit: '10.00' } })
+})
+
+test('a statement that is corrected by its bookmaker is booked again, once, whichever comes last', async () => {
+  const id = await acts.openAccepted()
+  await acts.close(id)
+  await acts.state('B', [betOf(`${id}-B`, { status: 'lost', returned: '0.00' })])
+  const early = new Date(Date.now() - 1000).toISOString()
+  await acts.state('A', [betOf(`${id}-A`, { status: 'won', returned: '210.00' })])
+  const paid = [betOf(`${id}-A`, { status: 'void', returned: '100.00' })]
+  await acts.state('A', paid, early)
+  expect(await readRecord(id)).toMatchObject({ execution: { profit: '10.00' } })
+  for (let time = 0; time < 2; time += 1) await acts.state('A', paid)
+  expect(await readRecord(id)).toMatchObject({ execution: { profit: '-100.00' } })
+  const kinds = await readKinds(id)
+  expect(kinds.filter((kind) => kind === 'settlement.corrected')).toHaveLength(1)
+  expect(kinds.filter((kind) => kind === 'execution.booked')).toHaveLength(2)
 })
 
 test('an execution without a bet has no profit', async () => {

@@ -1,16 +1,36 @@
-import { ledgerDesk, ledgerExecutions, ledgerExposure, ledgerUnfinished } from '@surefoot/shared'
+import {
+  ledgerDesk,
+  ledgerExecutions,
+  ledgerExposure,
+  ledgerUnfinished,
+  type LegPlan,
+} from '@surefoot/shared'
 import { createDatabase, openTempDir, type TestDatabase } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { migrate } from '../src/index.ts'
-import { askToOpen, createActs, DESK } from './builders.ts'
+import { askToOpen, createActs, DESK, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 import { runCommand } from './run-command.ts'
 
 const FIRST = '20261101000000_ledger'
-const LATER = ['20261122000000_settlement', '20261122200000_imported_history']
+const LATER = [
+  '20261122000000_settlement',
+  '20261122200000_imported_history',
+  '20261129100000_sessions',
+  '20261129110000_notifications',
+  '20261129120000_unplaced_bets',
+  '20261129130000_bet_of_account',
+  '20261129210000_listed_before',
+  '20261129220000_caps_by_event',
+  '20261130010000_numbered_hedges',
+  '20261130015000_evidence',
+  '20261130020000_statement_parts',
+  '20261130030000_undecided_bets',
+  '20261130040000_links_at_commit',
+]
 
 /** A database of the first version with a ledger's work in it, written by SQL as that version wrote it. */
 let old: TestDatabase
@@ -41,35 +61,50 @@ async function withClient<T>(act: (client: Client) => Promise<T>): Promise<T> {
 }
 
 async function write(client: Client, { id, venue, states, isClosed }: Story): Promise<void> {
-  const { opportunity, legs } = askToOpen(id, { venue })
+  const { opportunity } = askToOpen(id, { venue })
+  const legs = { A: planLeg(id, 'A', { venue }), B: planLeg(id, 'B', { venue }) }
   const final = isClosed ? 'success' : null
   await client.query(
     `INSERT INTO "execution_audit_log" ("id", "deskId", "matchId", "home", "away", "sport", "market", "providerA", "providerB",
-       "stakeA", "stakeB", "oddsA", "oddsB", "outcomeA", "outcomeB", "legA_status", "final_status", "closedAt",
+       "stakeA", "stakeB", "oddsA", "oddsB", "outcomeA", "outcomeB", "legA_status", "legB_status", "final_status", "closedAt",
        "expectedProfit", "venue", "requestedBy", "deadline", "opportunity")
-     VALUES ($1::uuid, $2, $1::text, 'Reds', 'Blues', 'tennis', 'match_winner', 'north', 'south', 100, 100, 2.1, 2.1, 'home', 'away',
-       $3, $3, CASE WHEN $3::text IS NULL THEN NULL ELSE now() END, 10, $4, 'operator', now(), $5)`,
-    [id, DESK, final, venue, JSON.stringify(opportunity)],
+     VALUES ($1::uuid, $2, $1::text, 'Reds', 'Blues', 'tennis', 'match_winner', 'north', 'south', $6, $7, 2.1, 2.1, 'home', 'away',
+       $8, $9, $3, CASE WHEN $3::text IS NULL THEN NULL ELSE now() END, 10, $4, 'operator', now(), $5)`,
+    [
+      id,
+      DESK,
+      final,
+      venue,
+      JSON.stringify(opportunity),
+      ...states.map((state) => (state === 'ACCEPTED' ? TAKEN : '100.00')),
+      ...states.map((state) => STATUS[state] ?? null),
+    ],
   )
-  await client.query(link, ['execution.opened', id, JSON.stringify({ legs })])
+  await client.query(link, [
+    'execution.opened',
+    id,
+    JSON.stringify({ matchId: id, venue, requestedBy: 'operator', legs }),
+  ])
   for (const [index, role] of (['A', 'B'] as const).entries())
-    await writeLeg(client, { id, venue, role, state: states[index] ?? '' })
+    await writeLeg(client, legs[role], states[index] ?? '')
   if (isClosed)
     await client.query(link, ['execution.closed', id, JSON.stringify({ finalStatus: final })])
 }
 
-async function writeLeg(
-  client: Client,
-  leg: { id: string; venue: string; role: 'A' | 'B'; state: string },
-): Promise<void> {
-  const { id, venue, role, state } = leg
-  const legId = `${id}-${role}`
+/** What the bookmaker took of 100. */
+const TAKEN = '90.00'
+const STATUS: Readonly<Record<string, string>> = { ACCEPTED: 'success', UNKNOWN: 'timeout' }
+
+async function writeLeg(client: Client, leg: LegPlan, state: string): Promise<void> {
+  const { executionId: id, venue, role, legId, deadline, eventId, selectionId } = leg
   const isArmed = state !== 'AUTHORIZED'
   const bet = state === 'ACCEPTED' ? `bet-${legId}` : null
+  const taken = bet === null ? null : receipt({ betReference: bet, stake: TAKEN })
   await client.query(
     `INSERT INTO "legs" ("id", "executionId", "deskId", "account", "role", "matchId", "providerId", "contractVersion", "eventId",
-       "selectionId", "stake", "leastOdds", "deadline", "venue", "state", "betReference", "acceptedStake", "armedAt")
-     VALUES ($1, $2::uuid, $3, $4, $4, $2::text, $5, 1, 'event', $1, 100, 1.9, now(), $6, $7, $8, $9, $10)`,
+       "selectionId", "stake", "leastOdds", "deadline", "venue", "state", "betReference", "acceptedStake", "armedAt",
+       "receipt", "reason")
+     VALUES ($1, $2::uuid, $3, $4, $4, $2::text, $5, 1, $11, $12, 100, 1.9, $13, $6, $7, $8, $9, $10, $14, $15)`,
     [
       legId,
       id,
@@ -79,18 +114,39 @@ async function writeLeg(
       venue,
       state,
       bet,
-      bet === null ? null : '90.00',
+      bet === null ? null : TAKEN,
       isArmed ? new Date() : null,
+      eventId,
+      selectionId,
+      deadline,
+      taken === null ? null : JSON.stringify(taken),
+      isArmed ? state : null,
     ],
   )
   if (!isArmed) return
-  const permitId = randomUUID()
+  const [permitId, nonce] = [randomUUID(), randomUUID()]
+  const expiresAt = new Date(Date.parse(deadline) - 1000)
+  const issuedAt = new Date(expiresAt.getTime() - 5000)
   await client.query(
-    `INSERT INTO "permits" VALUES ($1, $2, gen_random_uuid(), 'executor-1', 1, false, false, now(), now())`,
-    [permitId, legId],
+    `INSERT INTO "permits" VALUES ($1, $2, $3, 'executor-1', 1, false, false, $4, $5)`,
+    [permitId, legId, nonce, issuedAt, expiresAt],
   )
-  await client.query(link, ['leg.armed', id, JSON.stringify({ permit: { permitId, legId } })])
-  await client.query(link, ['leg.recorded', id, JSON.stringify({ legId, to: state })])
+  const given = {
+    permitId,
+    legId,
+    safeMode: false,
+    expiresAt: expiresAt.toISOString(),
+    livesMs: 5000,
+  }
+  const armed = { executorId: 'executor-1', epoch: 1, nonce, isSimulated: false, permit: given }
+  await client.query(link, ['leg.armed', id, JSON.stringify(armed)])
+  const recorded = {
+    legId,
+    to: state,
+    reason: state,
+    ...(taken === null ? {} : { receipt: taken }),
+  }
+  await client.query(link, ['leg.recorded', id, JSON.stringify(recorded)])
 }
 
 /** Every row of the tables of the first version, without the columns that came later. */
@@ -103,6 +159,7 @@ function readRows(client: Client): Promise<Record<string, unknown>> {
     'settledBy',
     'settledResult',
     'settledReturn',
+    'listedBefore',
   ]
   const tables = [
     'execution_audit_log',
@@ -132,6 +189,11 @@ beforeAll(async () => {
       `INSERT INTO "desks" ("id", "trading", "venue") VALUES ($1, 'RUN', 'live')`,
       [DESK],
     )
+    await client.query(link, [
+      'desk.controlled',
+      null,
+      JSON.stringify({ deskId: DESK, control: { trading: 'RUN', mode: 'manual', venue: 'live' } }),
+    ])
     await client.query(`INSERT INTO "accounts" ("deskId", "account") VALUES ($1, 'A'), ($1, 'B')`, [
       DESK,
     ])
@@ -185,7 +247,9 @@ test('the present service goes on where the older one stopped', async () => {
   // A bet of then settles, an execution of then is brought to its end, and a lease of then keeps its epoch.
   await acts.settle(`${won}-A`, 'won', '189')
   expect(await acts.settle(`${won}-B`, 'lost', '0')).toMatchObject({ ok: true })
-  await acts.accept(`${lone}-B`)
+  // The first bet's odds are not in the old rows: it counts at the worst that its permit allowed.
+  const covering = receipt({ betReference: `bet-${lone}-B`, stake: '80.00', odds: '2.5' })
+  await acts.record(`${lone}-B`, 'ACCEPTED', { receipt: covering })
   expect(await acts.close(lone)).toMatchObject({ execution: { final_status: 'success' } })
   expect(await acts.lease('A', { holder: 'executor-2' })).toMatchObject({ epoch: 8 })
   expect(await runCommand('verify-audit.ts', [], old.url)).toMatchObject({ code: 0 })

@@ -1,3 +1,4 @@
+import { childEnvironment } from '@surefoot/testkit'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -37,7 +38,7 @@ afterAll(() => ledger[Symbol.asyncDispose]())
 async function verify(databaseUrl: string): Promise<{ code: unknown; said: string }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src/verify-audit.ts')], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { PATH: process.env['PATH'], DATABASE_URL: databaseUrl },
+    env: { ...childEnvironment(), DATABASE_URL: databaseUrl },
   })
   const [said, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
   return { code, said }

@@ -1,4 +1,4 @@
-import { flag, milliseconds } from '@surefoot/shared'
+import { account, deskId, flag, milliseconds } from '@surefoot/shared'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 
@@ -19,7 +19,10 @@ const origins = z
 
 /** The environment that the browser executor reads besides the common one. */
 export const config = z.object({
-  /** Holds one browser profile for each account: cookies live here. */
+  DESK_ID: deskId.default('main'),
+  /** The one account of the desk that this process opens a browser for: a page of A cannot end what B's process does. */
+  ACCOUNT: z.enum(account.options, 'give A or B: each account has a process of its own'),
+  /** Holds the account's browser profile: cookies live here. Give each account's process another folder where others share the machine. */
   PROFILES_DIR: folder,
   /** Where a browser may go besides the origins of imported contracts. Empty: nowhere. */
   ALLOWED_ORIGINS: origins.default([]),

@@ -9,7 +9,8 @@ type Limits = Pick<Slip, 'maxStake' | 'balance'>
 
 /**
  * Whether what the page shows is this leg and may be placed: logged in, the same selection and stake, odds not under
- * the least, inside limit and balance, nothing in the way of the click. Refusals say what was asked, what was found and what to do.
+ * the least, inside limit and balance, nothing in the way of the click. A limit or a balance that is shown and cannot be
+ * read refuses. Refusals say what was asked, what was found and what to do.
  */
 export function decideSlip(contract: CompiledContract, plan: LegPlan, texts: SlipTexts): AimReply {
   const { session, selectionId, stake, odds, target } = texts
@@ -17,7 +18,7 @@ export function decideSlip(contract: CompiledContract, plan: LegPlan, texts: Sli
   if (session.isLoggedOut || !session.isLoggedIn)
     return refuseLeg('LOGGED_OUT', `Nobody is logged in at ${name}.`)
   if (typeof selectionId !== 'string') return refuseSlip('the selection', selectionId.fault)
-  if (selectionId !== plan.selectionId)
+  if (contract.slip.selectionId(selectionId) !== plan.selectionId)
     return refuseLeg(
       'SLIP_INVALID',
       `Selection ${plan.selectionId} was asked, the slip has ${selectionId}.`,
@@ -25,14 +26,16 @@ export function decideSlip(contract: CompiledContract, plan: LegPlan, texts: Sli
   if (texts.isSuspended) return refuseLeg('SUSPENDED', `${name} has suspended the selection.`)
   if (typeof odds !== 'string') return refuseSlip('the odds', odds.fault)
   if (typeof stake !== 'string') return refuseSlip('the stake', stake.fault)
-  const [readOdds, readStake] = [contract.readOdds(odds), contract.readMoney(stake)]
+  const [readOdds, readStake] = [contract.slip.odds(odds), contract.slip.stake(stake)]
   if (readOdds === undefined) return refuseSlip('the odds', `"${odds}" are no odds`)
   if (compareOdds(readOdds, plan.leastOdds) < 0)
     return refuseLeg(
       'ODDS_MOVED',
       `Odds of at least ${plan.leastOdds} were asked, the slip says ${readOdds}.`,
     )
-  const limits = readLimits(contract, texts)
+  const read = readLimits(contract, texts)
+  if (!read.ok) return read
+  const { limits } = read
   const refusal = checkLimits(plan, limits)
   if (refusal) return refusal
   if (readStake === undefined || toMinor(readStake) !== toMinor(plan.stake))
@@ -44,9 +47,33 @@ export function decideSlip(contract: CompiledContract, plan: LegPlan, texts: Sli
   return { ok: true, slip: { odds: readOdds, stake: readStake, ...limits }, target }
 }
 
-function readLimits(contract: CompiledContract, { maxStake, session }: SlipTexts): Limits {
-  const read = (text: string | null) => (text === null ? null : (contract.readMoney(text) ?? null))
-  return { maxStake: read(maxStake), balance: read(session.balance) }
+/** What is shown and cannot be read is never "none": undefined is for what is not shown. */
+function readLimits(
+  contract: CompiledContract,
+  { maxStake, session }: SlipTexts,
+): { readonly ok: true; readonly limits: Limits } | Refusal {
+  const limit = readAmount(
+    contract.slip.maxStake,
+    'the largest stake',
+    maxStake === '' ? null : maxStake,
+  )
+  if ('ok' in limit) return limit
+  const balance = readAmount(contract.slip.balance, 'the balance', session.balance)
+  if ('ok' in balance) return balance
+  return { ok: true, limits: { maxStake: limit.amount, balance: balance.amount } }
+}
+
+function readAmount(
+  read: (text: string) => string | undefined,
+  what: string,
+  text: SlipTexts['maxStake'],
+): { readonly amount: string | null } | Refusal {
+  if (text === null) return { amount: null }
+  if (typeof text !== 'string') return refuseSlip(what, text.fault)
+  const amount = read(text)
+  return amount === undefined
+    ? refuseSlip(what, `"${text}" is no amount that can be read`)
+    : { amount }
 }
 
 function checkLimits({ stake }: LegPlan, { maxStake, balance }: Limits): Refusal | undefined {

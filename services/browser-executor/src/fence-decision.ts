@@ -12,16 +12,18 @@ export type FenceVerdict<P extends OpenPass> =
   | { readonly lets: true; readonly asked: PlaceRequest; readonly pass: P }
   | { readonly lets: false; readonly why: string }
 
-/** Whether a request to the place endpoint may leave. `asked` is what it would bet; undefined: nobody can tell. */
+/** Whether a request to the place endpoint may leave. `asked` is what it would bet; undefined: not known, and `why` not. */
 export function decideRequest<P extends OpenPass>(
   asked: PlaceRequest | undefined,
   pass: P | null,
   nowMs: number,
+  why?: string,
 ): FenceVerdict<P> {
   if (pass === null) return block('no permit was given for it')
   if (pass.isSpent) return block('the permit was used already')
   if (nowMs >= pass.expiresAtMs) return block('the permit has run out')
-  if (asked === undefined) return block('it is not readable as one bet')
+  if (asked === undefined)
+    return block(`it is not readable as one bet${why === undefined ? '' : `: ${why}`}`)
   const match = matchesPermit(asked, pass.permit)
   return match.ok ? { lets: true, asked, pass } : block(match.why)
 }

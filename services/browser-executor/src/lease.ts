@@ -63,6 +63,7 @@ function createAsk({ bus, logger }: Ports, { resource, holder }: LeaseToRenew): 
     try {
       const body = { resource, holder, ttlMs }
       const reply = await bus.request(ledgerLease, body, { deadlineMs: ASK_DEADLINE_MS })
+      if (!reply.ok && reply.code !== 'HELD') throw new Error(`${reply.code}: ${reply.message}`)
       return reply.ok ? reply : 'held'
     } catch (error) {
       logger.warn({ err: error, resource }, 'the ledger did not answer about a lease')

@@ -17,6 +17,8 @@ import {
   type Stoppable,
 } from '@surefoot/shared'
 import type { z } from 'zod'
+import { createBetParts } from './bet-parts.ts'
+import { onBetsRead } from './on-bets-read.ts'
 import { onBrowserActs, onBrowserView } from './on-browser-live.ts'
 import { onBrowserWatch } from './on-browser-watch.ts'
 import { onLegPlace } from './on-leg-place.ts'
@@ -30,7 +32,7 @@ export function createListen(
   closeBrowser: (id: AccountId, reason: string) => Promise<void>,
 ): Listen {
   return async (opened) => {
-    const { id, browser } = opened
+    const { id } = opened
     const { inHand } = ports
     const serve = createServe(ports.bus, opened)
     const closing = await serve(browserClose, async ({ reason }) => {
@@ -45,7 +47,10 @@ export function createListen(
       serve(legPlace, async (plan) =>
         inHand.admit(plan) ? onLegPlace(ports, opened, plan) : refuseStopping(),
       ),
-      serve(betsRead, () => browser.readBets()),
+      serve(
+        betsRead,
+        createBetParts(() => onBetsRead(ports, opened)),
+      ),
       serve(browserView, () => onBrowserView(opened)),
       serve(browserActs, ({ acts }) => onBrowserActs(opened, acts)),
     ])

@@ -23,6 +23,7 @@ await runService({
         executorId: randomUUID(),
         newId: randomUUID,
         newToken: () => randomBytes(32).toString('base64url'),
+        serves: { deskId: settings.DESK_ID, account: settings.ACCOUNT },
         configuredOrigins: settings.ALLOWED_ORIGINS,
         drainMs: settings.DRAIN_MS,
         launch: isSafeMode ? launchSimulated : await createLaunch(settings, { bus, use }),

@@ -65,6 +65,7 @@ async function begin(
     )
   }
   opened.watchStream(stream)
+  await opened.evidence.begin(contract)
   return ok({})
 }
 

@@ -10,6 +10,7 @@ export async function onLegPrepare(
   return opened.turns.take(async () => {
     const refusal = checkWatched(opened, plan)
     if (refusal) return refusal
+    opened.bets.readFirst()
     const prepared = await opened.browser.prepare(plan)
     return prepared.ok ? ok({ slip: prepared.slip }) : prepared
   })

@@ -10,7 +10,9 @@
  * 4. Its last word is a status with `isUp: false` and the reason.
  */
 import { outsideTrace } from '@surefoot/shared'
+import { createAccountEvidence, type AccountEvidence } from './account-evidence.ts'
 import { startHeartbeat } from './heartbeat.ts'
+import { createListedBets, type ListedBets } from './listed-bets.ts'
 import type { Lease } from './lease.ts'
 import type { AccountBrowser, AccountId, Ports, SessionFacts } from './ports.ts'
 import type { QuoteStream } from './quote-stream.ts'
@@ -33,6 +35,8 @@ export class OpenedBrowser {
   readonly id: AccountId
   readonly browserId: string
   readonly browser: AccountBrowser
+  readonly bets: ListedBets
+  readonly evidence: AccountEvidence
   /** One leg at a time is prepared or placed. */
   readonly turns = createTurns()
   readonly #ports: Ports
@@ -51,6 +55,16 @@ export class OpenedBrowser {
     this.id = parts.id
     this.browserId = parts.browserId
     this.browser = parts.browser
+    this.bets = createListedBets(parts.browser, (reading) => this.evidence.onReading(reading))
+    this.evidence = createAccountEvidence(ports, {
+      ...parts,
+      isSimulated: parts.browser.isSimulated,
+      readBets: () => this.bets.read(),
+      readSession: () => parts.browser.readSession(),
+      onChanged: () => {
+        if (!this.isEnding) this.#tell(null)
+      },
+    })
     this.#ports = ports
     this.#lease = parts.lease
     this.#tellStatus = createStatusTeller(ports, parts)
@@ -88,6 +102,7 @@ export class OpenedBrowser {
         onBeat: () => this.#tell(null),
         onFacts: (facts) => {
           this.#facts = facts
+          this.evidence.onSession(facts)
         },
         onLeaseLost: () => this.#lose('Another browser executor has taken the account.'),
       }),
@@ -139,6 +154,7 @@ export class OpenedBrowser {
     const pageOrigin = reason === null ? this.browser.pageOrigin() : null
     const { stream } = this
     const { epoch } = this.#lease
-    this.#tellStatus({ ...this.#facts, reason, pageOrigin, epoch, stream })
+    const unread = [...this.evidence.missing()]
+    this.#tellStatus({ ...this.#facts, reason, pageOrigin, epoch, stream, unread })
   }
 }

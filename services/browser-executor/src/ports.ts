@@ -11,6 +11,7 @@ import type {
   Receipt,
   Refusal,
   Reply,
+  ScopeFilter,
   Slip,
 } from '@surefoot/shared'
 import type { z } from 'zod'
@@ -22,9 +23,9 @@ export interface AccountId {
 }
 
 export interface Clock {
-  /** Milliseconds since 1970, to compare with what other processes stamped. */
+  /** Milliseconds since 1970 on this machine's wall clock: compared with nothing. */
   readonly epochMs: () => number
-  /** Milliseconds that never jump, for deadlines inside this process. */
+  /** Milliseconds that are never set back, for deadlines inside this process. */
   readonly monotonicMs: () => number
   /** Throws when the signal is aborted. */
   readonly delay: (ms: number, signal?: AbortSignal) => Promise<void>
@@ -129,6 +130,8 @@ export interface Surroundings {
   readonly newToken: () => string
   readonly launch: LaunchBrowser
   readonly configuredOrigins: readonly string[]
+  /** Whose browsers this executor opens. A process serves one account; a harness may hold several in one. */
+  readonly serves: ScopeFilter
   /** Names this process in the status of its browsers. */
   readonly executorId: string
   /** How long executions that have begun here are waited for when the process is told to stop. Left out: not at all. */

@@ -10,6 +10,9 @@ const FAULT_QUIET_MS = 60_000
 /** Kinds of fault that are counted; past it the counting starts anew. */
 const MOST_KINDS = 200
 
+/** The place in a contract that a fault begins with: the values after it differ. */
+const PLACE = /^stream\.map\[\d+\]\S*(?=: )/
+
 export interface StreamCounts {
   readonly firstPacketAt: number | null
   readonly lastPacketAt: number | null
@@ -71,7 +74,7 @@ export function createQuoteStream(ports: StreamPorts, order: StreamOrder): Quote
         const mapped = mapper.map(source, frame)
         const tookSeconds = (performance.now() - begunAtMs) / 1000
         METRICS.frameMap.record({ account: order.id.account }, tookSeconds)
-        onMapped(mapped, ports.clock.epochMs())
+        onMapped(mapped, Math.round(ports.clock.monotonicMs()))
       }),
   }
 }
@@ -118,8 +121,9 @@ function createFaultTeller(
   const known = new Map<string, { count: number; toldAtMs: number }>()
   return (fault) => {
     if (known.size > MOST_KINDS) known.clear()
-    const seen = known.get(fault) ?? { count: 0, toldAtMs: -Infinity }
-    known.set(fault, seen)
+    const kind = PLACE.exec(fault)?.[0] ?? fault
+    const seen = known.get(kind) ?? { count: 0, toldAtMs: -Infinity }
+    known.set(kind, seen)
     seen.count += 1
     const nowMs = clock.monotonicMs()
     if (nowMs - seen.toldAtMs < FAULT_QUIET_MS) return

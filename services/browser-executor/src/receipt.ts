@@ -13,6 +13,16 @@ export const EMPTY_RECEIPT: Receipt = {
   raw: null,
 }
 
+/** Proof that nothing was placed: no event of a click reached the commit element. */
+export function notClicked(why: string): Receipt {
+  return {
+    ...EMPTY_RECEIPT,
+    state: 'REJECTED',
+    code: 'NOT_CLICKED',
+    message: `Nothing was clicked: ${why}.`.slice(0, 500),
+  }
+}
+
 /** What a leg gets that is not clicked: its stake, at the odds of the slip. */
 export function paperReceipt({ permit, aimed }: Pick<Submit, 'permit' | 'aimed'>): Receipt {
   return {

@@ -14,9 +14,10 @@ export async function recordReceipt(
   plan: LegPlan,
   receipt: Receipt,
 ): Promise<void> {
-  const { legId } = plan
+  const { legId, deskId, account } = plan
   const reason = receipt.message ?? receipt.code ?? `The provider's answer: ${receipt.state}`
-  const move = { legId, to: receipt.state, by: 'browser-executor', reason, receipt }
+  const whose = { legId, deskId, account }
+  const move = { ...whose, to: receipt.state, by: 'browser-executor', reason, receipt }
   try {
     const reply = await bus.request(ledgerRecord, move, { deadlineMs: RECORD_DEADLINE_MS })
     if (reply.ok) return tellIfAfterEnd(bus, plan, { receipt, reply })

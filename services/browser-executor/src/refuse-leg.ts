@@ -10,7 +10,6 @@ const REMEDIES = {
   SLIP_INVALID:
     "Look at the slip in the account's browser; if the page has changed, teach its contract anew.",
   NOT_READY: "Mark the provider in the account's browser again, or turn the account off and on.",
-  DEADLINE: 'Nothing was placed. If it happens often, raise EXECUTION_TIMEOUT_MS.',
   LEDGER_SILENT:
     'See that the audit service runs; what became of the leg is then found out by itself.',
 } as const

@@ -5,8 +5,8 @@ import { createExecutionsInHand } from './executions-in-hand.ts'
 import type { Ports, Surroundings } from './ports.ts'
 
 /**
- * Serve `browser.open`, and for each browser that is open the requests of its account. Disposing begins nothing new, lets
- * the executions that have begun come to their end and closes all browsers.
+ * Serve `browser.open` of the accounts that it is for, and for each browser that is open the requests of its account.
+ * Disposing begins nothing new, lets the executions that have begun come to their end and closes all browsers.
  */
 export async function createBrowserExecutor(surroundings: Surroundings): Promise<AsyncDisposable> {
   const inHand = createExecutionsInHand(surroundings)
@@ -15,8 +15,10 @@ export async function createBrowserExecutor(surroundings: Surroundings): Promise
     ports,
     createListen(ports, (id, reason) => browsers.closeBrowser(id, reason)),
   )
-  const opening: Stoppable = await ports.bus.serve(browserOpen, ({ deskId, account, url }) =>
-    browsers.openBrowser({ deskId, account }, url),
+  const opening: Stoppable = await ports.bus.serve(
+    browserOpen,
+    ({ deskId, account, url }) => browsers.openBrowser({ deskId, account }, url),
+    { scope: ports.serves },
   )
   return {
     [Symbol.asyncDispose]: async () => {

@@ -1,4 +1,4 @@
-import { browserStatus } from '@surefoot/shared'
+import { browserStatus, type MissingEvidence } from '@surefoot/shared'
 import { createHash } from 'node:crypto'
 import type { AccountId, Ports, SessionFacts } from './ports.ts'
 import type { QuoteStream } from './quote-stream.ts'
@@ -16,6 +16,7 @@ export interface StatusFacts extends SessionFacts {
   readonly pageOrigin: string | null
   readonly epoch: number
   readonly stream: QuoteStream | undefined
+  readonly unread: MissingEvidence[]
 }
 
 const NO_COUNTS = { firstPacketAt: null, lastPacketAt: null, quotesMapped: 0 }
@@ -38,7 +39,7 @@ export function createStatusTeller(
       isUp: facts.reason === null,
       isStopping: inHand.isStopping(),
       watching: watched ? { providerId: watched.id, contractVersion: watched.version } : null,
-      at: clock.epochMs(),
+      at: Math.round(clock.monotonicMs()),
     })
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type Account,
   browserClose,
   browserOpen,
   browserWatch,
@@ -10,16 +11,16 @@ import { expect, vi } from 'vitest'
 import type { House, Stand } from './stand.ts'
 
 /** For what takes a browser: starting, loading, closing. */
-export const SLOW = { timeout: 20_000, interval: 50 }
+export const SLOW = { timeout: 120_000, interval: 50 }
 const WITHIN = { deadlineMs: 40_000 }
 const LOGIN = { north: '/login', south: '/signin' }
 
-/** Account A of a desk, at a bookmaker: what an operator and a worker do with it. */
-export function createAccount(stand: Stand, deskId: string, house: House) {
+/** An account of a desk, at a bookmaker: what an operator and a worker do with it. */
+export function createAccount(stand: Stand, deskId: string, house: House, account: Account = 'A') {
   const { bus, origins, statuses, batches } = stand
-  const id = { deskId, account: 'A' } as const
-  const status = (): BrowserStatus | undefined =>
-    statuses.findLast((known) => known.deskId === deskId)
+  const id = { deskId, account }
+  const isOfAccount = (one: typeof id): boolean => one.deskId === deskId && one.account === account
+  const status = (): BrowserStatus | undefined => statuses.findLast(isOfAccount)
 
   const open = async (url = `${origins[house]}/`): Promise<Accepted<typeof browserOpen.reply>> => {
     const reply = await bus.request(browserOpen, { ...id, url }, WITHIN)
@@ -44,7 +45,7 @@ export function createAccount(stand: Stand, deskId: string, house: House) {
     )
     await vi.waitFor(() => expect(status()?.pageOrigin).toBe(origins[house]), SLOW)
     await watch(browserId)
-    await vi.waitFor(() => expect(status()?.isLoggedIn).toBe(true), SLOW)
+    await vi.waitFor(() => expect(status()).toMatchObject({ isLoggedIn: true, unread: [] }), SLOW)
     return browserId
   }
   /** As openWatched, and wait until there is enough to bet on. */
@@ -56,7 +57,7 @@ export function createAccount(stand: Stand, deskId: string, house: House) {
   /** The live quotes by selection, from all batches. */
   const quotes = (): Map<string, Quote> => {
     const known = new Map<string, Quote>()
-    for (const batch of batches.filter((each) => each.deskId === deskId)) {
+    for (const batch of batches.filter(isOfAccount)) {
       if (batch.reset) known.clear()
       for (const selectionId of batch.deleted) known.delete(selectionId)
       for (const quote of batch.quotes) known.set(quote.selectionId, quote)

@@ -38,6 +38,27 @@ describe('a slip', () => {
     })
   })
 
+  it.each(['HK$5.00', 'US$5.00', '5.00 kr.', '\u200f5.00\u00a0\u200f₪', 'S/ 5.00', '₹5.00'])(
+    'with a largest stake of %s may not be placed for more (C06)',
+    (shown) => {
+      expect(decideSlip(contract, plan, { ...texts, maxStake: shown })).toMatchObject({
+        code: 'STAKE_OVER_LIMIT',
+      })
+      const session = { ...texts.session, balance: shown }
+      expect(decideSlip(contract, plan, { ...texts, session })).toMatchObject({ code: 'FUNDS' })
+    },
+  )
+
+  it.each(['5.00 / 10.00', '€5.00 + €10.00 bonus', '-€ 5.00', '(5.00)', 'R$ 5,00', '1.5k', '–'])(
+    'with "%s" as a limit or a balance is not guessed at: unreadable is never none (C06)',
+    (shown) => {
+      const refused = { code: 'SLIP_INVALID', message: expect.stringContaining(shown) }
+      expect(decideSlip(contract, plan, { ...texts, maxStake: shown })).toMatchObject(refused)
+      const session = { ...texts.session, balance: shown }
+      expect(decideSlip(contract, plan, { ...texts, session })).toMatchObject(refused)
+    },
+  )
+
   it.each<[Partial<SlipTexts>, string]>([
     [
       { session: { ...texts.session, isLoggedIn: false } },
@@ -83,6 +104,13 @@ describe('a slip', () => {
     ['its stake is missing', { stake: fault }, 'SLIP_INVALID'],
     ['its stake is no amount', { stake: '' }, 'SLIP_INVALID'],
     ['the limit is less', { maxStake: '9.99' }, 'STAKE_OVER_LIMIT'],
+    ['the limit cannot be read', { maxStake: '5.00 / 10.00' }, 'SLIP_INVALID'],
+    ['the limit is shown twice', { maxStake: fault }, 'SLIP_INVALID'],
+    [
+      'the balance is shown twice',
+      { session: { ...texts.session, balance: fault } },
+      'SLIP_INVALID',
+    ],
     ['the balance is less', { session: { ...texts.session, balance: '9.99' } }, 'FUNDS'],
     ['its button cannot be hit', { target: { fault: 'something lies over it' } }, 'SLIP_INVALID'],
   ])('is refused because %s', (_why, change, code) => {

@@ -29,7 +29,7 @@ const place = (plan: LegPlan) => stand.bus.request(legPlace, plan, WITHIN)
 const prepare = (plan: LegPlan) => stand.bus.request(legPrepare, plan, WITHIN)
 
 async function openAccount() {
-  const executor = await startExecutorProcess(stand, stand.profilesDir, DRAIN_MS)
+  const executor = await startExecutorProcess(stand, { drainMs: DRAIN_MS })
   const account = createAccount(stand, 'main', 'south')
   await account.openQuoted()
   return {
@@ -60,7 +60,7 @@ async function holdAndClose({ executionId }: LegPlan): Promise<void> {
 describe('a browser executor that is told to stop', () => {
   it(
     'lets an execution that has begun come to its end, begins no other, and then closes its browser',
-    { timeout: 100_000 },
+    { timeout: 120_000 },
     async () => {
       const { executor, account, bet, stop } = await openAccount()
       await using process = executor
@@ -92,7 +92,7 @@ describe('a browser executor that is told to stop', () => {
     },
   )
 
-  it('and has nothing in hand ends at once', { timeout: 100_000 }, async () => {
+  it('and has nothing in hand ends at once', { timeout: 120_000 }, async () => {
     const { executor, account, bet } = await openAccount()
     const plan = await bet()
     await stand.bus.request(legPrepare, plan, WITHIN)

@@ -7,7 +7,7 @@ import { launchChromium } from '../src/chromium/launch-chromium.ts'
 import { killNow } from '../src/chromium/process-end.ts'
 import { openFencePage, WAYS, type FencePage } from './fence-page.ts'
 
-const SLOW = { timeout: 10_000, interval: 20 }
+const SLOW = { timeout: 120_000, interval: 20 }
 const nowMs = () => performance.now()
 
 let stack: AsyncDisposableStack

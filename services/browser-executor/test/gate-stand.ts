@@ -41,8 +41,11 @@ export async function openGateBrowser(): Promise<AsyncDisposable & { context: Br
   }
 }
 
-/** A tab that watches a bookmaker who takes bets over a web socket, with the leg on the slip. */
-export async function openGatePage(context: BrowserContext, bookmaker: GateBookmaker) {
+/** A tab that watches a bookmaker of one page, with the leg on the slip. */
+export async function openGatePage(
+  context: BrowserContext,
+  bookmaker: Pick<GateBookmaker, 'origin' | 'contract'>,
+) {
   const browser = context.browser()
   if (!browser) throw new Error('no browser')
   const page: Page = await context.newPage()

@@ -9,7 +9,7 @@ import {
 } from './gate-bookmaker.ts'
 import { openGateBrowser, openGatePage, permit } from './gate-stand.ts'
 
-const SLOW = { timeout: 10_000, interval: 20 }
+const SLOW = { timeout: 120_000, interval: 20 }
 const BET = { selection: '7', stake: '10.00', price: '2.10' }
 const habits = Object.keys(HABITS).filter((name): name is Habit => name in HABITS)
 
@@ -216,8 +216,13 @@ describe('an open gate', () => {
   it('closes by itself at its deadline', async () => {
     const stand = await open()
     await stand.prepare()
-    expect(await stand.openGate(250)).toBeUndefined()
-    await stand.page.evaluate('new Promise((resolve) => setTimeout(resolve, 260))')
+    expect(await stand.openGate(3000)).toBeUndefined()
+    const closesAt = Number(await stand.page.evaluate('performance.now() + 3000'))
+    await vi.waitFor(
+      async () =>
+        expect(Number(await stand.page.evaluate('performance.now()'))).toBeGreaterThan(closesAt),
+      SLOW,
+    )
     await stand.page.click('#slip-place')
     await settle(stand)
     expect(bookmaker.bets).toEqual([])

@@ -110,23 +110,25 @@ describe('a bet that the provider holds', () => {
     const placed = await placing
     expect(placed).toMatchObject({ ok: true, state: 'ACCEPTED' })
     const receipt = placed.ok ? placed.receipt : undefined
-    await vi.waitFor(() =>
-      expect(stand.log).toContainEqual(
-        expect.objectContaining({
-          service: 'browser-executor',
-          code: 'RECEIPT_AFTER_END',
-          level: 'error',
-          executionId: plan.executionId,
-          details: { legId: plan.legId, receipt },
-        }),
-      ),
+    await vi.waitFor(
+      () =>
+        expect(stand.log).toContainEqual(
+          expect.objectContaining({
+            service: 'browser-executor',
+            code: 'RECEIPT_AFTER_END',
+            level: 'error',
+            executionId: plan.executionId,
+            details: { legId: plan.legId, receipt },
+          }),
+        ),
+      { timeout: 120_000 },
     )
   })
 
   it('past the deadline of the leg is unknown', async () => {
     const { bet } = await openAt('south')
-    await stand.setKnob({ kind: 'pend', house: 'south', ms: 20_000 })
-    const plan = await bet({ deadline: new Date(Date.now() + 4000).toISOString() })
+    await stand.setKnob({ kind: 'pend', house: 'south', ms: 60_000 })
+    const plan = await bet({ deadline: new Date(Date.now() + 15_000).toISOString() })
     expect(await place(plan)).toMatchObject({ ok: true, state: 'UNKNOWN' })
     expect((await readLeg(stand, plan)).state).toBe('UNKNOWN')
   })
@@ -134,7 +136,7 @@ describe('a bet that the provider holds', () => {
   it('is unknown if its page is loaded again while it is held, and is in the book once', async () => {
     const { account, bet, betsOn } = await openAt('south')
     await stand.setKnob({ kind: 'pend', house: 'south', ms: 3000 })
-    const plan = await bet({ deadline: new Date(Date.now() + 6000).toISOString() })
+    const plan = await bet({ deadline: new Date(Date.now() + 15_000).toISOString() })
     const placing = place(plan)
     await vi.waitFor(async () => expect((await readLeg(stand, plan)).state).toBe('PENDING'), SLOW)
     await reload(account.id)
@@ -145,7 +147,7 @@ describe('a bet that the provider holds', () => {
   it('is unknown if the browser is killed while it is held', async () => {
     const { bet, kill } = await openAt('south')
     await stand.setKnob({ kind: 'pend', house: 'south', ms: 3000 })
-    const plan = await bet({ deadline: new Date(Date.now() + 6000).toISOString() })
+    const plan = await bet({ deadline: new Date(Date.now() + 15_000).toISOString() })
     const placing = place(plan)
     await vi.waitFor(async () => expect((await readLeg(stand, plan)).state).toBe('PENDING'), SLOW)
     await kill()

@@ -11,7 +11,7 @@ import { randomUUID } from 'node:crypto'
 import type { House, Stand } from './stand.ts'
 
 const DEADLINE_MS = 30_000
-const WITHIN = { deadlineMs: 10_000 }
+const WITHIN = { deadlineMs: 60_000 }
 
 /** An execution in the ledger with leg A on this quote, and its plan. Leg B is never placed. */
 export async function authorize(
@@ -28,7 +28,8 @@ export async function authorize(
     role: 'A',
     providerId: quote.providerId,
     contractVersion: 1,
-    eventId: quote.eventId,
+    // Of another meeting each time: the ledger has one open execution an event, and these stay open.
+    eventId: executionId,
     selectionId: quote.selectionId,
     stake: '10.00',
     // Prices move between the quote and the click.
@@ -47,13 +48,13 @@ export async function authorize(
   return plan
 }
 
-function describe(quote: Quote, { deskId, executionId, stake }: LegPlan): Opportunity {
+function describe(quote: Quote, { deskId, executionId, eventId, stake }: LegPlan): Opportunity {
   const { market, line, home, away, sport, start } = quote
   const side = {
     providerId: quote.providerId,
     contractVersion: 1,
     currency: 'EUR',
-    eventId: quote.eventId,
+    eventId,
     selectionId: quote.selectionId,
     outcome: quote.outcome,
     odds: quote.odds,
@@ -102,6 +103,8 @@ export async function pickQuote(
   quotes: ReadonlyMap<string, Quote>,
   house: House,
 ): Promise<Quote> {
+  const picked = pickedAt.get(stand) ?? new Set()
+  pickedAt.set(stand, picked)
   const booked = new Set((await stand.readBook(house)).map(({ selectionId }) => selectionId))
   const quote = [...quotes.values()].find(
     ({ selectionId, suspended, maxStake }) =>
@@ -116,4 +119,4 @@ export async function pickQuote(
 }
 
 const LARGEST = 100
-const picked = new Set<string>()
+const pickedAt = new WeakMap<Stand, Set<string>>()

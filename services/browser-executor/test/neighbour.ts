@@ -1,3 +1,4 @@
+import { childEnvironment } from '@surefoot/testkit'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -26,7 +27,7 @@ export async function startNeighbour({
   isReady,
 }: NeighbourOptions): Promise<Neighbour> {
   const child = spawn(process.execPath, [fileURLToPath(new URL(entry, root))], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { ...childEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const { promise: ended, resolve: end } = Promise.withResolvers<number | null>()

@@ -93,3 +93,41 @@ describe('a pass', () => {
     await expect(gate.open(order)).rejects.toThrow('open already')
   })
 })
+
+describe('a request that shares the address of bets', () => {
+  it('leaves with or without a pass, and spends none', async () => {
+    gate.passBy('Odds')
+    const passing = gate.open(order)
+    gate.passBy('Odds')
+    const taken = gate.take(asked)
+    if (taken.lets) taken.settle(answered)
+    expect(await passing).toEqual(answered)
+  })
+
+  it('proves as before that nothing was sent, if the page sends its kind without a click too', async () => {
+    gate.passBy('Odds')
+    const passing = gate.open(order)
+    gate.passBy('Odds')
+    gate.take(undefined)
+    expect(await passing).toMatchObject({ kind: 'not-sent', code: 'FENCE_BLOCKED' })
+  })
+
+  it('of a kind that only the click sent leaves nothing proven: it may be the bet under another name', async () => {
+    gate.passBy('Odds')
+    const passing = gate.open(order)
+    gate.passBy('PlaceBetV2')
+    nowMs = 1000
+    vi.advanceTimersByTime(1000)
+    expect(await passing).toMatchObject({
+      kind: 'no-answer',
+      why: expect.stringContaining('PlaceBetV2'),
+    })
+  })
+
+  it('changes nothing for a click that reached nothing', async () => {
+    const passing = gate.open(order)
+    gate.passBy('PlaceBetV2')
+    gate.cancel('NOT_CLICKED', 'the page moved')
+    expect(await passing).toMatchObject({ kind: 'not-sent', code: 'NOT_CLICKED' })
+  })
+})

@@ -150,12 +150,6 @@ describe.each([
       code: 'NOT_READY',
       remedy: 'Mark the provider',
     },
-    {
-      why: 'it is too late',
-      change: { deadline: '2020-01-01T00:00:00Z' },
-      code: 'DEADLINE',
-      remedy: 'raise EXECUTION_TIMEOUT_MS',
-    },
   ])('is refused because $why, with what to do', async ({ change, code, remedy }) => {
     const plan = { ...(await bet()), ...change }
     const message = expect.stringContaining(remedy)

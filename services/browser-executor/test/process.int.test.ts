@@ -1,3 +1,4 @@
+import { childEnvironment } from '@surefoot/testkit'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -47,7 +48,7 @@ describe('the process of the browser executor', () => {
       [fileURLToPath(new URL('../src/main.ts', import.meta.url))],
       {
         env: {
-          PATH: process.env['PATH'] ?? '',
+          ...childEnvironment(),
           PROFILES_DIR: 'here',
           ALLOWED_ORIGINS: 'bet.example',
           HEADED: 'maybe',
@@ -60,7 +61,14 @@ describe('the process of the browser executor', () => {
     const [code] = await once(child, 'close')
     const output = Buffer.concat(chunks).toString('utf8')
     expect(code).toBe(1)
-    for (const name of ['NATS_URL', 'PROFILES_DIR', 'ALLOWED_ORIGINS', 'GATEWAY_URL', 'HEADED'])
+    for (const name of [
+      'NATS_URL',
+      'ACCOUNT',
+      'PROFILES_DIR',
+      'ALLOWED_ORIGINS',
+      'GATEWAY_URL',
+      'HEADED',
+    ])
       expect(output).toContain(name)
   })
 })

@@ -12,13 +12,14 @@ import { startNats, type TestServer } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { systemClock } from '../src/clock.ts'
+import { SLOW } from './account.ts'
 import { createQuoteStream, type QuoteStream } from '../src/quote-stream.ts'
 import { readSandboxContract } from './sandbox-contract.ts'
 
 let nats: TestServer
 let bus: Bus
 let stream: QuoteStream
-let monotonicMs = 0
+let monotonicMs = 1000
 const batches: QuotesBatch[] = []
 const log: SystemLogEntry[] = []
 const firsts: unknown[] = []
@@ -38,7 +39,7 @@ beforeEach(async () => {
   for (const list of [batches, log, firsts]) list.length = 0
   const contract = await readSandboxContract('north', 'http://127.0.0.1:7301')
   const id = { deskId: 'main', account: 'A' } as const
-  const clock = { ...systemClock, epochMs: () => 1_000, monotonicMs: () => monotonicMs }
+  const clock = { ...systemClock, monotonicMs: () => monotonicMs }
   stream = createQuoteStream({ bus, clock }, { id, browserId: randomUUID(), contract })
 })
 
@@ -80,7 +81,7 @@ const price = (seq: number) =>
 it('the first frame that maps is told once, and every frame is a batch', async () => {
   stream.onFrame(0, { body: snapshot(1) })
   stream.onFrame(0, { body: price(2) })
-  await vi.waitFor(() => expect(batches).toHaveLength(2))
+  await vi.waitFor(() => expect(batches).toHaveLength(2), SLOW)
   expect(batches.map(({ reset, quotes }) => [reset, quotes.length])).toEqual([
     [true, 2],
     [false, 1],
@@ -91,7 +92,7 @@ it('the first frame that maps is told once, and every frame is a batch', async (
 
 it('a frame too large for one message is told in parts, of which the first resets', async () => {
   stream.onFrame(0, { body: snapshot(1250) })
-  await vi.waitFor(() => expect(batches).toHaveLength(3))
+  await vi.waitFor(() => expect(batches).toHaveLength(3), SLOW)
   expect(batches.map(({ reset, quotes }) => [reset, quotes.length])).toEqual([
     [true, 1000],
     [false, 1000],
@@ -104,7 +105,7 @@ it('after a gap all is forgotten until the next snapshot', async () => {
   stream.onFrame(0, { body: price(3) })
   stream.onFrame(0, { body: price(4) })
   stream.onFrame(0, { body: snapshot(1, 5) })
-  await vi.waitFor(() => expect(batches.at(-1)?.quotes).toHaveLength(2))
+  await vi.waitFor(() => expect(batches.at(-1)?.quotes).toHaveLength(2), SLOW)
   expect(batches.map(({ reset, quotes }) => [reset, quotes.length])).toEqual([
     [true, 2],
     [true, 0],
@@ -116,7 +117,7 @@ it('a page that is loaded anew begins with nothing', async () => {
   stream.onFrame(0, { body: snapshot(1) })
   stream.onPageLoad()
   stream.onFrame(0, { body: price(2) })
-  await vi.waitFor(() => expect(batches).toHaveLength(2))
+  await vi.waitFor(() => expect(batches).toHaveLength(2), SLOW)
   expect(batches[1]).toMatchObject({ reset: true, quotes: [] })
 })
 
@@ -124,7 +125,7 @@ it('drift is told to the system log, each kind once a minute', async () => {
   for (let frames = 0; frames < 5; frames += 1) stream.onFrame(0, { body: 'no JSON' })
   monotonicMs += 61_000
   stream.onFrame(0, { body: 'no JSON' })
-  await vi.waitFor(() => expect(log).toHaveLength(2))
+  await vi.waitFor(() => expect(log).toHaveLength(2), SLOW)
   expect(log.map(({ code, details }) => [code, details?.['count']])).toEqual([
     ['STREAM_DRIFT', 1],
     ['STREAM_DRIFT', 6],

@@ -5,7 +5,7 @@ import { createAccount, SLOW } from './account.ts'
 import { authorize, readLeg } from './legs.ts'
 import { openStand, type Stand } from './stand.ts'
 
-const WITHIN = { deadlineMs: 10_000 }
+const WITHIN = { deadlineMs: 60_000 }
 const quote = {
   providerId: 'north',
   eventId: '1',

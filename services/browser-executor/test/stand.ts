@@ -3,6 +3,8 @@ import {
   contractImport,
   createLogger,
   ledgerControl,
+  ledgerEvidence,
+  ledgerLease,
   openBus,
   streamQuotes,
   systemLog,
@@ -24,7 +26,7 @@ import { startNeighbour } from './neighbour.ts'
 import { openDoor } from './page-server.ts'
 import { readSandboxDocument } from './sandbox-contract.ts'
 
-const WITHIN = { deadlineMs: 5000 }
+const WITHIN = { deadlineMs: 60_000 }
 const TOKEN = 'token-of-the-tests'
 const origins = z.object({ north: z.url(), south: z.url(), admin: z.url() })
 export type House = 'north' | 'south'
@@ -90,12 +92,14 @@ export async function openStand({
   const bus = stack.use(await openBus({ url: nats.url, service: 'asker', logger }))
   await importContract(bus, 'north', north)
   await importContract(bus, 'south', south)
-  for (const deskId of desks)
+  for (const deskId of desks) {
     await bus.request(
       ledgerControl,
       { deskId, change: { trading: 'RUN', venue: 'live' }, actor: 'test', reason: null },
       WITHIN,
     )
+    await readOther(bus, deskId)
+  }
   const heard = await hear(bus)
   if (hasExecutor)
     stack.use(
@@ -168,6 +172,7 @@ async function startExecutor(options: ExecutorOptions): Promise<AsyncDisposable>
       launch: options.isSafeMode ? launchSimulated : launch,
       configuredOrigins: options.configuredOrigins,
       executorId: randomUUID(),
+      serves: {},
       newId: randomUUID,
       newToken: () => randomBytes(32).toString('base64url'),
     }),
@@ -182,7 +187,7 @@ function startSandbox() {
     env: {
       SANDBOX_TOKEN: TOKEN,
       SANDBOX_SEED: '7',
-      SANDBOX_TICK_MS: '1000',
+      SANDBOX_TICK_MS: '10000',
       SANDBOX_OPPORTUNITIES_PER_MINUTE: '0',
       SANDBOX_KEEPS_CONNECTIONS: 'true',
     },
@@ -194,6 +199,20 @@ async function importContract(bus: Bus, house: House, origin: string): Promise<v
   const document = await readSandboxDocument(house, origin)
   const reply = await bus.request(contractImport, { document, actor: 'test' }, WITHIN)
   if (!reply.ok) throw new Error(reply.message)
+}
+
+/** Account B has been read at either bookmaker, by a browser that is gone: legs of A wait for it. */
+async function readOther(bus: Bus, deskId: string): Promise<void> {
+  const account = 'B'
+  const lease = { resource: `account:${deskId}:${account}`, holder: 'another', ttlMs: 1 }
+  const taken = await bus.request(ledgerLease, lease, WITHIN)
+  if (!taken.ok) throw new Error(taken.message)
+  const { epoch } = taken
+  for (const providerId of ['north', 'south']) {
+    const of = { deskId, account, providerId, contractVersion: 1 } as const
+    const read = { ...of, executorId: 'another', epoch, missing: [] }
+    await bus.request(ledgerEvidence, read, WITHIN)
+  }
 }
 
 async function hear(bus: Bus) {

@@ -1,6 +1,7 @@
 import {
   executionChanged,
   METRICS,
+  stampNow,
   type ExecRequest,
   type Leg,
   type LogEntry,
@@ -24,7 +25,7 @@ export interface StepOf {
   readonly message?: string | null
 }
 
-type Telling = Pick<Ports, 'bus' | 'clock'>
+type Telling = Pick<Ports, 'bus'>
 
 const LONGEST_MESSAGE = 500
 
@@ -60,9 +61,13 @@ export function logLeg(
 }
 
 function publish(
-  { bus, clock }: Telling,
+  { bus }: Telling,
   change: Omit<Parameters<typeof bus.publish<typeof executionChanged.body>>[1], 'at'>,
 ): void {
   const message = change.message?.slice(0, LONGEST_MESSAGE) ?? null
-  bus.publish(executionChanged, { ...change, message, at: new Date(clock.epochMs()).toISOString() })
+  bus.publish(executionChanged, {
+    ...change,
+    message,
+    at: new Date(stampNow(bus.ledgerClock)).toISOString(),
+  })
 }

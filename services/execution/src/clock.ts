@@ -1,19 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { every, steadyNow } from '@surefoot/shared'
 import type { Clock } from './ports.ts'
 
 export const systemClock: Clock = {
-  epochMs: () => Date.now(),
-  monotonicMs: () => performance.now(),
+  monotonicMs: steadyNow,
+  elapsedMs: () => performance.now(),
   delay: (ms, signal) => delay(ms, undefined, { signal }),
-  every: (ms, step) => {
-    let isRunning = false
-    const timer = setInterval(() => {
-      if (isRunning) return
-      isRunning = true
-      void step().finally(() => {
-        isRunning = false
-      })
-    }, ms)
-    return { [Symbol.dispose]: () => clearInterval(timer) }
-  },
+  every,
 }

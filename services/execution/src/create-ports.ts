@@ -1,3 +1,4 @@
+import { stampNow } from '@surefoot/shared'
 import type { Redis } from 'ioredis'
 import { createExposureCounter } from './exposure-counter.ts'
 import { createLedger } from '@surefoot/ledger-client'
@@ -23,7 +24,12 @@ export function createPorts({ redis, ...common }: PortsOptions): Ports {
     ...common,
     ledger,
     lock: createMatchLock({ redis, logger, monotonicMs, ttlMs, leastMs: ttlMs / 2 }),
-    exposure: createExposureCounter({ redis, ledger, caps: settings.caps }),
+    exposure: createExposureCounter({
+      redis,
+      ledger,
+      caps: settings.caps,
+      epochMs: () => stampNow(bus.ledgerClock),
+    }),
     readTerms: createReadTerms(bus),
   }
 }

@@ -1,29 +1,35 @@
 import { isFinal } from '@surefoot/arbitrage'
-import type { ExecutionRecord, HedgeStep, Leg } from '@surefoot/shared'
+import { phaseOf, type Phase } from '@surefoot/execution-rules'
+import type { ExecutionRecord, Leg } from '@surefoot/shared'
 
-/** `wait`: a leg may still change. `hedge`: a leg stands alone and nobody has dealt with it. `close`: all is done. */
+/** `wait`: a leg may still change. `hedge`: what is exposed has not come to its end. `close`: all is done. */
 export type End = 'wait' | 'hedge' | 'close'
 
-const CONCLUSIONS: ReadonlySet<string> = new Set<HedgeStep>(['covered', 'held', 'escalated'])
+const ENDS: Record<Exclude<Phase, 'hedging'>, End> = {
+  placing: 'wait',
+  resolving: 'wait',
+  exposed: 'hedge',
+  covered: 'close',
+  closable: 'close',
+}
 
 /** What remains to be done for an execution, from what the ledger holds of it. */
-export function decideEnd({
-  legs,
-  hedgeEvents,
-}: Pick<ExecutionRecord, 'legs' | 'hedgeEvents'>): End {
-  if (legs.some((leg) => !isFinal(leg.state))) return 'wait'
-  const isConcluded = hedgeEvents.some(({ step }) => CONCLUSIONS.has(step))
-  return isLone(legs) && !isConcluded ? 'hedge' : 'close'
+export function decideEnd(
+  record: Pick<ExecutionRecord, 'opportunity' | 'legs' | 'hedgeEvents'>,
+): End {
+  const phase = phaseOf(record)
+  if (phase !== 'hedging') return ENDS[phase]
+  // A hedge that has ended is not concluded yet: the hedge service may have died before.
+  return record.legs.every(({ state }) => isFinal(state)) ? 'hedge' : 'wait'
 }
 
-function isLone(legs: readonly Leg[]): boolean {
-  return legs.filter(({ role, state }) => role !== 'H' && state === 'ACCEPTED').length === 1
-}
-
-/** Why a leg stands alone, in words for the operator. */
-export function describeLone(legs: readonly Leg[]): string {
+/** Why bets are exposed, in words for the operator. */
+export function describeExposed(legs: readonly Leg[]): string {
   return legs
     .filter(({ role }) => role !== 'H')
-    .map(({ role, state, reason }) => `Leg ${role} is ${state}: ${reason ?? 'no reason was given'}`)
+    .map(
+      ({ role, state, reason, settlement }) =>
+        `Leg ${role} is ${settlement?.result ?? state}: ${reason ?? 'no reason was given'}`,
+    )
     .join('; ')
 }

@@ -1,5 +1,5 @@
 import type { Resolution } from '@surefoot/arbitrage'
-import type { BetsReading, Leg } from '@surefoot/shared'
+import type { Bet, BetsReading, Leg } from '@surefoot/shared'
 import { logLeg } from './announce.ts'
 import { moveLeg } from './move-leg.ts'
 import type { Ports } from './ports.ts'
@@ -23,8 +23,22 @@ export async function escalateLeg(ports: Ports, leg: Leg, evidence: Evidence): P
   return moveLeg(ports, leg.legId, {
     to: 'ESCALATED',
     reason: reasonOf(last),
-    evidence: { last, readings: readings.slice(-KEPT_READINGS) },
+    evidence: { last, readings: readings.slice(-KEPT_READINGS).map((one) => aboutLeg(one, leg)) },
   })
+}
+
+/** More than a person compares, and little enough for a message. */
+const KEPT_BETS = 200
+
+/** The bets on the leg's selection, then the latest: a long history would be larger than a message. It says so. */
+function aboutLeg(reading: BetsReading, { selectionId }: Leg): BetsReading {
+  const { bets } = reading
+  if (bets.length <= KEPT_BETS) return reading
+  const isOn = (bet: Bet): boolean => bet.selectionId === selectionId
+  const rest = bets
+    .filter((bet) => !isOn(bet))
+    .toSorted((one, other) => Date.parse(other.placedAt) - Date.parse(one.placedAt))
+  return { ...reading, bets: [...bets.filter(isOn), ...rest].slice(0, KEPT_BETS), isPartial: true }
 }
 
 function reasonOf(last: Resolution | null): string {

@@ -1,34 +1,32 @@
 /**
- * Owns the counts of stake outstanding in Redis. They refuse early what the ledger would refuse while arming; the ledger
- * is the truth.
+ * Owns the counts of stake outstanding in Redis: a projection of the ledger, which sums and caps the same stakes itself.
+ * They refuse early what the ledger would refuse.
  *
  * 1. Both accounts are reserved by one script or not at all, under the execution's id: again is the same.
  * 2. A missing ready mark means that the counts are unknown, not zero: they are rebuilt from the ledger first.
  * 3. Minor units, whole numbers, without expiry.
- * 4. A rebuild is written only if no count changed since before the ledger was read.
+ * 4. A rebuild is written only if no count changed since before the ledger was read. What was reserved a moment ago and is
+ *    on its way to the ledger stays counted.
+ * 5. Nothing is refused for a cap before the counts were rebuilt: a count that has drifted costs no trade.
  */
-import { fromMinor, toMinor, type ExposureCaps } from '@surefoot/arbitrage'
+import { fromMinor, type ExposureCaps } from '@surefoot/arbitrage'
+import type { Ledger } from '@surefoot/ledger-client'
 import { ACCOUNTS, refuse, type Account, type Refusal } from '@surefoot/shared'
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { fieldOf, fieldsOf, keysOf, placesOf, type ExposureKey } from './exposure-entry.ts'
 import { REBUILD, RESERVE, SETTLE } from './exposure-script.ts'
-import type { Ledger } from '@surefoot/ledger-client'
-import { REDIS_UNAVAILABLE } from './match-lock.ts'
-
-export interface ExposureKey {
-  readonly deskId: string
-  readonly executionId: string
-  readonly matchId: string
-}
+import { refuseRedis } from './redis-refusal.ts'
 
 export type StakesMinor = Readonly<Record<Account, number>>
 
-/** An execution whose count is not what the ledger says. */
+/** A count that is not what the ledger has. */
 export interface Difference {
   readonly account: Account
-  readonly executionId: string
-  readonly matchId: string
-  readonly countedMinor: number
-  readonly ledgerMinor: number
+  /** Of Redis's hash: the execution and its match. */
+  readonly field: string
+  readonly counted: string | null
+  readonly ledger: string | null
 }
 
 export interface ExposureCounter {
@@ -38,51 +36,60 @@ export interface ExposureCounter {
   readonly settle: (key: ExposureKey, stakes: StakesMinor) => Promise<void>
   /** The desks that are counted. Throws when Redis is away. */
   readonly desks: () => Promise<string[]>
-  /** What is counted otherwise than in the ledger; counts that are unknown are rebuilt first. Throws when Redis is away. */
-  readonly compare: (deskId: string) => Promise<Difference[]>
-  /** Count again from the ledger. Throws when Redis is away. */
-  readonly rebuild: (deskId: string) => Promise<void>
+  /** Bring the counts of a desk to what the ledger has, if they differ. Answers where they did. Throws when Redis is away. */
+  readonly heal: (deskId: string) => Promise<Difference[]>
 }
 
 export interface ExposureCounterOptions {
   readonly redis: Redis
   readonly ledger: Pick<Ledger, 'exposure'>
   readonly caps: ExposureCaps | null
+  /** Milliseconds since 1970. A wrong clock only forgets a reservation, or counts it for a while too long. */
+  readonly epochMs: () => number
 }
 
 /** Far beyond any stake, and an integer that the script's numbers hold exactly. */
 const NO_CAP = Number.MAX_SAFE_INTEGER
 const REBUILD_TRIES = 3
-const SEPARATOR = ':'
-const DESKS = 'exposure:desks'
+/** Longer than the ledger takes to open an execution. */
+const ON_ITS_WAY_MS = 5000
 
 export function createExposureCounter(options: ExposureCounterOptions): ExposureCounter {
   const { redis } = options
-  const rebuildMissing = async (deskId: string): Promise<void> => {
-    if ((await redis.exists(keysOf(deskId)[0])) === 0) await rebuild(options, deskId, 'missing')
-  }
   return {
     reserve: (key, stakes) => reserve(options, key, stakes),
     settle: async (key, stakes) => {
-      await rebuildMissing(key.deskId)
-      await redis.eval(SETTLE, 3, ...keysOf(key.deskId), fieldOf(key), stakes.A, stakes.B)
+      await rebuild(options, key.deskId, 'missing')
+      const { A, B } = key.places
+      const places = [placesOf('A', A), placesOf('B', B)]
+      await redis.eval(
+        SETTLE,
+        4,
+        ...keysOf(key.deskId),
+        fieldOf(key),
+        stakes.A,
+        stakes.B,
+        ...places,
+      )
     },
-    desks: () => redis.smembers(DESKS),
-    compare: async (deskId) => {
-      await rebuildMissing(deskId)
-      return compare(options, deskId)
+    desks: () => listDesks(redis),
+    heal: async (deskId) => {
+      await rebuild(options, deskId, 'missing')
+      const differences = await compare(options, deskId)
+      if (differences.length > 0) await rebuild(options, deskId, 'all')
+      return differences
     },
-    rebuild: (deskId) => rebuild(options, deskId, 'all'),
   }
 }
 
-function keysOf(deskId: string): [ready: string, A: string, B: string] {
-  const prefix = `exposure:{${deskId}}`
-  return [`${prefix}:ready`, `${prefix}:A`, `${prefix}:B`]
-}
-
-function fieldOf({ executionId, matchId }: Pick<ExposureKey, 'executionId' | 'matchId'>): string {
-  return `${executionId}${SEPARATOR}${matchId}`
+/** The ready marks are the list: what counts a desk also lists it, in one step, so that no count is left uncompared. */
+async function listDesks(redis: Redis): Promise<string[]> {
+  const desks = new Set<string>()
+  for await (const keys of redis.scanStream({ match: 'exposure:{*}:ready' })) {
+    for (const key of z.array(z.string()).parse(keys))
+      desks.add(key.slice('exposure:{'.length, -'}:ready'.length))
+  }
+  return [...desks]
 }
 
 async function reserve(
@@ -92,23 +99,25 @@ async function reserve(
 ): Promise<Refusal | undefined> {
   try {
     const answer = await runReserve(options, key, stakes)
-    if (answer !== 'NOT_READY') return refusalOf(answer, options.caps)
-    await rebuild(options, key.deskId, 'missing')
+    if (answer === 'RESERVED') return undefined
+    await rebuild(options, key.deskId, answer === 'NOT_READY' ? 'missing' : 'all')
     const again = await runReserve(options, key, stakes)
-    return again === 'NOT_READY' ? REDIS_UNAVAILABLE : refusalOf(again, options.caps)
-  } catch {
-    return REDIS_UNAVAILABLE
+    return again === 'NOT_READY' ? refuseRedis() : refusalOf(again, options.caps)
+  } catch (error) {
+    return refuseRedis(error)
   }
 }
 
 async function runReserve(
-  { redis, caps }: ExposureCounterOptions,
+  { redis, caps, epochMs }: ExposureCounterOptions,
   key: ExposureKey,
   stakes: StakesMinor,
 ): Promise<unknown> {
   const { perMatchMinor, totalMinor } = caps ?? { perMatchMinor: NO_CAP, totalMinor: NO_CAP }
-  const limits = [key.matchId, perMatchMinor, totalMinor]
-  return redis.eval(RESERVE, 3, ...keysOf(key.deskId), fieldOf(key), ...limits, stakes.A, stakes.B)
+  const limits = [key.matchId, perMatchMinor, totalMinor, stakes.A, stakes.B]
+  const places = [placesOf('A', key.places.A), placesOf('B', key.places.B)]
+  const keys = keysOf(key.deskId)
+  return redis.eval(RESERVE, 4, ...keys, fieldOf(key), ...limits, ...places, epochMs())
 }
 
 function refusalOf(answer: unknown, caps: ExposureCaps | null): Refusal | undefined {
@@ -124,55 +133,47 @@ function refusalOf(answer: unknown, caps: ExposureCaps | null): Refusal | undefi
   )
 }
 
-/** The ledger's stakes as the fields of each account's hash. */
-async function readLedger(
-  ledger: Pick<Ledger, 'exposure'>,
-  deskId: string,
-): Promise<Record<Account, Map<string, number>>> {
-  const exposure = await ledger.exposure({ deskId })
-  const fieldsOf = (account: Account): Map<string, number> =>
-    new Map(exposure[account].executions.map((entry) => [fieldOf(entry), toMinor(entry.stake)]))
-  return { A: fieldsOf('A'), B: fieldsOf('B') }
-}
-
 async function rebuild(
-  { redis, ledger }: ExposureCounterOptions,
+  { redis, ledger, epochMs }: ExposureCounterOptions,
   deskId: string,
   what: 'all' | 'missing',
 ): Promise<void> {
   const keys = keysOf(deskId)
-  await redis.sadd(DESKS, deskId)
   for (let tried = 0; tried < REBUILD_TRIES; tried += 1) {
     const revision = (await redis.get(keys[0])) ?? ''
     if (what === 'missing' && revision !== '') return
-    const { A, B } = await readLedger(ledger, deskId)
-    const stakes = JSON.stringify({ A: textOf(A), B: textOf(B) })
-    if ((await redis.eval(REBUILD, 3, ...keys, revision, stakes)) === 'REBUILT') return
+    const fields = JSON.stringify(fieldsOf(await ledger.exposure({ deskId })))
+    const times = [epochMs() - ON_ITS_WAY_MS, epochMs()]
+    if ((await redis.eval(REBUILD, 4, ...keys, revision, fields, ...times)) === 'REBUILT') return
   }
 }
 
-/** As text, because the script's own way of writing large numbers is not whole numbers. */
-function textOf(fields: ReadonlyMap<string, number>): Record<string, string> {
-  return Object.fromEntries([...fields].map(([field, minor]) => [field, String(minor)]))
-}
-
+/** Where the counts differ from the ledger, but for what is on its way there. */
 async function compare(
-  { redis, ledger }: ExposureCounterOptions,
+  { redis, ledger, epochMs }: ExposureCounterOptions,
   deskId: string,
 ): Promise<Difference[]> {
-  const [, ...hashes] = keysOf(deskId)
-  const counted = await Promise.all(hashes.map((hash) => redis.hgetall(hash)))
-  const truth = await readLedger(ledger, deskId)
-  return ACCOUNTS.flatMap((account, index) => {
-    const fields = new Set([...Object.keys(counted[index] ?? {}), ...truth[account].keys()])
-    return [...fields].flatMap((field) => {
-      const countedMinor = Number(counted[index]?.[field] ?? 0)
-      const ledgerMinor = truth[account].get(field) ?? 0
-      const [executionId = '', ...match] = field.split(SEPARATOR)
-      const matchId = match.join(SEPARATOR)
-      return countedMinor === ledgerMinor
-        ? []
-        : [{ account, executionId, matchId, countedMinor, ledgerMinor }]
-    })
+  const [, ofA, ofB, ofPlaces] = keysOf(deskId)
+  const [A = {}, B = {}, places = {}] = await Promise.all(
+    [ofA, ofB, ofPlaces].map((key) => redis.hgetall(key)),
+  )
+  const truth = fieldsOf(await ledger.exposure({ deskId }))
+  const isOnItsWay = (field: string): boolean => {
+    const agoMs = epochMs() - Number.parseInt(places[field] ?? '0', 10)
+    return !(field in truth.places) && agoMs >= 0 && agoMs <= ON_ITS_WAY_MS
+  }
+  const isPlaced = (field: string): boolean => field in places || !(field in truth.places)
+  return ACCOUNTS.flatMap((account) => {
+    const counts = { A, B }[account]
+    const fields = new Set([...Object.keys(counts), ...Object.keys(truth[account])])
+    return [...fields]
+      .filter((field) => counts[field] !== truth[account][field] || !isPlaced(field))
+      .filter((field) => !isOnItsWay(field))
+      .map((field) => ({
+        account,
+        field,
+        counted: counts[field] ?? null,
+        ledger: truth[account][field] ?? null,
+      }))
   })
 }

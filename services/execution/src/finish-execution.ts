@@ -1,6 +1,7 @@
+import { latestHedge } from '@surefoot/execution-rules'
 import { attributesOf, hedgeTrigger, withSpan, type ExecutionRecord } from '@surefoot/shared'
 import { announceStep } from './announce.ts'
-import { decideEnd, describeLone } from './decide-end.ts'
+import { decideEnd, describeExposed } from './decide-end.ts'
 import type { Ports } from './ports.ts'
 import { settleExposure } from './settle-exposure.ts'
 
@@ -10,8 +11,8 @@ const LONGEST_REASON = 300
 export type Finish = 'nothing' | 'hedge triggered' | 'closed'
 
 /**
- * Do what remains for an execution whose placing is over: close it, have its lone leg hedged, or leave it to the watchdog
- * while a leg may still change. Doing it again changes nothing. Throws when the ledger or the bus is away.
+ * Do what remains for an execution whose placing is over: close it, have what is exposed hedged, or leave it to the watchdog
+ * while a leg may still change. Doing it again changes nothing. Throws when the ledger is away.
  */
 export async function finishExecution(ports: Ports, executionId: string): Promise<Finish> {
   const record = await ports.ledger.execution({ executionId })
@@ -25,7 +26,7 @@ export async function finishExecution(ports: Ports, executionId: string): Promis
 /** Whether this was the first time; the doorbell is rung each time, because it may have been lost. */
 async function triggerHedge(ports: Ports, { execution, legs }: ExecutionRecord): Promise<boolean> {
   const { deskId, id: executionId } = execution
-  const reason = describeLone(legs).slice(0, LONGEST_REASON)
+  const reason = describeExposed(legs).slice(0, LONGEST_REASON)
   return withSpan('call hedge', { attributes: attributesOf({ deskId, executionId }) }, async () => {
     const { created } = await ports.ledger.hedge({
       executionId,
@@ -35,12 +36,30 @@ async function triggerHedge(ports: Ports, { execution, legs }: ExecutionRecord):
     if (created) {
       announceStep(ports, { deskId, executionId, step: 'hedge_triggered', message: reason })
     }
-    const hedge = legs.find(({ role }) => role === 'H')
-    // A doorbell that rang for the same state is not rung again.
-    const id = `${executionId}:${hedge?.state ?? 'NONE'}`
-    await ports.bus.enqueue(hedgeTrigger, { deskId, executionId, reason }, { id })
+    await ring(ports, { legs, deskId, executionId, reason })
     return created
   })
+}
+
+interface Ringing extends Pick<ExecutionRecord, 'legs'> {
+  readonly deskId: string
+  readonly executionId: string
+  readonly reason: string
+}
+
+/** Make the hedge prompt. Without a queue the hedge service finds it in the ledger, and what else is to be done goes on. */
+async function ring(
+  { bus, logger }: Ports,
+  { legs, deskId, executionId, reason }: Ringing,
+): Promise<void> {
+  const hedge = latestHedge({ legs })
+  // A doorbell that rang for the same state of the same hedge leg is not rung again.
+  const id = hedge === undefined ? `${executionId}:NONE` : `${hedge.legId}:${hedge.state}`
+  await bus
+    .enqueue(hedgeTrigger, { deskId, executionId, reason }, { id })
+    .catch((error: unknown) => {
+      logger.warn({ err: error, executionId }, 'the hedge service finds this lone leg by itself')
+    })
 }
 
 /** The ledger takes the reason of a failure from the legs; what is closed may be outstanding no more. */

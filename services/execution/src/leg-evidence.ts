@@ -1,5 +1,5 @@
-import { decideOutcome, type Resolution } from '@surefoot/arbitrage'
-import type { BetsReading, Leg } from '@surefoot/shared'
+import { decideOutcome, type Resolution, type TimedReading } from '@surefoot/arbitrage'
+import type { Leg } from '@surefoot/shared'
 import type { Ports } from './ports.ts'
 import { readBets } from './read-bets.ts'
 
@@ -7,13 +7,26 @@ import { readBets } from './read-bets.ts'
 const RECENT_MS = 10 * 60_000
 const RECENT_EXECUTIONS = 100
 
-/** The bets of the leg's account; undefined if they could not be read for sure. */
+/**
+ * The bets of the leg's account; undefined if they could not be read for sure.
+ * @param beganAtMs when the leg was known to be submitted, on the clock of what has passed for sure
+ */
 export async function readEvidence(
-  { bus, logger }: Ports,
+  { bus, clock, logger }: Ports,
   leg: Leg,
-): Promise<BetsReading | undefined> {
+  beganAtMs: number,
+): Promise<TimedReading | undefined> {
+  const sinceSubmitMs = clock.elapsedMs() - beganAtMs
   const reply = await readBets(bus, leg)
-  if (reply.ok) return { bets: reply.bets, balance: reply.balance, readAt: reply.readAt }
+  if (reply.ok && (reply.providerId ?? leg.providerId) !== leg.providerId) {
+    const { providerId } = reply
+    logger.warn({ legId: leg.legId, providerId }, 'the account is at another provider than the leg')
+    return undefined
+  }
+  if (reply.ok) {
+    const { ok: _, ...reading } = reply
+    return { ...reading, sinceSubmitMs }
+  }
   const { code, message } = reply
   logger.warn({ legId: leg.legId, code, message }, 'the bets of an account could not be read')
   return undefined
@@ -23,7 +36,7 @@ export async function readEvidence(
 export async function weighEvidence(
   ports: Ports,
   leg: Leg,
-  readings: readonly BetsReading[],
+  readings: readonly TimedReading[],
 ): Promise<Resolution> {
   const terms = await ports.readTerms(leg)
   if (!terms.ok) return { state: 'STILL_UNKNOWN', why: terms.message }
@@ -31,8 +44,10 @@ export async function weighEvidence(
     leg: {
       selectionId: leg.selectionId,
       stake: leg.stake,
+      leastOdds: leg.leastOdds,
       armedAt: leg.armedAt ?? leg.changedAt,
       betReference: leg.receipt?.betReference ?? null,
+      listedBefore: leg.listedBefore,
     },
     readings,
     balanceBefore: leg.balanceBefore,

@@ -1,5 +1,6 @@
 import { runService } from '@surefoot/shared'
 import { randomUUID } from 'node:crypto'
+import { createRedisCheck } from './check-redis.ts'
 import { systemClock } from './clock.ts'
 import { config as schema } from './config.ts'
 import { createPorts } from './create-ports.ts'
@@ -13,7 +14,7 @@ await runService({
   instrumentations: async () => [(await import('./trace-redis.ts')).traceRedis()],
   start: async ({ config, bus, logger, health, isSafeMode, use }) => {
     const redis = use(openRedis(config.REDIS_URL, logger))
-    health.readiness('redis', () => redis.status === 'ready')
+    use(health.depend({ name: 'redis', ask: createRedisCheck({ redis, bus, logger }) }))
     const stopping = new AbortController()
     const ports = createPorts({
       bus,

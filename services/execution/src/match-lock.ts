@@ -9,6 +9,7 @@ import { refuse, type Logger, type Refusal } from '@surefoot/shared'
 import type { Redis } from 'ioredis'
 import Redlock from 'redlock'
 import { z } from 'zod'
+import { refuseRedis } from './redis-refusal.ts'
 
 export interface MatchKey {
   readonly deskId: string
@@ -41,11 +42,6 @@ export interface MatchLockOptions {
   readonly ttlMs: number
   readonly leastMs: number
 }
-
-export const REDIS_UNAVAILABLE = refuse(
-  'REDIS_UNAVAILABLE',
-  'Redis does not answer, so exposure cannot be counted and nothing is placed. See that Redis runs.',
-)
 
 export function createMatchLock(options: MatchLockOptions): MatchLock {
   const { redis, logger } = options
@@ -101,7 +97,7 @@ async function hold(options: MatchLockOptions, key: string): Promise<HeldLock | 
     return { ok: true, [Symbol.asyncDispose]: release }
   } catch {
     return errors.length > 0
-      ? REDIS_UNAVAILABLE
+      ? refuseRedis(errors[0])
       : refuse('LOCKED', 'Another execution of this match is under way. Wait until it is closed.')
   }
 }

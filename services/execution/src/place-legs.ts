@@ -20,12 +20,14 @@ export interface PreparedLegs {
   readonly opportunity: Opportunity
   readonly plans: LegPlans
   readonly slips: Slips
+  /** Called when a leg is PENDING or UNKNOWN: from then on its provider is waited for, which may take long. */
+  readonly onWait: () => void
 }
 
 /** Place A, and B only if A is accepted. Each is final or ESCALATED afterwards. Throws when the ledger is silent. */
 export async function placeLegs(ports: Ports, prepared: PreparedLegs): Promise<void> {
   const { A, B } = prepared.plans
-  const first = await place(ports, A)
+  const first = await place(ports, A, prepared.onWait)
   if (first.state !== 'ACCEPTED') {
     const why = `Leg A is ${first.state}, so leg B is not placed.`
     await denyLeg(ports, B.legId, refuse('FIRST_NOT_ACCEPTED', why))
@@ -36,9 +38,11 @@ export async function placeLegs(ports: Ports, prepared: PreparedLegs): Promise<v
   if (refused) await denyLeg(ports, B.legId, refused)
 }
 
-async function place(ports: Ports, plan: LegPlan): Promise<Leg> {
+async function place(ports: Ports, plan: LegPlan, onWait: () => void): Promise<Leg> {
   return withStage('place', plan, async (span) => {
-    const leg = await awaitPending(ports, await placeLeg(ports, plan))
+    const placed = await placeLeg(ports, plan)
+    if (placed.state === 'PENDING' || placed.state === 'UNKNOWN') onWait()
+    const leg = await awaitPending(ports, placed)
     span.setAttribute(SPAN_ATTRIBUTES.legState, leg.state)
     return leg
   })
@@ -46,7 +50,7 @@ async function place(ports: Ports, plan: LegPlan): Promise<Leg> {
 
 async function placeSecond(
   ports: Ports,
-  { opportunity, plans, slips }: PreparedLegs,
+  { opportunity, plans, slips, onWait }: PreparedLegs,
   first: Leg,
 ): Promise<Refusal | undefined> {
   const terms = await ports.readTerms(plans.B)
@@ -59,6 +63,6 @@ async function placeSecond(
     limits: terms.limits,
   })
   if (!resized.ok) return resized
-  await resolveLeg(ports, await place(ports, resized.plan))
+  await resolveLeg(ports, await place(ports, resized.plan, onWait))
   return undefined
 }

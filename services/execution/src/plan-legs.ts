@@ -12,6 +12,7 @@ export interface PlanLegsInput {
   readonly request: ExecRequest
   /** The stakes that B's provider takes. */
   readonly limitsOfB: StakeLimits
+  /** On the ledger's clock, which holds the legs to their deadlines. */
   readonly nowMs: number
   readonly executionTimeoutMs: number
 }

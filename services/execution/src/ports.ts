@@ -5,10 +5,10 @@ import type { ExposureCounter } from './exposure-counter.ts'
 import type { MatchLock } from './match-lock.ts'
 
 export interface Clock {
-  /** Milliseconds since 1970, to compare with what other processes stamped. */
-  readonly epochMs: () => number
-  /** Milliseconds that never jump, for what this process measures itself. */
+  /** Milliseconds that are never set back, for what this process measures itself. */
   readonly monotonicMs: () => number
+  /** Milliseconds that have passed for sure: what a suspended machine or a clock that was set skips is not counted. */
+  readonly elapsedMs: () => number
   /** Throws when the signal is aborted. */
   readonly delay: (ms: number, signal: AbortSignal) => Promise<void>
   /** Calls `step` again and again until disposed; a step that is still running is not joined by a second. */

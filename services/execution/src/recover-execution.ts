@@ -18,7 +18,7 @@ import {
 import { logLeg } from './announce.ts'
 import { decideEnd } from './decide-end.ts'
 import { finishExecution, type Finish } from './finish-execution.ts'
-import { holdLease } from './lease.ts'
+import { holdExecution } from './lease.ts'
 import { moveLeg } from './move-leg.ts'
 import type { Ports } from './ports.ts'
 import { awaitPending, resolveLeg } from './resolve-leg.ts'
@@ -70,7 +70,7 @@ export async function recoverExecution(
 }
 
 async function takeOver(ports: Ports, executionId: string, times: RecoveryTimes): Promise<void> {
-  const lease = await holdLease(ports, executionId)
+  const lease = await holdExecution(ports, executionId)
   if (!lease.ok) return
   await using held = new AsyncDisposableStack()
   held.use(lease)

@@ -5,19 +5,20 @@
  *    in time is a person's to decide.
  * 2. A page that failed or was logged out is no reading.
  * 3. A service that stops does not wait for proof: the watchdog of the next one goes on.
- * 4. Absence can be proven only when the bet could no longer be accepted, so the time for proof begins there.
+ * 4. Absence can be proven only when the bet could no longer be accepted, so the time for proof begins there. It is counted from
+ *    the beginning of the search, on this process's clock of what has passed for sure: instants of two processes prove nothing.
  * 5. A bet that the ledger holds for another leg's proves nothing, and is not claimed a second time.
  * 6. The executor may record the receipt meanwhile: the ledger is asked before each look, and its word ends the search.
  * 7. A look that the ledger leaves unanswered is none, and the search goes on with what it has read: begun anew at each
  *    silence, it would come neither to proof nor to a person.
  */
-import type { Resolution } from '@surefoot/arbitrage'
+import type { Resolution, TimedReading } from '@surefoot/arbitrage'
 import {
   Fault,
   NoReply,
+  odds,
   PERMIT_LIFE_MS,
   type Bet,
-  type BetsReading,
   type Leg,
   type Receipt,
 } from '@surefoot/shared'
@@ -63,7 +64,8 @@ async function readDelayMs(ports: Ports, leg: Leg): Promise<number> {
 async function follow(ports: Ports, leg: Leg, forMs: number): Promise<Followed> {
   const { clock, settings } = ports
   const until = clock.monotonicMs() + forMs
-  const search: Search = { readings: [], claimed: new Map(), last: null }
+  const beganAtMs = clock.elapsedMs()
+  const search: Search = { beganAtMs, readings: [], claimed: new Map(), last: null }
   while (clock.monotonicMs() < until) {
     const found = await look(ports, leg, search).catch((error: unknown) =>
       endLook(ports, leg, error),
@@ -77,7 +79,9 @@ async function follow(ports: Ports, leg: Leg, forMs: number): Promise<Followed> 
 
 /** What was found so far, and offered to the ledger. */
 interface Search {
-  readonly readings: BetsReading[]
+  /** The submit was before: absence is proven by what has passed since, on one clock. */
+  readonly beganAtMs: number
+  readonly readings: TimedReading[]
   /** Why the ledger refused a bet, by its reference. */
   readonly claimed: Map<string, string>
   last: Resolution | null
@@ -87,8 +91,8 @@ interface Search {
 async function look(ports: Ports, leg: Leg, search: Search): Promise<Leg> {
   const present = await readLeg(ports, leg)
   if (present.state !== leg.state) return present
-  const { readings, claimed } = search
-  const reading = await readEvidence(ports, leg)
+  const { beganAtMs, readings, claimed } = search
+  const reading = await readEvidence(ports, leg, beganAtMs)
   if (reading) readings.push(reading)
   const resolution = doubtClaimed(await weighEvidence(ports, present, readings), claimed)
   const recorded = await recordProof(ports, present, { resolution, claimed })
@@ -160,8 +164,10 @@ function receiptOf(bet: Bet, leg: Leg): Receipt {
   return {
     state: 'ACCEPTED',
     stake: bet.stake,
-    odds: bet.odds,
+    // A bet that was voided since is listed at odds that nobody takes.
+    odds: odds.safeParse(bet.odds).data ?? null,
     betReference: bet.betReference,
+    selectionId: bet.selectionId,
     code: null,
     message: null,
     paper: leg.venue === 'paper',

@@ -6,37 +6,47 @@
  * 2. B is placed only after A is ACCEPTED; otherwise it is denied before A is looked into (I5).
  * 3. A throw leaves the execution to the watchdog: nothing here is tried twice.
  */
-import { toMinor } from '@surefoot/arbitrage'
 import { withStage, type ExecRequest, type Refusal } from '@surefoot/shared'
 import { announceRefusal, announceStep } from './announce.ts'
+import { checkTime, type CheckedTime } from './check-time.ts'
 import { finishExecution } from './finish-execution.ts'
-import { holdLease } from './lease.ts'
+import { holdExecution } from './lease.ts'
 import { denyLeg } from './move-leg.ts'
-import { openExecution } from './open-execution.ts'
+import { openExecution, planExecution } from './open-execution.ts'
 import { placeLegs } from './place-legs.ts'
 import type { LegPlans } from './plan-legs.ts'
 import type { Ports } from './ports.ts'
 import { prepareLegs } from './prepare-legs.ts'
+import { reserveExposure, settleReserved } from './reserve-exposure.ts'
 
-/** Carry out a request, once. Throws when the ledger falls silent after the execution was opened. */
-export async function runExecution(ports: Ports, request: ExecRequest): Promise<void> {
+/**
+ * Carry out a request, once. Throws when the ledger falls silent after the execution was opened.
+ * @param onWait called when a leg's provider is waited for: what follows takes little of this process
+ */
+export async function runExecution(
+  ports: Ports,
+  request: ExecRequest,
+  onWait: () => void = () => undefined,
+): Promise<void> {
   const { deskId, executionId, opportunity } = request
-  const lease = await holdLease(ports, executionId)
+  const lease = await holdExecution(ports, executionId)
   // Another instance has the same request in hand.
   if (!lease.ok && lease.code === 'HELD') return
   if (!lease.ok) return announceRefusal(ports, request, lease)
   await using held = new AsyncDisposableStack()
   held.use(lease)
+  const time = checkTime(ports, request)
+  if (!time.ok) return announceRefusal(ports, request, time)
   const lock = await withStage('lock', request, () =>
     ports.lock.hold({ deskId, matchId: opportunity.matchId }),
   )
   if (!lock.ok) return announceRefusal(ports, request, lock)
   held.use(lock)
-  const opened = await openExecution(ports, request)
+  const opened = await planAndOpen(ports, request, time)
   if (!opened.ok) return announceRefusal(ports, request, opened)
   if (!opened.created) return
   announceStep(ports, { deskId, executionId, step: 'opened' })
-  const refused = await carryOut(ports, request, opened.plans)
+  const refused = await carryOut(ports, request, { plans: opened.plans, onWait })
   if (refused) {
     const { A, B } = opened.plans
     await Promise.all([A, B].map(({ legId }) => denyLeg(ports, legId, refused)))
@@ -45,20 +55,36 @@ export async function runExecution(ports: Ports, request: ExecRequest): Promise<
   await finishExecution(ports, executionId)
 }
 
-/** Reserve, prepare, place. A refusal comes before anything was placed. */
+type Planned = { readonly ok: true; readonly created: boolean; readonly plans: LegPlans } | Refusal
+
+/** Reserve both stakes, then write the execution to the ledger. A refusal leaves nothing behind. */
+async function planAndOpen(
+  ports: Ports,
+  request: ExecRequest,
+  time: CheckedTime,
+): Promise<Planned> {
+  const planned = await planExecution(ports, request, time)
+  if (!planned.ok) return planned
+  const { plans } = planned
+  const overCap = await reserveExposure(ports, request, plans)
+  if (overCap) return overCap
+  const opened = await openExecution(ports, request, plans)
+  await settleReserved(ports, { request, plans, opened })
+  return opened.ok ? { ok: true, created: opened.created, plans } : opened
+}
+
+/** Prepare, place. A refusal comes before anything was placed. */
 async function carryOut(
   ports: Ports,
   request: ExecRequest,
-  plans: LegPlans,
+  { plans, onWait }: { readonly plans: LegPlans; readonly onWait: () => void },
 ): Promise<Refusal | undefined> {
   const { deskId, executionId, opportunity } = request
-  const key = { deskId, executionId, matchId: opportunity.matchId }
-  const stakes = { A: toMinor(plans.A.stake), B: toMinor(plans.B.stake) }
-  const overCap = await withStage('exposure', key, () => ports.exposure.reserve(key, stakes))
-  if (overCap) return overCap
-  const prepared = await withStage('prepare', key, () => prepareLegs(ports, plans))
+  const prepared = await withStage('prepare', { deskId, executionId }, () =>
+    prepareLegs(ports, plans),
+  )
   if (!prepared.ok) return prepared
   announceStep(ports, { deskId, executionId, step: 'prepared' })
-  await placeLegs(ports, { opportunity, plans, slips: prepared.slips })
+  await placeLegs(ports, { opportunity, plans, slips: prepared.slips, onWait })
   return undefined
 }

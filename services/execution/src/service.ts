@@ -1,4 +1,4 @@
-import { execRequest, hedgeChanged, METRICS, observe } from '@surefoot/shared'
+import { execRequest, hedgeChanged, METRICS, observe, stampNow } from '@surefoot/shared'
 import { onExecRequest } from './on-exec-request.ts'
 import { onHedgeChanged } from './on-hedge-changed.ts'
 import type { Ports } from './ports.ts'
@@ -7,8 +7,9 @@ import { createTasks, type Tasks } from './tasks.ts'
 import { createWatchdog } from './watchdog.ts'
 
 /**
- * An execution waits for browsers most of its time, and one whose browser is silent for half a minute: others are not to wait
- * for it. Not without end: what the ledger cannot take waits in the queue, where it is dropped unplaced when it is too old.
+ * How many are prepared and placed at once; those that search for a leg do not count. One whose browser is silent takes half
+ * a minute, and others are not to wait for it. What the ledger cannot take waits in the queue, where it is dropped unplaced
+ * when it is too old.
  */
 const EXECUTIONS_AT_ONCE = 32
 
@@ -42,14 +43,14 @@ export async function createExecution(
 
 /** Look at once and then again and again: after what is open, and at the accounts' bets. */
 async function beginLooking(ports: Ports, tasks: Tasks): Promise<AsyncDisposable> {
-  const { clock, settings } = ports
+  const { bus, clock, settings } = ports
   await using stack = new AsyncDisposableStack()
   const watchdog = createWatchdog(ports, tasks)
   const statements = createStatements(ports, stack.use(createTasks(ports.logger)))
   let lookedAtMs: number | null = null
   const lookAfter = async (): Promise<void> => {
     await watchdog.look()
-    lookedAtMs = clock.epochMs()
+    lookedAtMs = stampNow(bus.ledgerClock)
   }
   stack.use(
     observe([METRICS.watchdogLooked], (tell) => {

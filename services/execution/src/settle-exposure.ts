@@ -1,5 +1,6 @@
 import { exposureOf, type Exposure } from '@surefoot/arbitrage'
 import type { Account, ExecutionRecord } from '@surefoot/shared'
+import type { ExposureKey } from './exposure-entry.ts'
 import type { Ports } from './ports.ts'
 
 /** What an execution has outstanding, from what the ledger holds of it. */
@@ -18,15 +19,21 @@ function outstandingOf({ execution, legs }: ExecutionRecord): Record<Account, Ex
   )
 }
 
+function keyOf({ execution, legs }: ExecutionRecord): ExposureKey {
+  const { deskId, id: executionId, matchId } = execution
+  const placesAt = (name: Account) => legs.filter(({ account }) => account === name)
+  return { deskId, executionId, matchId, places: { A: placesAt('A'), B: placesAt('B') } }
+}
+
 /** Count what the execution has outstanding now. Without Redis it is left to the watchdog, which compares. */
 export async function settleExposure(
   { exposure, logger }: Pick<Ports, 'exposure' | 'logger'>,
   record: ExecutionRecord,
 ): Promise<void> {
-  const { deskId, id: executionId, matchId } = record.execution
+  const { id: executionId } = record.execution
   const { A, B } = outstandingOf(record)
   await exposure
-    .settle({ deskId, executionId, matchId }, { A: A.totalMinor, B: B.totalMinor })
+    .settle(keyOf(record), { A: A.totalMinor, B: B.totalMinor })
     .catch((error: unknown) => {
       logger.warn({ err: error, executionId }, 'exposure was not settled')
     })

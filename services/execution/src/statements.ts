@@ -8,7 +8,13 @@
  * 3. Accounts do not wait for each other, and do not begin together: a ledger that holds the bets of hundreds of accounts at
  *    once keeps the executions waiting.
  */
-import type { Account, Refusal } from '@surefoot/shared'
+import {
+  Fault,
+  sendStatement,
+  type Account,
+  type BetsReading,
+  type Refusal,
+} from '@surefoot/shared'
 import type { Ports } from './ports.ts'
 import { readBets } from './read-bets.ts'
 import { settleExposure } from './settle-exposure.ts'
@@ -77,8 +83,13 @@ async function takeStatement(
     return
   }
   if (hindered.delete(resource)) tellRead(ports, { deskId, account })
-  const { bets, balance, readAt } = reading
-  const { settled } = await ports.ledger.statement({ deskId, account, bets, balance, readAt })
+  if (reading.unreadable !== undefined)
+    tellUnreadRows(ports, { deskId, account }, reading, hindered)
+  const { bets, balance, readAt, providerId } = reading
+  const stated = { deskId, account, bets, balance, readAt, providerId }
+  const answer = await sendStatement((part) => ports.ledger.statement(part), stated)
+  if (!answer.ok) throw new Fault(answer.code, answer.message, 'retry')
+  const { settled } = answer
   await freeSettled(ports, settled)
 }
 
@@ -96,6 +107,26 @@ function tellUnread({ bus }: Ports, id: AccountId, { code, message }: Refusal): 
     code: 'STATEMENT_UNREAD',
     message: `The bets of account ${id.account} cannot be read (${code}), so none of them is settled: ${message}`,
     ...id,
+  })
+}
+
+/** Once for each set of rows: they are read again and again. */
+function tellUnreadRows(
+  { bus }: Ports,
+  id: AccountId,
+  { unreadable = 0, unreadableRows = [] }: BetsReading,
+  hindered: Map<string, string>,
+): void {
+  const resource = `rows:${id.deskId}:${id.account}`
+  const rows = unreadableRows.join('\n')
+  if (hindered.get(resource) === rows) return
+  hindered.set(resource, rows)
+  bus.log({
+    level: 'warn',
+    code: 'BETS_UNREADABLE',
+    message: `${unreadable} bets that account ${id.account} lists cannot be read. The others are; but no leg is proven absent meanwhile. Teach the lists of the contract again.`,
+    ...id,
+    details: { rows: unreadableRows },
   })
 }
 

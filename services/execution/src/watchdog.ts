@@ -4,7 +4,7 @@
  */
 import { METRICS, type ExecutionRecord } from '@surefoot/shared'
 import pMap from 'p-map'
-import { createExposureWatch } from './exposure-watch.ts'
+import { healExposure } from './heal-exposure.ts'
 import type { PresentLock } from './match-lock.ts'
 import type { Ports } from './ports.ts'
 import { recoverExecution } from './recover-execution.ts'
@@ -19,8 +19,8 @@ export interface Watchdog {
 }
 
 /**
- * One desk is not to wait for the round trips of hundreds, nor the drift of one to hide behind a desk that cannot be
- * compared; and the ledger has other work.
+ * One desk is not to wait for the round trips of hundreds, nor the counts of one to stay wrong behind a desk that cannot
+ * be compared; and the ledger has other work.
  */
 const COMPARED_AT_ONCE = 8
 
@@ -31,7 +31,6 @@ interface Suspicions {
 
 export function createWatchdog(ports: Ports, tasks: Tasks): Watchdog {
   const suspicions: Suspicions = { locks: [] }
-  const exposure = createExposureWatch(ports)
   // Kept here as well, because Redis may be erased.
   const desks = new Set<string>()
   return {
@@ -45,7 +44,10 @@ export function createWatchdog(ports: Ports, tasks: Tasks): Watchdog {
       for (const { deskId } of accounts) desks.add(deskId)
       await releaseStaleLocks(ports, suspicions, executions)
       for (const deskId of await ports.exposure.desks()) desks.add(deskId)
-      await pMap(desks, exposure.look, { concurrency: COMPARED_AT_ONCE, stopOnError: false })
+      await pMap(desks, (deskId) => healExposure(ports, deskId), {
+        concurrency: COMPARED_AT_ONCE,
+        stopOnError: false,
+      })
     },
   }
 }

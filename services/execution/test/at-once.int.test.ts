@@ -7,6 +7,8 @@ import { openWorld } from './world.ts'
 
 /** More than one instance once had in hand at a time. */
 const SILENT = 20
+/** More than are placed at once. */
+const SEARCHING = 36
 
 test('executions whose browsers are silent keep the execution of another desk from nothing', async () => {
   await using world = await openWorld()
@@ -32,4 +34,30 @@ test('executions whose browsers are silent keep the execution of another desk fr
   expect(stuck.placed).toEqual([])
   stuck.unprepared.add('A')
   silence.resolve()
+})
+
+test('executions that search for a leg keep the execution of another desk from nothing', async () => {
+  await using world = await openWorld()
+  const [searchingDesk, nextDesk] = [await world.openDesk(), await world.openDesk()]
+  await using searching = await openBookmaker(world.executorBus, searchingDesk)
+  await using next = await openBookmaker(world.executorBus, nextDesk)
+  searching.fates.A = 'answer nothing known'
+  searching.loggedOut.add('A')
+  await using service = await createExecution(world.createPorts({ resolveForMs: 3_600_000 }), {
+    hasWatchdog: false,
+  })
+  void service
+  using found = new DisposableStack()
+  // Each is found then, and the service can end.
+  found.defer(() => searching.loggedOut.clear())
+  const ask = async (deskId: string, matchId: string): Promise<string> => {
+    const request = buildRequest({ deskId, matchId })
+    await world.ring(execRequest, request, { id: request.executionId })
+    return request.executionId
+  }
+  for (let at = 0; at < SEARCHING; at += 1) await ask(searchingDesk, `searching-${at}`)
+  await expect.poll(() => searching.placed.length).toBe(SEARCHING)
+  const { execution } = await world.untilClosed(await ask(nextDesk, 'next'))
+  expect(execution.final_status).toBe('success')
+  expect(next.book.A).toHaveLength(1)
 })

@@ -21,7 +21,7 @@ const leg = (
   providerId: account === 'A' ? 'north' : 'south',
   contractVersion: 1,
   currency: 'EUR',
-  eventId: 'event',
+  eventId: `event of ${matchId}`,
   selectionId: account === 'A' ? `${matchId} home` : `${matchId} away`,
   outcome: account === 'A' ? 'home' : 'away',
   odds: '2.1',

@@ -27,8 +27,8 @@ beforeEach(async () => {
 })
 afterEach(() => bookmaker[Symbol.asyncDispose]())
 
-async function ask(desk = deskId): Promise<string> {
-  const request = buildRequest({ deskId: desk })
+async function ask(): Promise<string> {
+  const request = buildRequest({ deskId })
   await world.ring(execRequest, request, { id: request.executionId })
   return request.executionId
 }
@@ -61,22 +61,25 @@ test('a leg of which two bets may be is a person’s, and every click stops', as
   expect(await world.readTrading(deskId)).toBe('HALT_ALL')
 })
 
-test('a leg whose only bet is another leg’s is a person’s to decide', async () => {
-  await world.untilClosed(await ask())
+test('a leg whose only bet is another leg’s of its account is a person’s to decide', async () => {
+  const first = await ask()
+  await world.untilClosed(first)
+  // Too old to be among the executions whose bets the search leaves out: only the ledger's refusal is left.
+  await world.age(first)
   const [bet] = bookmaker.book.A
-  const other = await world.openDesk()
-  await using twin = await openBookmaker(world.executorBus, other)
-  twin.fates.A = 'die before the click'
-  twin.book.A.push(
+  bookmaker.fates.A = 'die before the click'
+  bookmaker.book.A.splice(
+    0,
+    Infinity,
     ...(bet ? [{ ...bet, placedAt: new Date(Date.now() + 1000).toISOString() }] : []),
   )
-  const executionId = await ask(other)
+  const executionId = await ask()
   await vi.waitFor(async () => {
     const { legs } = await world.readRecord(executionId)
     const reason = expect.stringContaining(`Bet ${bet?.betReference} at north is leg`)
     expect(legs).toContainEqual(expect.objectContaining({ role: 'A', state: 'ESCALATED', reason }))
   }, WAIT)
-  expect(await world.readLog(other, 'BET_CLAIMED')).toHaveLength(1)
+  expect(await world.readLog(deskId, 'BET_CLAIMED')).toHaveLength(1)
 })
 
 test('a bet that turns up after its leg has ended is told to the operator once, and every click stops', async () => {

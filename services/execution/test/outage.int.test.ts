@@ -2,7 +2,7 @@ import { execRequest, executionChanged } from '@surefoot/shared'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildRequest } from './build.ts'
 import { openBookmaker, type ScriptedBookmaker } from './scripted-bookmaker.ts'
-import type { ServiceProcess } from './start-process.ts'
+import type { ServiceProcess } from '@surefoot/testkit'
 import { openWorld, statesOf, WAIT, type World } from './world.ts'
 
 let world: World

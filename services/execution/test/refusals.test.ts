@@ -2,10 +2,12 @@ import { glob, readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 
 const ROOT = new URL('../../../', import.meta.url).pathname
-/** Who takes part in placing a bet. The gateway and the scanner are not among them. */
+/** Who takes part in placing a bet, and who has the desk run. The rest of the gateway and the scanner are not among them. */
 const SOURCES = [
   'services/{execution,audit,browser-executor,hedge,worker}/src/**/*.ts',
-  'packages/ledger-client/src/*.ts',
+  'packages/{ledger-client,execution-rules}/src/*.ts',
+  'packages/shared/src/runtime/ledger-clock.ts',
+  'services/gateway/src/routes/desk.ts',
 ]
 
 async function readSources(): Promise<string> {

@@ -33,3 +33,18 @@ test('a search in which the ledger is silent now and then comes to its proof', a
     B: 'DENIED',
   })
 })
+
+test('a bet that is found in the list is claimed with its selection, not by its reference alone', async () => {
+  await using world = await openWorld()
+  const deskId = await world.openDesk()
+  await using bookmaker = await openBookmaker(world.executorBus, deskId)
+  bookmaker.fates.A = 'die after the click'
+  const request = buildRequest({ deskId })
+  await runExecution(world.createPorts(), request)
+  const { legs } = await world.readRecord(request.executionId)
+  const first = legs.find(({ role }) => role === 'A')
+  expect(first).toMatchObject({
+    state: 'ACCEPTED',
+    receipt: { selectionId: request.opportunity.legs.A.selectionId },
+  })
+})

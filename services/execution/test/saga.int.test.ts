@@ -41,10 +41,11 @@ async function ask(change: OpportunityChange = {}): Promise<string> {
 const stakesOf = (account: 'A' | 'B') => bookmaker.book[account].map(({ stake }) => stake)
 
 const untilLogged = (executionId: string, code: string) =>
-  vi.waitFor(
-    () => expect(logged).toContainEqual(expect.objectContaining({ executionId, code })),
-    WAIT,
-  )
+  vi.waitFor(() => {
+    const entry = logged.find((one) => one.executionId === executionId && one.code === code)
+    if (entry === undefined) throw new Error(`${code} is not logged`)
+    return entry
+  }, WAIT)
 
 describe('both legs', () => {
   test('are placed once, and the audit row is completed', async () => {
@@ -129,7 +130,7 @@ describe('nothing is placed', () => {
   test('when the desk is halted, and the operator is told so', async () => {
     const change = { trading: 'HALT_NEW' as const }
     const halt = { deskId, change, actor: 'operator', reason: null }
-    await world.bus.request(ledgerControl, halt, { deadlineMs: 5000 })
+    await world.bus.request(ledgerControl, halt, { deadlineMs: 60_000 })
     const executionId = await ask()
     await untilLogged(executionId, 'HALTED')
     await expect(world.readRecord(executionId)).rejects.toThrow('no execution')
@@ -152,12 +153,11 @@ describe('nothing is placed', () => {
   })
 
   test('when the stake on one match would exceed the cap', async () => {
-    const stake = { stake: '600.00' }
-    const change = { matchId: 'capped', A: stake, B: stake }
+    const change = { matchId: 'capped', A: { stake: '600.00' }, B: { stake: '600.00' } }
     await world.untilClosed(await ask(change))
-    const record = await world.untilClosed(await ask(change))
-    expect(record.execution).toMatchObject({ final_status: 'failed', hedge_triggered: false })
-    expect(record.execution.error_message).toContain('MAX_EXPOSURE_PER_MATCH')
+    const refused = await ask(change)
+    expect((await untilLogged(refused, 'OVER_CAP')).message).toContain('MAX_EXPOSURE_PER_MATCH')
+    await expect(world.readRecord(refused)).rejects.toThrow('no execution')
     expect(stakesOf('A')).toEqual(['600.00'])
     await world.untilCounted(deskId)
   })
@@ -166,8 +166,8 @@ describe('nothing is placed', () => {
     const stake = { stake: '900.00' }
     for (const matchId of ['one', 'two', 'three', 'four', 'five'])
       await world.untilClosed(await ask({ matchId, A: stake, B: stake }))
-    const record = await world.untilClosed(await ask({ matchId: 'six', A: stake, B: stake }))
-    expect(record.execution.error_message).toContain('MAX_TOTAL_EXPOSURE')
+    const sixth = await ask({ matchId: 'six', A: stake, B: stake })
+    expect((await untilLogged(sixth, 'OVER_CAP')).message).toContain('MAX_TOTAL_EXPOSURE')
     expect(stakesOf('A')).toHaveLength(5)
   })
 })
@@ -249,15 +249,19 @@ describe('a lone leg', () => {
     await untilLogged(executionId, 'HEDGE_ESCALATED')
   })
 
-  test('whose hedge is rejected is a person’s to decide', async () => {
+  test.each([
+    ['rejected', 'reject', 'REJECTED'],
+    ['absent', 'die before the click', 'ABSENT'],
+  ] as const)('of which each hedge is %s is a person’s to decide', async (_, fate, state) => {
     bookmaker.fates.B = 'reject'
-    bookmaker.fates.H = 'reject'
-    const record = await world.untilClosed(await ask())
-    expect(record.hedgeEvents.map(({ step }) => step)).toEqual([
-      'triggered',
-      'planned',
-      'failed',
-      'escalated',
+    bookmaker.fates.H = fate
+    const executionId = await ask()
+    const record = await world.untilClosed(executionId)
+    const steps = record.hedgeEvents.map(({ step }) => step).join(', ')
+    expect(steps).toBe('triggered, planned, failed, planned, failed, escalated')
+    expect(record.legs.slice(2)).toMatchObject([
+      { legId: `${executionId}-H`, account: 'B', state },
+      { legId: `${executionId}-H2`, account: 'A', state },
     ])
   })
 

@@ -2,6 +2,7 @@ import {
   ACCOUNTS,
   betsRead,
   ledgerArm,
+  ledgerEvidence,
   ledgerLease,
   ledgerRecord,
   legPlace,
@@ -23,7 +24,7 @@ import { randomUUID } from 'node:crypto'
 /**
  * What becomes of a leg at the bookmaker. `deny`: refused before a permit. `reject for its price`: rejected, and from then on
  * at odds that win nothing. `lose the answer`: accepted and recorded, but the
- * reply never comes. `die after the click`: in the book, and nobody says so. `die before the click`: armed, and no bet.
+ * reply never comes. `answer nothing known`: in the book, and the executor could not read the answer. `die after the click`: in the book, and nobody says so. `die before the click`: armed, and no bet.
  */
 export type Fate =
   | 'accept'
@@ -33,6 +34,7 @@ export type Fate =
   | 'pend'
   | 'deny'
   | 'lose the answer'
+  | 'answer nothing known'
   | 'die after the click'
   | 'die before the click'
 
@@ -62,7 +64,7 @@ export interface ScriptedBookmaker extends AsyncDisposable {
 
 const EXECUTOR = 'scripted'
 const OPENING_BALANCE = 10_000
-const DEADLINE_MS = 5000
+const DEADLINE_MS = 60_000
 const LIVE_DELAY_MS = 300
 
 /** Both accounts' executors and providers at the bus: permits and receipts go through the real ledger. */
@@ -75,6 +77,16 @@ export async function openBookmaker(bus: Bus, deskId: string): Promise<ScriptedB
     const reply = await bus.request(ledgerLease, lease, { deadlineMs: DEADLINE_MS })
     if (!reply.ok) throw new Error(reply.message)
     epochs.set(account, reply.epoch)
+    const evidence = {
+      deskId,
+      account,
+      providerId: account === 'A' ? 'north' : 'south',
+      contractVersion: 1,
+      executorId: EXECUTOR,
+      epoch: reply.epoch,
+      missing: [],
+    }
+    await bus.request(ledgerEvidence, evidence, { deadlineMs: DEADLINE_MS })
   }
   const balanceOf = (account: Account): string =>
     book[account].reduce((rest, bet) => rest - Number(bet.stake), OPENING_BALANCE).toFixed(2)
@@ -177,6 +189,9 @@ export async function openBookmaker(bus: Bus, deskId: string): Promise<ScriptedB
         await record(plan, 'ACCEPTED', take(plan, permit))
         throw new Error('the answer is lost')
       }
+      case 'answer nothing known':
+        take(plan, permit)
+        return record(plan, 'UNKNOWN')
       case 'die after the click':
         take(plan, permit)
         throw new Error('the browser died')

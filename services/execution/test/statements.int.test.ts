@@ -36,7 +36,7 @@ async function placeBoth(): Promise<string> {
 }
 
 const readExposure = async () => {
-  const reply = await world.bus.request(ledgerExposure, { deskId }, { deadlineMs: 5000 })
+  const reply = await world.bus.request(ledgerExposure, { deskId }, { deadlineMs: 60_000 })
   if (!reply.ok) throw new Error(reply.message)
   return [reply.A.total, reply.B.total]
 }

@@ -48,7 +48,7 @@ describe('a leg that is a person’s to decide', () => {
       reason: 'Looked at the account',
       ...(found === 'ACCEPTED' ? { receipt } : { evidence: { seen: 'no such bet' } }),
     }
-    const reply = await world.bus.request(ledgerRecord, move, { deadlineMs: 5000 })
+    const reply = await world.bus.request(ledgerRecord, move, { deadlineMs: 60_000 })
     expect(reply).toMatchObject({ ok: true, changed: true })
   }
 

@@ -14,7 +14,17 @@ import {
   type LegRole,
   type SystemLogEntry,
 } from '@surefoot/shared'
-import { createDatabase, startNats, startRedis, type TestServer } from '@surefoot/testkit'
+import {
+  createDatabase,
+  type ServiceProcess,
+  startNats,
+  startRedis,
+  startService,
+  type SkewedClock,
+  type StartOptions,
+  type TestNatsOptions,
+  type TestServer,
+} from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, vi } from 'vitest'
@@ -22,18 +32,20 @@ import { systemClock } from '../src/clock.ts'
 import { createPorts } from '../src/create-ports.ts'
 import type { Ports, Settings } from '../src/ports.ts'
 import { openRedis } from '../src/redis.ts'
-import { startProcess, type ServiceProcess } from './start-process.ts'
 
-export const WAIT = { timeout: 30_000, interval: 50 }
+export const WAIT = { timeout: 120_000, interval: 50 }
 const logger = createLogger('execution-test', 'silent')
+
+/** Long enough that a busy machine comes to the second leg within it; what is never answered waits for it. */
+const EXECUTION_TIMEOUT_MS = 12_000
 
 /** As in production, only faster. */
 const SETTINGS: Settings = {
-  executionTimeoutMs: 3000,
+  executionTimeoutMs: EXECUTION_TIMEOUT_MS,
   caps: { perMatchMinor: 100_000, totalMinor: 500_000 },
   leaseMs: 2000,
   resolveEveryMs: 200,
-  resolveForMs: 1500,
+  resolveForMs: 8000,
   watchEveryMs: 500,
   statementEveryMs: 500,
 }
@@ -51,7 +63,7 @@ export interface World extends AsyncDisposable {
   readonly startAudit: () => ServiceProcess
   readonly startHedge: () => ServiceProcess
   /** The service as it runs in production. */
-  readonly startExecution: () => ServiceProcess
+  readonly startExecution: (options?: StartOptions) => ServiceProcess
   /** Ports of one more instance of the service. */
   readonly createPorts: (settings?: Partial<Settings>) => Ports
   /** A desk of its own that may trade. */
@@ -62,6 +74,8 @@ export interface World extends AsyncDisposable {
   /** What the system log of the desk holds under a code. */
   readonly readLog: (deskId: string, code: string) => Promise<SystemLogEntry[]>
   readonly readRecord: (executionId: string) => Promise<ExecutionRecord>
+  /** As if the execution had been asked for an hour earlier. */
+  readonly age: (executionId: string) => Promise<void>
   /** Waits until the execution is closed. */
   readonly untilClosed: (executionId: string) => Promise<ExecutionRecord>
   /** Waits until Redis counts for each execution what the ledger says. */
@@ -70,29 +84,72 @@ export interface World extends AsyncDisposable {
   readonly ring: Bus['enqueue']
 }
 
-export async function openWorld(): Promise<World> {
+export interface WorldOptions extends TestNatsOptions {
+  /** The addresses of a NATS that is there already; left out: one of its own. */
+  readonly natsUrl?: string
+  /** The address at which the services, and they alone, reach a server; left out: its own. */
+  readonly through?: (server: ServerKind, url: string) => Promise<string>
+  /** Where the two report how they are; left out: nowhere. */
+  readonly healthPorts?: { readonly audit: number; readonly execution: number }
+  /** Of the machines of the ledger and of the hedge service; left out: it shows the time. */
+  readonly clock?: SkewedClock
+}
+
+export type ServerKind = 'postgres' | 'redis' | 'nats'
+
+export async function openWorld(worldOptions: WorldOptions = {}): Promise<World> {
+  const {
+    natsUrl,
+    through = async (_server: ServerKind, url: string) => url,
+    healthPorts,
+    clock,
+    ...options
+  } = worldOptions
+  const of = clock === undefined ? {} : { clock }
   await using stack = new AsyncDisposableStack()
-  const [nats, redis, database] = await Promise.all([startNats(), startRedis(), createDatabase()])
-  stack.use(nats)
+  const startBus = async (): Promise<string> => natsUrl ?? stack.use(await startNats(options)).url
+  const [url, redis, database] = await Promise.all([startBus(), startRedis(), createDatabase()])
+  const nats = { url }
   stack.use(redis)
   stack.use(database)
-  const environment = { NATS_URL: nats.url, SAFE_MODE: 'off', EXECUTION_TIMEOUT_MS: '3000' }
+  const reached = {
+    nats: await through('nats', nats.url),
+    redis: await through('redis', redis.url),
+    postgres: await through('postgres', database.url),
+  }
+  const environment = {
+    NATS_URL: reached.nats,
+    SAFE_MODE: 'off',
+    EXECUTION_TIMEOUT_MS: String(EXECUTION_TIMEOUT_MS),
+  }
+  const healthOf = (service: 'audit' | 'execution'): Record<string, string> =>
+    healthPorts === undefined ? {} : { HEALTH_PORT: String(healthPorts[service]) }
   // Of its own, because a test may start more.
   const processes = stack.use(new AsyncDisposableStack())
   const startAudit = (): ServiceProcess =>
     processes.use(
-      startProcess('../../audit/src/main.ts', {
-        ...environment,
-        DATABASE_URL: database.url,
-        // So high that the counts in Redis refuse first.
-        MAX_EXPOSURE_PER_MATCH: '100000',
-        MAX_TOTAL_EXPOSURE: '100000',
-      }),
+      startService(
+        'audit',
+        {
+          ...environment,
+          ...healthOf('audit'),
+          DATABASE_URL: reached.postgres,
+          // So high that the counts in Redis refuse first.
+          MAX_EXPOSURE_PER_MATCH: '100000',
+          MAX_TOTAL_EXPOSURE: '100000',
+        },
+        of,
+      ),
     )
-  const startHedge = (): ServiceProcess =>
-    processes.use(startProcess('../../hedge/src/main.ts', environment))
-  const startExecution = (): ServiceProcess =>
-    processes.use(startProcess('../src/main.ts', { ...environment, REDIS_URL: redis.url }))
+  const startHedge = (): ServiceProcess => processes.use(startService('hedge', environment, of))
+  const startExecution = (machine?: StartOptions): ServiceProcess =>
+    processes.use(
+      startService(
+        'execution',
+        { ...environment, ...healthOf('execution'), REDIS_URL: reached.redis },
+        machine,
+      ),
+    )
   const [audit, hedge] = [startAudit(), startHedge()]
   const bus = stack.use(await openBus({ url: nats.url, service: 'execution', logger }))
   const executorBus = stack.use(await openBus({ url: nats.url, service: 'executor', logger }))
@@ -105,6 +162,11 @@ export async function openWorld(): Promise<World> {
     bus,
     executorBus,
     natsUrl: nats.url,
+    age: (executionId) =>
+      database.run(
+        `UPDATE "execution_audit_log" SET "timestamp" = "timestamp" - interval '1 hour' WHERE "id" = $1`,
+        [executionId],
+      ),
     redis,
     redisClient,
     audit,
@@ -131,19 +193,19 @@ export async function openWorld(): Promise<World> {
 
 function createAsker(bus: Bus) {
   const readTrading = async (deskId: string): Promise<string> => {
-    const reply = await bus.request(ledgerDesk, { deskId }, { deadlineMs: 1000 })
+    const reply = await bus.request(ledgerDesk, { deskId }, { deadlineMs: 10_000 })
     if (!reply.ok) throw new Error(reply.message)
     return reply.control.trading
   }
   const readRecord = async (executionId: string): Promise<ExecutionRecord> => {
-    const reply = await bus.request(ledgerExecution, { executionId }, { deadlineMs: 5000 })
+    const reply = await bus.request(ledgerExecution, { executionId }, { deadlineMs: 60_000 })
     if (!reply.ok) throw new Error(reply.message)
     return reply
   }
   const run = async (deskId: string): Promise<void> => {
     const control = { trading: 'RUN' as const, venue: 'live' as const }
     const change = { deskId, change: control, actor: 'test', reason: null }
-    const reply = await bus.request(ledgerControl, change, { deadlineMs: 5000 })
+    const reply = await bus.request(ledgerControl, change, { deadlineMs: 60_000 })
     if (!reply.ok) throw new Error(reply.message)
   }
   return {
@@ -151,7 +213,7 @@ function createAsker(bus: Bus) {
     readRecord,
     readLog: async (deskId: string, code: string): Promise<SystemLogEntry[]> => {
       const body = { deskId, limit: 500 }
-      const reply = await bus.request(ledgerJournal, body, { deadlineMs: 5000 })
+      const reply = await bus.request(ledgerJournal, body, { deadlineMs: 60_000 })
       if (!reply.ok) throw new Error(reply.message)
       return reply.log.filter((entry) => entry.code === code)
     },
@@ -182,7 +244,7 @@ async function importContracts(bus: Bus): Promise<void> {
     const reply = await bus.request(
       contractImport,
       { document, actor: 'test' },
-      { deadlineMs: 5000 },
+      { deadlineMs: 60_000 },
     )
     if (!reply.ok) throw new Error(reply.message)
   }
@@ -193,7 +255,7 @@ async function untilCounted(
   deskId: string,
 ): Promise<void> {
   await vi.waitFor(async () => {
-    const reply = await bus.request(ledgerExposure, { deskId }, { deadlineMs: 5000 })
+    const reply = await bus.request(ledgerExposure, { deskId }, { deadlineMs: 60_000 })
     if (!reply.ok) throw new Error(reply.message)
     for (const account of ['A', 'B'] as const) {
       const counted = await redisClient.hgetall(`exposure:{${deskId}}:${account}`)

@@ -1,14 +1,18 @@
 import cookie from '@fastify/cookie'
+import { createReadTerms } from '@surefoot/ledger-client'
 import type { Bus, Health, Logger } from '@surefoot/shared'
 import fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isMutation } from './access.ts'
-import { createAuthenticate } from './authenticate.ts'
+import { createAuthenticate } from './auth/authenticate.ts'
+import type { Links } from './auth/links.ts'
+import type { Sessions } from './auth/sessions.ts'
 import type { GatewayConfig } from './config.ts'
 import { serveDocumentation } from './documentation.ts'
 import type { EventFeed } from './event-feed.ts'
 import { registerGuards } from './guards.ts'
+import type { LiveHealth } from './health/live-health.ts'
 import type { LiveBrowsers } from './live-browsers.ts'
 import type { LiveDesk } from './live-desk.ts'
 import type { LiveOpportunities } from './live-opportunities.ts'
@@ -16,20 +20,26 @@ import type { LiveNeeds } from './needs/live-needs.ts'
 import { registerProblems } from './problem.ts'
 import { browserRoutes } from './routes/browsers.ts'
 import { serveConsole } from './routes/console.ts'
+import { choiceRoutes } from './routes/choices.ts'
 import { contractRoutes } from './routes/contracts.ts'
+import { deskHealthRoutes } from './routes/desk-health.ts'
 import { deskRoutes } from './routes/desk.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
 import { eventRoutes } from './routes/events.ts'
 import { executionRoutes } from './routes/executions.ts'
 import { extensionRoutes } from './routes/extension.ts'
 import { healthRoutes } from './routes/health.ts'
+import { historyRoutes } from './routes/history.ts'
 import { journalRoutes } from './routes/journal.ts'
 import { legRoutes } from './routes/legs.ts'
+import { markRoutes } from './routes/marks.ts'
 import { needRoutes } from './routes/needs.ts'
+import { notificationRoutes } from './routes/notifications.ts'
 import { opportunityRoutes } from './routes/opportunities.ts'
+import { linkRoutes } from './routes/links.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { sessionListRoutes } from './routes/sessions.ts'
 import { statementRoutes } from './routes/statements.ts'
-import type { Sessions } from './sessions.ts'
 
 export interface AppDependencies {
   readonly config: GatewayConfig
@@ -37,10 +47,12 @@ export interface AppDependencies {
   readonly logger: Logger
   readonly health: Health
   readonly sessions: Sessions
+  readonly links: Links
   readonly browsers: LiveBrowsers
   readonly opportunities: LiveOpportunities
   readonly liveDesk: LiveDesk
   readonly needs: LiveNeeds
+  readonly liveHealth: LiveHealth
   readonly feed: EventFeed
   /** Answers a scrape of this process's metrics. */
   readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
@@ -75,6 +87,7 @@ function registerAuthentication(app: FastifyInstance, dependencies: AppDependenc
   const { browsers, config, logger, sessions } = dependencies
   app.decorateRequest('actor', '')
   app.decorateRequest('ownOrigin', '')
+  app.decorateRequest('session', null)
   app.decorateRequest('browser', null)
   app.addHook(
     'onRequest',
@@ -93,22 +106,31 @@ function registerAuthentication(app: FastifyInstance, dependencies: AppDependenc
 }
 
 function registerRoutes(app: FastifyInstance, dependencies: AppDependencies): void {
-  const { bus, config, feed, liveDesk, needs, opportunities, sessions } = dependencies
+  const { browsers, bus, config, feed, links, liveDesk, needs, opportunities, sessions } =
+    dependencies
   const deskId = config.DESK_ID
   const onChanged = (): void => {
     liveDesk.refresh()
     needs.refresh()
   }
   app.register(healthRoutes, dependencies)
-  app.register(sessionRoutes, { sessions })
-  app.register(deskRoutes, { bus, deskId, liveDesk })
+  app.register(deskHealthRoutes, dependencies)
+  app.register(sessionRoutes, { sessions, links, deskId })
+  app.register(sessionListRoutes, { sessions })
+  app.register(linkRoutes, { links, publicOrigin: config.PUBLIC_ORIGIN })
+  app.register(deskRoutes, { bus, deskId, liveDesk, needs })
   app.register(browserRoutes, { bus, deskId })
+  app.register(markRoutes, { bus, browsers })
   app.register(opportunityRoutes, { opportunities })
   app.register(executionRoutes, { bus, deskId })
+  app.register(historyRoutes, { bus, deskId })
   app.register(evidenceRoutes, { bus })
   app.register(legRoutes, { bus, deskId, onChanged })
+  const readTerms = createReadTerms(bus)
+  app.register(choiceRoutes, { bus, deskId, liveDesk, needs, readTerms, onChanged })
   app.register(statementRoutes, { bus, deskId, onChanged })
-  app.register(needRoutes, { liveDesk, needs })
+  app.register(needRoutes, dependencies)
+  app.register(notificationRoutes, { bus, deskId })
   app.register(contractRoutes, { bus })
   app.register(journalRoutes, { bus, deskId })
   app.register(eventRoutes, { feed, sessions })

@@ -4,6 +4,7 @@ import {
   deskScope,
   epochMs,
   ledgerExposure,
+  missingEvidence,
   money,
   origin,
   type Account,
@@ -11,6 +12,9 @@ import {
   type DeskRow,
 } from '@surefoot/shared'
 import { z } from 'zod'
+import type { Sighting } from './health/evidence.ts'
+import { streamAgeOf } from './health/stream-age.ts'
+import { HEARD_WITHIN_MS, type BrowserSightings } from './live-browsers.ts'
 import { listNeeds, type LedgerNeeds } from './needs/list-needs.ts'
 import { halt, haltOf } from './needs/trading-past.ts'
 import { sumUnhedged } from './needs/unhedged.ts'
@@ -24,6 +28,8 @@ const browserView = z.object({
   /** Since the last packet of the odds stream. */
   streamAgeMs: z.number().int().nonnegative().nullable(),
   quotesMapped: z.number().int(),
+  /** What was not read yet in this version of the contract: live bets wait for it. Null where that is not known. */
+  unread: z.array(missingEvidence).nullable(),
 })
 export type BrowserView = z.infer<typeof browserView>
 
@@ -45,13 +51,17 @@ export const desk = z.object({
   ...deskScope,
   control,
   now: epochMs,
+  /** Since the ledger was read, milliseconds. */
+  readAgoMs: z.number().int().nonnegative(),
   accounts: z.object({ A: accountView, B: accountView }),
   exposure: z.object({ A: exposureView, B: exposureView }),
   limits: z.object({ perMatch: money, total: money }),
   /** Opportunities found a minute, over the last 60 s. */
   opportunityRate: z.number().int().nonnegative(),
-  /** What lone legs, and legs of which it is not known whether they were placed, lose at worst; null while that is not known. */
+  /** What bets that are exposed alone, or may be, lose at worst; null while that is not known. */
   unhedged: money.nullable(),
+  /** For how long one of them has been, milliseconds; null where none is, and while that is not known. */
+  unhedgedForMs: z.number().int().nonnegative().nullable(),
   /** How much waits for a person; null while that is not known. */
   needsYou: z.number().int().nonnegative().nullable(),
   /** Why the desk does not run; null while it runs, and where it is not known. */
@@ -62,19 +72,20 @@ export type Desk = z.infer<typeof desk>
 export interface DeskParts {
   readonly row: DeskRow
   readonly exposure: Exposures
-  readonly browsers: readonly BrowserStatus[]
+  readonly browsers: BrowserSightings
+  readonly readAgoMs: number
   readonly limits: Desk['limits']
   readonly opportunityRate: number
   /** Null while the ledger has not told. */
   readonly needs: LedgerNeeds | null
 }
 
-/** Put the desk together at `now`. `browsers` are those whose executor is heard. */
+/** Put the desk together at `now`. A browser that was not reported lately is not shown. */
 export function viewDesk(parts: DeskParts, now: number): Desk {
   const viewAccount = (account: Account): Desk['accounts'][Account] => {
     const row = parts.row.accounts[account]
-    const status = parts.browsers.find((browser) => browser.account === account)
-    const browser = status ? viewBrowser(status, now) : null
+    const seen = parts.browsers[account]
+    const browser = seen !== null && seen.agoMs < HEARD_WITHIN_MS ? viewBrowser(seen) : null
     return { ...row, waitsFor: waitsFor(row, browser), browser }
   }
   const { control: controlled } = parts.row
@@ -83,6 +94,7 @@ export function viewDesk(parts: DeskParts, now: number): Desk {
     deskId: parts.row.deskId,
     control: controlled,
     now,
+    readAgoMs: parts.readAgoMs,
     accounts,
     exposure: {
       A: exposureView.parse(parts.exposure.A),
@@ -90,20 +102,28 @@ export function viewDesk(parts: DeskParts, now: number): Desk {
     },
     limits: parts.limits,
     opportunityRate: parts.opportunityRate,
-    unhedged: parts.needs && sumUnhedged(parts.needs.records),
+    ...viewUnhedged(parts.needs),
     needsYou: parts.needs && listNeeds(parts.needs, { accounts, control: controlled }).length,
     halt: parts.needs && haltOf(parts.needs.past, controlled),
   }
 }
 
-function viewBrowser(status: BrowserStatus, now: number): BrowserView {
-  const { isUp, pageOrigin, isLoggedIn, balance, lastPacketAt, quotesMapped } = status
+function viewUnhedged(needs: LedgerNeeds | null): Pick<Desk, 'unhedged' | 'unhedgedForMs'> {
+  if (needs === null) return { unhedged: null, unhedgedForMs: null }
+  const { sum, since } = sumUnhedged(needs.records)
+  const forMs = since === null ? null : Math.round(needs.ledgerNow - Date.parse(since))
+  return { unhedged: sum, unhedgedForMs: forMs === null ? null : Math.max(0, forMs) }
+}
+
+function viewBrowser(seen: Sighting<BrowserStatus>): BrowserView {
+  const { isUp, pageOrigin, isLoggedIn, balance, quotesMapped, unread = null } = seen.status
   return {
     isUp,
     pageOrigin,
     isLoggedIn,
     balance,
-    streamAgeMs: lastPacketAt === null ? null : Math.max(0, now - lastPacketAt),
+    streamAgeMs: streamAgeOf(seen),
     quotesMapped,
+    unread,
   }
 }

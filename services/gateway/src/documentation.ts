@@ -15,7 +15,7 @@ export function serveDocumentation(app: FastifyInstance): void {
       },
       components: {
         securitySchemes: {
-          session: { type: 'apiKey', in: 'cookie', name: 'surefoot_session' },
+          session: { type: 'apiKey', in: 'cookie', name: 'surefoot_session_PORT' },
           operatorToken: { type: 'http', scheme: 'bearer' },
         },
       },

@@ -8,8 +8,11 @@ export interface EventFeed {
   readonly id: string
   /** Something happened: it gets an id of its own and is kept for who comes back. */
   readonly send: (name: string, data: unknown) => void
-  /** This is so now: it replaces what was shown by this name, and goes by the id of the event before it. */
-  readonly show: (name: string, data: unknown) => void
+  /**
+   * This is so now: `read` is asked at once, and again for who begins to listen later, so that nobody is shown the past. It goes
+   * by the id of the event before it; nothing is sent while `read` gives undefined.
+   */
+  readonly show: (name: string, read: () => unknown) => void
   /**
    * Hear what happened after `lastId` (or `pruned`, if that is gone), what is shown, and then everything. Returns how
    * to stop.
@@ -22,7 +25,7 @@ const KEPT_EVENTS = 2000
 /** Events to every open console. */
 export function createEventFeed(): EventFeed {
   const ring = createEventRing({ capacity: KEPT_EVENTS, firstId: 1 })
-  const shown = new Map<string, unknown>()
+  const shown = new Map<string, () => unknown>()
   const listeners = new Set<FeedListener>()
   const tell = (event: FeedEvent): void => {
     for (const listener of listeners) listener(event)
@@ -30,15 +33,19 @@ export function createEventFeed(): EventFeed {
   return {
     id: randomBytes(6).toString('hex'),
     send: (name, data) => tell(ring.append(name, data)),
-    show: (name, data) => {
-      shown.set(name, data)
-      tell({ id: ring.lastId(), name, data })
+    show: (name, read) => {
+      shown.set(name, read)
+      const data = read()
+      if (data !== undefined) tell({ id: ring.lastId(), name, data })
     },
     listen: (lastId, listener) => {
       const replay = lastId === null ? undefined : ring.since(lastId)
       if (replay?.isPruned) listener({ id: ring.lastId(), name: 'pruned', data: {} })
       if (replay?.isPruned === false) replay.events.forEach(listener)
-      for (const [name, data] of shown) listener({ id: ring.lastId(), name, data })
+      for (const [name, read] of shown) {
+        const data = read()
+        if (data !== undefined) listener({ id: ring.lastId(), name, data })
+      }
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },

@@ -1,11 +1,13 @@
 import {
   accountChanged,
+  alertChanged,
   browserStatus,
   contractChanged,
   deskChanged,
   executionChanged,
   hedgeChanged,
   systemLog,
+  type BrowserStatus,
   type Bus,
 } from '@surefoot/shared'
 import type { EventFeed } from './event-feed.ts'
@@ -20,7 +22,7 @@ export interface FollowDeskOptions {
   readonly onLedgerChanged: () => void
   /** The ledger holds another control of the desk. */
   readonly onControlled: () => void
-  readonly onBrowserHeard: () => void
+  readonly onBrowserHeard: (status: BrowserStatus) => void
 }
 
 /** Turn what the bus tells of this desk into the live view and the console's events. */
@@ -41,6 +43,9 @@ export async function followDesk(options: FollowDeskOptions): Promise<void> {
     options.onControlled()
     options.onLedgerChanged()
   })
+  await bus.subscribe(alertChanged, (body) => {
+    if (isOurs(body)) feed.send('alert', body)
+  })
   await bus.subscribe(contractChanged, (body) => feed.send('contract', body))
   await bus.subscribe(systemLog, (body) => {
     if (isOurs(body) && body.level !== 'info') feed.send('log', body)
@@ -49,7 +54,7 @@ export async function followDesk(options: FollowDeskOptions): Promise<void> {
     browserStatus,
     (status) => {
       options.browsers.heard(status)
-      options.onBrowserHeard()
+      options.onBrowserHeard(status)
     },
     { scope: { deskId } },
   )

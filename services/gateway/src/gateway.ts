@@ -2,6 +2,8 @@ import type { Bus, Health, Logger } from '@surefoot/shared'
 import type { FastifyInstance } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createApp } from './app.ts'
+import { openLinks } from './auth/links.ts'
+import { openSessions } from './auth/sessions.ts'
 import type { GatewayConfig } from './config.ts'
 import { createEventFeed } from './event-feed.ts'
 import { followDesk } from './follow-desk.ts'
@@ -10,10 +12,11 @@ import { createLiveBrowsers } from './live-browsers.ts'
 import { openLiveDesk } from './live-desk.ts'
 import { createLiveOpportunities } from './live-opportunities.ts'
 import { openLiveNeeds } from './needs/live-needs.ts'
+import { openLiveHealth, type LiveHealth } from './health/live-health.ts'
+import { createStreamGaps, type StreamGaps } from './health/stream-gaps.ts'
+import { serveNeeds } from './needs/serve-needs.ts'
 import { observeDesk } from './observe-desk.ts'
 import { createPacer } from './pacer.ts'
-import { createSessions } from './sessions.ts'
-import { shareSessions, type SharedSessions } from './share-sessions.ts'
 
 export interface GatewayDependencies {
   readonly config: GatewayConfig
@@ -23,7 +26,10 @@ export interface GatewayDependencies {
   /** The one-time token of the first login. */
   readonly linkToken: string
   readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
+  /** Milliseconds since 1970 on the ledger's clock, for what is shown beside its instants. */
   readonly now: () => number
+  /** A monotonic clock, milliseconds: ages are measured by it, whatever becomes of the wall clock. */
+  readonly elapsed: () => number
 }
 
 export interface Gateway extends AsyncDisposable {
@@ -32,19 +38,24 @@ export interface Gateway extends AsyncDisposable {
 
 /** At most five desks a second. */
 const DESK_EVERY_MS = 200
+/** The console takes a longer silence for the gateway's own. */
+const HEALTH_EVERY_MS = 1000
 
 /** The live view and the HTTP interface over it, not yet listening. */
 export async function openGateway(dependencies: GatewayDependencies): Promise<Gateway> {
-  const { config, health, linkToken, now } = dependencies
+  const { bus, config, elapsed, health, logger } = dependencies
   await using stack = new AsyncDisposableStack()
-  let shared: SharedSessions | undefined
-  const sessions = createSessions({ linkToken, now, onChanged: () => shared?.tell() })
-  const live = stack.use(openLive(dependencies))
-  const { browsers, feed, liveDesk, needs, opportunities, tellShown } = live
-  shared = stack.use(
-    await shareSessions({ bus: dependencies.bus, deskId: config.DESK_ID, sessions }),
-  )
-  const following = { bus: dependencies.bus, deskId: config.DESK_ID, feed }
+  const deskId = config.DESK_ID
+  const sessions = await openSessions({ bus, deskId, now: elapsed })
+  const links = stack.use(openLinks({ bus, deskId, logger, firstLink: dependencies.linkToken }))
+  const gaps = createStreamGaps(elapsed)
+  const live = stack.use(await openLive(dependencies, gaps))
+  const { browsers, feed, liveDesk, liveHealth, needs, opportunities, tellShown } = live
+  const following = { bus, deskId, feed }
+  const showHealth = (): void => feed.show('health', () => ({ parts: liveHealth.parts() }))
+  showHealth()
+  const beat = setInterval(showHealth, HEALTH_EVERY_MS)
+  stack.defer(() => clearInterval(beat))
   await followDesk({
     ...following,
     browsers,
@@ -53,12 +64,16 @@ export async function openGateway(dependencies: GatewayDependencies): Promise<Ga
       needs.refresh()
     },
     onControlled: needs.controlled,
-    onBrowserHeard: tellShown,
+    onBrowserHeard: (status) => {
+      gaps.seen(status)
+      tellShown()
+    },
   })
   stack.use(await followOpportunities({ ...following, opportunities, onListChanged: tellShown }))
+  await serveNeeds({ ...following, liveDesk, needs })
   health.readiness('ledger', () => liveDesk.peek() !== null)
   stack.use(observeDesk({ liveDesk, needs }))
-  const app = createApp({ ...dependencies, ...live, sessions })
+  const app = createApp({ ...dependencies, ...live, sessions, links })
   stack.defer(() => app.close())
   await app.ready()
   const owned = stack.move()
@@ -66,23 +81,33 @@ export async function openGateway(dependencies: GatewayDependencies): Promise<Ga
 }
 
 /** What is known of the desk now, and the events that tell it. */
-function openLive({ bus, config, logger, now }: GatewayDependencies) {
-  using stack = new DisposableStack()
+async function openLive(
+  { bus, config, elapsed, health, logger, now }: GatewayDependencies,
+  gaps: StreamGaps,
+) {
+  await using stack = new AsyncDisposableStack()
   const deskId = config.DESK_ID
-  const browsers = createLiveBrowsers(now)
-  const opportunities = createLiveOpportunities(now)
+  const browsers = createLiveBrowsers(elapsed)
+  const opportunities = createLiveOpportunities(elapsed)
   const feed = createEventFeed()
   const pacer = createPacer(() => {
-    const desk = liveDesk.peek()
-    if (desk) feed.show('desk', desk)
+    feed.show('desk', () => liveDesk.peek() ?? undefined)
   }, DESK_EVERY_MS)
   stack.defer(pacer.stop)
   const tellShown = (): void => pacer.offer('desk', null)
   const limits = { perMatch: config.MAX_EXPOSURE_PER_MATCH, total: config.MAX_TOTAL_EXPOSURE }
-  const reading = { bus, logger, deskId, now, onRefreshed: tellShown }
-  const needs = stack.use(openLiveNeeds(reading))
+  const reading = { bus, logger, deskId, now, elapsed, onRefreshed: tellShown }
+  let parts: LiveHealth['parts'] = () => []
+  let clocks: LiveHealth['clocks'] = () => []
+  const needs = stack.use(
+    openLiveNeeds({ ...reading, parts: () => parts(), clocks: () => clocks() }),
+  )
   const liveDesk = stack.use(openLiveDesk({ ...reading, limits, browsers, opportunities, needs }))
+  const watched = { bus, deskId, health, browsers, gaps, liveDesk, elapsed }
+  const liveHealth = stack.use(await openLiveHealth(watched))
+  ;({ parts, clocks } = liveHealth)
   const owned = stack.move()
-  const close = (): void => owned.dispose()
-  return { browsers, feed, liveDesk, needs, opportunities, tellShown, [Symbol.dispose]: close }
+  const close = (): Promise<void> => owned.disposeAsync()
+  const live = { browsers, feed, liveDesk, liveHealth, needs, opportunities, tellShown }
+  return { ...live, [Symbol.asyncDispose]: close }
 }

@@ -1,24 +1,38 @@
-import type { Account, BrowserStatus } from '@surefoot/shared'
+import { ACCOUNTS, type Account, type BrowserStatus } from '@surefoot/shared'
+import type { Sighting } from './health/evidence.ts'
+
+export type BrowserSightings = Readonly<Record<Account, Sighting<BrowserStatus> | null>>
 
 export interface LiveBrowsers {
   readonly heard: (status: BrowserStatus) => void
-  /** The browsers whose executor was heard lately, one an account at most. */
+  /** The browsers whose executor reported lately, one an account at most. */
   readonly list: () => BrowserStatus[]
+  /** The last report of each account's browser, however old. */
+  readonly sightings: () => BrowserSightings
 }
 
 /** Heartbeats come every second. */
-const HEARD_WITHIN_MS = 5000
+export const HEARD_WITHIN_MS = 5000
 
 /** The browsers of the desk, by their executors' heartbeats. An executor that lost its lease is not believed. */
-export function createLiveBrowsers(now: () => number): LiveBrowsers {
+export function createLiveBrowsers(elapsed: () => number): LiveBrowsers {
   const latest = new Map<Account, { readonly status: BrowserStatus; readonly heardAt: number }>()
-  const isFresh = ({ heardAt }: { heardAt: number }): boolean => now() - heardAt < HEARD_WITHIN_MS
+  const sighting = (account: Account): Sighting<BrowserStatus> | null => {
+    const known = latest.get(account)
+    return known === undefined ? null : { status: known.status, agoMs: elapsed() - known.heardAt }
+  }
+  const isRecent = (seen: Sighting<BrowserStatus> | null): boolean =>
+    seen !== null && seen.agoMs < HEARD_WITHIN_MS
   return {
     heard: (status) => {
-      const known = latest.get(status.account)
-      if (known && isFresh(known) && known.status.epoch > status.epoch) return
-      latest.set(status.account, { status, heardAt: now() })
+      const known = sighting(status.account)
+      if (known !== null && isRecent(known) && known.status.epoch > status.epoch) return
+      latest.set(status.account, { status, heardAt: elapsed() })
     },
-    list: () => [...latest.values()].filter(isFresh).map(({ status }) => status),
+    list: () =>
+      ACCOUNTS.map(sighting)
+        .filter((seen) => seen !== null && isRecent(seen))
+        .flatMap((seen) => (seen === null ? [] : [seen.status])),
+    sightings: () => ({ A: sighting('A'), B: sighting('B') }),
   }
 }

@@ -17,6 +17,8 @@ import { createSingleFlight } from './single-flight.ts'
 export interface LiveDesk extends Disposable {
   /** The desk as it is known; null before the ledger has answered, and when it has been silent for too long. */
   readonly peek: () => Desk | null
+  /** What the ledger said of the desk last; null as for `peek`. */
+  readonly peekRow: () => DeskRow | null
   /** The desk, asked for if it is not known. Throws NoReply. */
   readonly read: () => Promise<DeskReading>
   /** The ledger holds something new: ask it soon. */
@@ -34,6 +36,8 @@ export interface LiveDeskOptions {
   readonly opportunities: LiveOpportunities
   readonly needs: LiveNeeds
   readonly now: () => number
+  /** A monotonic clock, milliseconds. */
+  readonly elapsed: () => number
   readonly onRefreshed: () => void
 }
 
@@ -50,15 +54,17 @@ interface LedgerReading {
 
 /** What the ledger says of the desk, kept fresh, with what is heard besides. */
 export function openLiveDesk(options: LiveDeskOptions): LiveDesk {
-  const { browsers, limits, logger, needs, now, opportunities } = options
+  const { browsers, elapsed, limits, logger, needs, now, opportunities } = options
   let latest: LedgerReading | null = null
 
-  const view = ({ row, exposure }: LedgerReading): Desk => {
+  const view = ({ row, exposure, readAt }: LedgerReading): Desk => {
     const opportunityRate = opportunities.foundLastMinute()
-    const parts = { row, exposure, limits, browsers: browsers.list(), opportunityRate }
+    const readAgoMs = Math.round(elapsed() - readAt)
+    const seen = browsers.sightings()
+    const parts = { row, exposure, limits, browsers: seen, opportunityRate, readAgoMs }
     return viewDesk({ ...parts, needs: needs.peek() }, now())
   }
-  const isFresh = ({ readAt }: LedgerReading): boolean => now() - readAt < STALE_AFTER_MS
+  const isFresh = ({ readAt }: LedgerReading): boolean => elapsed() - readAt < STALE_AFTER_MS
   const ask = async (): Promise<DeskReading> => {
     const answer = await readLedger(options)
     if (!answer.ok) return answer
@@ -79,6 +85,7 @@ export function openLiveDesk(options: LiveDeskOptions): LiveDesk {
   const pace = setInterval(refresh, REFRESH_EVERY_MS)
   return {
     peek: () => (latest && isFresh(latest) ? view(latest) : null),
+    peekRow: () => (latest && isFresh(latest) ? latest.row : null),
     read: async () => (latest && isFresh(latest) ? { ok: true, desk: view(latest) } : ask()),
     refresh,
     [Symbol.dispose]: () => clearInterval(pace),
@@ -86,7 +93,11 @@ export function openLiveDesk(options: LiveDeskOptions): LiveDesk {
 }
 
 /** Throws NoReply. */
-async function readLedger({ bus, deskId, now }: LiveDeskOptions): Promise<LedgerReading | Refusal> {
+async function readLedger({
+  bus,
+  deskId,
+  elapsed,
+}: LiveDeskOptions): Promise<LedgerReading | Refusal> {
   const within = { deadlineMs: READ_WITHIN_MS }
   const [row, exposure] = await Promise.all([
     bus.request(ledgerDesk, { deskId }, within),
@@ -94,5 +105,5 @@ async function readLedger({ bus, deskId, now }: LiveDeskOptions): Promise<Ledger
   ])
   if (!row.ok) return row
   if (!exposure.ok) return exposure
-  return { ok: true, row, exposure, readAt: now() }
+  return { ok: true, row, exposure, readAt: elapsed() }
 }

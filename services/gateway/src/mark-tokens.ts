@@ -1,5 +1,5 @@
 import type { BrowserStatus } from '@surefoot/shared'
-import { hashSecret, isSameHash } from './secret.ts'
+import { hashSecret, isSameHash } from './auth/secret.ts'
 
 /** The live browser whose extension holds this token. The token names the account: its bearer cannot choose one. */
 export function findBrowser(

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { STATUS_CODES } from 'node:http'
 import { z } from 'zod'
+import { need } from './needs/need.ts'
+import type { NamedNeed } from './needs/confirm-run.ts'
 
 /** The body of every answer that is not a success (RFC 9457). `detail` says what is wrong and what to do. */
 const problem = z.object({
@@ -12,6 +14,8 @@ const problem = z.object({
   code: z.string(),
   detail: z.string(),
   faults: z.array(z.string()).optional(),
+  /** What the person has to confirm first. */
+  needs: z.array(need.pick({ id: true, kind: true, message: true, atRisk: true })).optional(),
 })
 type Problem = z.infer<typeof problem>
 
@@ -22,10 +26,12 @@ export interface ProblemText {
   readonly code: string
   readonly detail: string
   readonly faults?: string[]
+  readonly needs?: readonly NamedNeed[]
 }
 
-function createProblem(status: number, text: ProblemText): Problem {
-  return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Error', status, ...text }
+function createProblem(status: number, { needs, ...text }: ProblemText): Problem {
+  const title = STATUS_CODES[status] ?? 'Error'
+  return { type: 'about:blank', title, status, ...text, ...(needs && { needs: [...needs] }) }
 }
 
 declare module 'fastify' {

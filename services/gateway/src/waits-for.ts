@@ -1,8 +1,6 @@
 import type { AccountRow } from '@surefoot/shared'
 import type { BrowserView } from './desk-view.ts'
-
-/** A bookmaker sends a price or a sign of life at least every few seconds. */
-const SILENT_STREAM_MS = 15_000
+import { SILENT_STREAM_MS } from './health/stream-age.ts'
 
 /** What an account needs to go on, as a sentence for the operator; null when it needs nothing. */
 export function waitsFor(row: AccountRow, browser: BrowserView | null): string | null {
@@ -16,8 +14,8 @@ export function waitsFor(row: AccountRow, browser: BrowserView | null): string |
     case 'BROWSER_READY':
       return withBrowser(browser, ({ isLoggedIn }) =>
         isLoggedIn === true
-          ? 'Press Mark provider in the extension'
-          : 'Log in at the bookmaker, then press Mark provider in the extension',
+          ? 'Mark the provider, here or in the extension'
+          : 'Log in at the bookmaker, then mark the provider, here or in the extension',
       )
     case 'PROVIDER_READY':
       return withBrowser(browser, ({ isLoggedIn }) =>

@@ -122,11 +122,18 @@ describe('a console that comes back', () => {
 
   test('hears nothing more once its session is over', async () => {
     const payload = { link: LINK }
-    const { cookies } = await gateway.app.inject({ method: 'POST', url: '/api/session', payload })
-    const cookie = `surefoot_session=${cookies[0]?.value}`
+    const host = new URL(address).host
+    const { cookies } = await gateway.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload,
+      headers: { host },
+    })
+    const { port } = new URL(address)
+    const cookie = `surefoot_session_${port}=${cookies[0]?.value}`
     using source = await openEventSource(`${address}/api/events`, { cookie })
     expect(source.status).toBe(200)
-    const headers = { cookie, origin: 'http://localhost', 'x-surefoot': '1' }
+    const headers = { cookie, host, origin: `http://${host}`, 'x-surefoot': '1' }
     await gateway.app.inject({ method: 'DELETE', url: '/api/session', headers })
     announce('SECRET')
     await expect.poll(() => source.isEnded(), PATIENCE).toBe(true)

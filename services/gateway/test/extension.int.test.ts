@@ -23,9 +23,9 @@ afterAll(() => gateway[Symbol.asyncDispose]())
 
 beforeEach(async () => {
   gateway.services.asked.length = 0
-  const lastPacketAt = Date.now() - 400
+  const at = Date.now()
   gateway.bus.publish(browserStatusEvent, browserStatus('A'))
-  gateway.bus.publish(browserStatusEvent, browserStatus('B', { lastPacketAt }))
+  gateway.bus.publish(browserStatusEvent, browserStatus('B', { at, lastPacketAt: at - 400 }))
   await until(MARK_TOKENS.B, 200)
 })
 

@@ -1,6 +1,6 @@
 import type { AuditEvent, LegState } from '@surefoot/shared'
 import type { FastifyInstance } from 'fastify'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AS_OPERATOR, openTestGateway, type TestGateway } from './support/open-test-gateway.ts'
 import { PATIENCE } from './support/patience.ts'
 import { AT, bet, EXECUTION_ID, leg, LEG_IDS, recordOf, statement } from './support/samples.ts'
@@ -164,6 +164,17 @@ describe('settling by hand', () => {
     expect((await settle(won)).json()).toMatchObject({ changed: false })
   })
 
+  test('a correction names what it corrects and says why; without a reason it is no request', async () => {
+    hold('ACCEPTED')
+    expect((await settle({ ...won, corrects: AT })).statusCode).toBe(400)
+    const correction = { ...won, corrects: AT, reason: 'The bookmaker paid later.' }
+    expect((await settle(correction)).statusCode).toBe(200)
+    expect(gateway.services.asked.at(-1)).toMatchObject({
+      subject: 'ledger.settle',
+      body: { ...correction, by: 'operator-token' },
+    })
+  })
+
   test('is refused in words for what is no bet, and takes no amount that is none', async () => {
     const answer = await settle(won)
     expect(answer.json()).toMatchObject({ status: 409, code: 'NOT_ACCEPTED' })
@@ -175,7 +186,10 @@ describe('settling by hand', () => {
 describe('statements', () => {
   test('are shown as the ledger holds them', async () => {
     gateway.services.statements = [statement('A', { external: [bet] })]
-    expect(await get('/api/statements')).toEqual({ statements: gateway.services.statements })
+    expect(await get('/api/statements')).toEqual({
+      statements: gateway.services.statements,
+      unwatched: [],
+    })
   })
 
   test('are made anew from what the bookmaker shows now', async () => {
@@ -200,12 +214,67 @@ describe('statements', () => {
 
 test('what waits for a person is counted on the desk, listed, and gone once it is decided', async () => {
   gateway.services.isOpen = true
-  await expect.poll(async () => (await get('/api/desk')).needsYou, PATIENCE).toBe(1)
-  expect((await get('/api/desk')).unhedged).toBe('25.00')
+  await expect
+    .poll(() => get('/api/desk'), PATIENCE)
+    .toMatchObject({ needsYou: 1, unhedged: '25.00' })
   expect(await get('/api/needs-you')).toMatchObject({
     needs: [{ kind: 'leg', legId: LEG_IDS.A, atRisk: '25.00' }],
   })
   await resolve(NOT_FOUND)
   gateway.services.isOpen = false
   await expect.poll(async () => (await get('/api/desk')).needsYou, PATIENCE).toBe(0)
+})
+
+describe('a desk that is set to Run while needs are open', () => {
+  const control = (payload: object) => post('/api/desk/control', payload)
+  const controlled = async (payload: object) => (await control(payload)).json()
+  beforeEach(() => {
+    gateway.services.isOpen = true
+    gateway.services.control = { trading: 'HALT_NEW', mode: 'manual', venue: 'live' }
+  })
+  afterEach(() => {
+    gateway.services.isOpen = false
+  })
+
+  test('is refused with each of them by name, and the desk stays as it is', async () => {
+    // On a busy machine the audit service may be silent for a while, which is a need too.
+    await expect
+      .poll(() => controlled({ trading: 'RUN' }), PATIENCE)
+      .toMatchObject({
+        status: 409,
+        code: 'NEEDS_OPEN',
+        detail: expect.stringContaining('It is not known whether the bet was placed.'),
+        needs: [{ id: `leg ${LEG_IDS.A}`, kind: 'leg', atRisk: '25.00' }],
+      })
+    expect(asked()).not.toContain('desk.control')
+    expect(await controlled({ trading: 'RUN', despite: ['leg of another'] })).toMatchObject({
+      code: 'NEEDS_OPEN',
+    })
+  })
+
+  test('runs once the person has confirmed each of them, and the worker gets their names', async () => {
+    await expect
+      .poll(() => controlled({ trading: 'RUN', despite: [`leg ${LEG_IDS.A}`] }), PATIENCE)
+      .toMatchObject({ control: { trading: 'RUN' } })
+    expect(gateway.services.asked.at(-1)).toEqual({
+      subject: 'desk.control',
+      body: {
+        deskId: 'main',
+        change: { trading: 'RUN' },
+        actor: 'operator-token',
+        despite: [
+          {
+            id: `leg ${LEG_IDS.A}`,
+            message: expect.stringContaining('It is not known whether the bet was placed.'),
+          },
+        ],
+      },
+    })
+  })
+
+  test('is paused and killed without a question', async () => {
+    for (const trading of ['HALT_NEW', 'HALT_ALL'])
+      expect((await control({ trading })).json()).toMatchObject({ control: { trading } })
+    expect((await control({ despite: [] })).statusCode).toBe(400)
+  })
 })

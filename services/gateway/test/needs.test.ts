@@ -39,7 +39,17 @@ interface Given extends Partial<LedgerNeeds> {
 
 const needsOf = ({ trading = 'HALT_NEW', rowB = {}, ...told }: Given) => {
   const past = { present: null, runSince: null }
-  const ledger = { records: [], statements: [], log: [], past, ...told }
+  const given = {
+    records: [],
+    statements: [],
+    unwatched: [],
+    log: [],
+    past,
+    ledgerNow: 0,
+    parts: [],
+    clocks: [],
+  }
+  const ledger = { ...given, ...told }
   const control = { trading, mode: 'manual', venue: 'live' } as const
   const accounts = { A: accountRow('A'), B: accountRow('B', rowB) }
   const nothing = { total: '0', byMatch: {}, executions: [], external: '0' }
@@ -47,7 +57,8 @@ const needsOf = ({ trading = 'HALT_NEW', rowB = {}, ...told }: Given) => {
     {
       row: { deskId: 'main', control, accounts },
       exposure: { A: nothing, B: nothing },
-      browsers: [],
+      browsers: { A: null, B: null },
+      readAgoMs: 0,
       limits: { perMatch: '1000', total: '5000' },
       opportunityRate: 0,
       needs: ledger,
@@ -90,6 +101,18 @@ describe('what needs a person', () => {
       expect(needsOf({ records: [lone({ hedgeEvents: [hedgeEvent(step)] })] })).toEqual([])
   })
 
+  test('is an accepted risk again once more may be lost than was accepted', () => {
+    const hedgeEvents = [
+      hedgeEvent('escalated', { message: 'Too dear.' }),
+      hedgeEvent('held', { worstCase: '-30.00', message: 'anna accepted -30.00 at worst.' }),
+    ]
+    expect(needsOf({ records: [lone({ hedgeEvents })] })).toEqual([])
+    const more = recordOf([leg('A', { stake: '35.00' }), leg('B', { state: 'REJECTED' })], {
+      hedgeEvents,
+    })
+    expect(needsOf({ records: [more] })).toMatchObject([{ kind: 'hedge', atRisk: '35.00' }])
+  })
+
   test('comes by money at risk; what has no sum comes after it', () => {
     const hedgeEvents = [hedgeEvent('escalated', { message: 'Too dear.' })]
     const small = recordOf([
@@ -111,6 +134,22 @@ describe('what needs a person', () => {
     expect(needsOf({ rowB: { state: 'BROWSER_READY' } })).toEqual([])
   })
 
+  test('is a bet at a bookmaker that the account has left: no statement shows it', () => {
+    const left = {
+      account: 'A',
+      providerId: 'north',
+      movedTo: 'west',
+      bets: 2,
+      stake: '80.00',
+    } as const
+    const [need, ...others] = needsOf({ statements: [statement('A')], unwatched: [left] })
+    expect(others).toEqual([])
+    expect(need).toMatchObject({ kind: 'statement', account: 'A' })
+    expect(need?.message).toContain(
+      '2 open bets of account A (stake 80.00) at north are not watched',
+    )
+  })
+
   test('is a statement that differs, with how many differences there are', () => {
     const differences = [difference('B-1 is not shown.'), difference('B-2 has a stake of 5.')]
     const [need] = needsOf({ statements: [statement('A'), statement('B', { differences })] })
@@ -121,8 +160,8 @@ describe('what needs a person', () => {
 
 describe('an alarm', () => {
   const log = [
-    entry(minute(9), 'EXPOSURE_DRIFT', 'Drift, seen again.'),
-    entry(minute(8), 'EXPOSURE_DRIFT', 'Drift.'),
+    entry(minute(9), 'BET_UNPLACED', 'Unplaced, seen again.'),
+    entry(minute(8), 'BET_UNPLACED', 'Unplaced.'),
     entry(minute(7), 'STALE_LOCK', 'A lock was released.'),
     entry(minute(2), 'DUPLICATE_BET', 'Two bets.'),
   ]
@@ -130,9 +169,11 @@ describe('an alarm', () => {
     needsOf({ log, past: readTradingPast(chain, 'main') }).map(({ message }) => message)
 
   test('stands once for what it is about, until the desk is made to run again', () => {
-    expect(messages([])).toEqual(['Two bets.', 'Drift, seen again.'])
+    expect(messages([])).toEqual(['Two bets.', 'Unplaced, seen again.'])
     const ran = controlled(minute(5), 'RUN', null)
-    expect(messages([controlled(minute(9), 'HALT_NEW', null), ran])).toEqual(['Drift, seen again.'])
+    expect(messages([controlled(minute(9), 'HALT_NEW', null), ran])).toEqual([
+      'Unplaced, seen again.',
+    ])
     expect(messages([controlled(minute(10), 'RUN', null)])).toEqual([])
   })
 
@@ -159,7 +200,7 @@ describe('a halt by a service', () => {
     expect(needsOf({ past: halted, log: [entry(minute(8), 'BET_CLAIMED', reason)] })).toHaveLength(
       1,
     )
-    expect(needsOf({ past: halted, trading: 'RUN' })).toEqual([])
+    expect(needsOf({ past: halted, trading: 'RUN' }).map(({ kind }) => kind)).not.toContain('halt')
     const byPerson = readTradingPast([controlled(minute(8), 'HALT_NEW', null)], 'main')
     expect(needsOf({ past: byPerson })).toEqual([])
   })

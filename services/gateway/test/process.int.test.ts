@@ -1,15 +1,18 @@
 import { openBus, createLogger } from '@surefoot/shared'
-import { startNats, type TestServer } from '@surefoot/testkit'
-import { spawn } from 'node:child_process'
+import { childEnvironment, startNats, type TestServer } from '@surefoot/testkit'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEventSource } from './support/open-event-source.ts'
 import { OPERATOR_TOKEN } from './support/open-test-gateway.ts'
 import { createOtherServices, serveOtherServices } from './support/other-services.ts'
 import { PATIENCE } from './support/patience.ts'
 
+const run = promisify(execFile)
+const ROOT = join(import.meta.dirname, '../../..')
 const MAIN = join(import.meta.dirname, '../src/main.ts')
 
 let nats: TestServer
@@ -28,7 +31,7 @@ interface GatewayProcess extends AsyncDisposable {
 /** `services/gateway` as it runs in production, with an environment of the test's own. */
 function startGateway(environment: Record<string, string>): GatewayProcess {
   const child = spawn(process.execPath, [MAIN], {
-    env: { PATH: process.env['PATH'], NATS_URL: nats.url, PORT: '0', ...environment },
+    env: { ...childEnvironment(), NATS_URL: nats.url, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const lines: string[] = []
@@ -46,11 +49,11 @@ function startGateway(environment: Record<string, string>): GatewayProcess {
   }
 }
 
-test('it prints the link once, serves, and ends when told although a console listens', async () => {
+test('where there is no other way in it prints a link once; it serves, and ends when told although a console listens', async () => {
   const logger = createLogger('others', 'fatal')
   await using others = await openBus({ url: nats.url, service: 'others', logger })
   await serveOtherServices(others, createOtherServices())
-  await using gateway = startGateway({ SAFE_MODE: 'off', OPERATOR_TOKEN })
+  await using gateway = startGateway({ SAFE_MODE: 'off' })
   const link = /Console: (?<address>http:\/\/127\.0\.0\.1:\d+)\/#link=(?<token>[\w-]{43})/
   await expect.poll(() => gateway.lines.filter((line) => link.test(line)), PATIENCE).toHaveLength(1)
   const { address = '', token = '' } = link.exec(gateway.lines.join('\n'))?.groups ?? {}
@@ -63,13 +66,38 @@ test('it prints the link once, serves, and ends when told although a console lis
   expect(login.status).toBe(204)
   expect(await (await fetch(`${address}/metrics`)).text()).toContain('service_name="gateway"')
 
-  const headers = { authorization: `Bearer ${OPERATOR_TOKEN}` }
+  const headers = { cookie: login.headers.get('set-cookie')?.split(';')[0] ?? '' }
   using source = await openEventSource(`${address}/api/events`, headers)
   expect(source.status).toBe(200)
   gateway.stop()
   await gateway.ended
   expect(gateway.exitCode()).toBe(0)
+})
+
+test('with an operator token no secret is logged: it says how a link is made, and the command makes one', async () => {
+  const logger = createLogger('others', 'fatal')
+  await using others = await openBus({ url: nats.url, service: 'others', logger })
+  await serveOtherServices(others, createOtherServices())
+  await using gateway = startGateway({ SAFE_MODE: 'off', OPERATOR_TOKEN })
+  const line =
+    /Console: http:\/\/127\.0\.0\.1:(?<port>\d+)\. A link that opens it: node (?<file>\S+\.ts)/
+  await expect.poll(() => gateway.lines.filter((each) => line.test(each)), PATIENCE).toHaveLength(1)
+  const { port = '', file = '' } = line.exec(gateway.lines.join('\n'))?.groups ?? {}
   expect(gateway.lines.join('\n')).not.toContain(OPERATOR_TOKEN)
+  expect(gateway.lines.join('\n')).not.toContain('#link=')
+
+  const { stdout } = await run(process.execPath, [join(ROOT, file), '--name', 'anna'], {
+    env: { ...childEnvironment(), OPERATOR_TOKEN, PORT: port },
+  })
+  const link = new RegExp(`http://127\\.0\\.0\\.1:${port}/#link=([\\w-]{43})`).exec(stdout)?.[1]
+  const body = JSON.stringify({ link })
+  const headers = { 'content-type': 'application/json' }
+  const login = await fetch(`http://127.0.0.1:${port}/api/session`, {
+    method: 'POST',
+    headers,
+    body,
+  })
+  expect(login.status).toBe(204)
 })
 
 test('in safe mode no port is bound', async () => {

@@ -62,7 +62,7 @@ describe('the desk', () => {
       .poll(async () => (await ask({ url: '/api/desk' })).json().accounts.A, PATIENCE)
       .toMatchObject({
         state: 'BROWSER_READY',
-        waitsFor: 'Log in at the bookmaker, then press Mark provider in the extension',
+        waitsFor: 'Log in at the bookmaker, then mark the provider, here or in the extension',
         browser: { isUp: true, pageOrigin: 'http://127.0.0.1:7301', streamAgeMs: null },
       })
   })
@@ -150,6 +150,51 @@ describe('executions', () => {
       before: AT,
       finalStatus: 'failed',
     })
+  })
+
+  test('are asked of the ledger by everything an operator filters by', async () => {
+    const filter = 'text=reds%20blues&provider=north&status=open&hedge=any&venue=live'
+    const answer = await ask({
+      url: `/api/executions?${filter}&from=${AT}&sort=booked&direction=asc&ids=${EXECUTION_ID}`,
+    })
+    expect(answer.json()).toMatchObject({ executions: [{}], next: null })
+    expect(lastAsked()?.body).toEqual({
+      deskId: 'main',
+      limit: 50,
+      text: 'reds blues',
+      provider: 'north',
+      status: 'open',
+      hedge: 'any',
+      venue: 'live',
+      from: AT,
+      sort: 'booked',
+      direction: 'asc',
+      ids: [EXECUTION_ID],
+    })
+  })
+
+  test.each([
+    ['venue=moon', /venue/],
+    ['from=yesterday', /from/],
+    ['colour=red', /colour/],
+    [`from=${AT}&before=${AT}`, /period ends before it begins/],
+    ['ids=1,2', /ids/],
+  ])('a filter that cannot be is refused with its reason: %s', async (filter, reason) => {
+    const answer = await ask({ url: `/api/executions?${filter}` })
+    expect(answer.statusCode).toBe(400)
+    expect(answer.json().detail).toMatch(reason)
+  })
+
+  test('are exported as CSV and JSON by the same filter', async () => {
+    const csv = await ask({ url: '/api/executions/export?format=csv&venue=paper' })
+    expect(csv.headers['content-type']).toContain('text/csv')
+    expect(csv.headers['content-disposition']).toContain('surefoot-executions.csv')
+    expect(csv.body.split('\r\n')[1]).toContain(EXECUTION_ID)
+    expect(lastAsked()?.body).toEqual({ deskId: 'main', limit: 500, venue: 'paper' })
+    const json = await ask({ url: '/api/executions/export?format=json' })
+    expect(json.json()).toMatchObject([{ id: EXECUTION_ID }])
+    const wrong = await ask({ url: '/api/executions/export?format=pdf' })
+    expect(wrong.statusCode).toBe(400)
   })
 
   test('those of an earlier engine are listed by page', async () => {

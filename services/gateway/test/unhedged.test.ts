@@ -1,8 +1,8 @@
 import type { Leg, LegState } from '@surefoot/shared'
 import { describe, expect, test } from 'vitest'
 import { createOutstandingRecords } from '../src/needs/outstanding-records.ts'
-import { sumUnhedged, unhedgedMinor } from '../src/needs/unhedged.ts'
-import { AT, EXECUTION_ID, leg, recordOf } from './support/samples.ts'
+import { sumUnhedged, unhedgedMinor, unhedgedOf } from '../src/needs/unhedged.ts'
+import { AT, EXECUTION_ID, hedgeEvent, leg, recordOf } from './support/samples.ts'
 
 const of = (...legs: Leg[]): number => unhedgedMinor(recordOf(legs))
 const A = (state: LegState, change: Partial<Leg> = {}): Leg => leg('A', { state, ...change })
@@ -10,10 +10,26 @@ const B = (state: LegState, change: Partial<Leg> = {}): Leg => leg('B', { state,
 const H = (state: LegState, receipt: Leg['receipt'] = null): Leg => leg('H', { state, receipt })
 
 describe('unhedged exposure', () => {
-  test('is nothing while the legs are placed, and nothing once both are accepted', () => {
-    for (const state of ['AUTHORIZED', 'ARMED', 'PENDING', 'ACCEPTED'] as const)
-      expect(of(A('ACCEPTED'), B(state))).toBe(0)
+  test('is nothing before a permit is given, and nothing once both are accepted', () => {
+    expect(of(A('AUTHORIZED'), B('AUTHORIZED'))).toBe(0)
+    expect(of(A('ACCEPTED'), B('ACCEPTED'))).toBe(0)
     expect(of(A('REJECTED'), B('VOID'))).toBe(0)
+  })
+
+  test('is the stake of A from its permit on, until B is accepted and no sooner', () => {
+    for (const state of ['ARMED', 'PENDING', 'UNKNOWN', 'ACCEPTED'] as const)
+      expect(of(A(state), B('AUTHORIZED'))).toBe(2500)
+    for (const state of ['AUTHORIZED', 'ARMED', 'PENDING', 'UNKNOWN', 'ESCALATED'] as const)
+      expect(of(A('ACCEPTED'), B(state))).toBe(2500)
+  })
+
+  test('has a clock: since the first permit of what is exposed, in all executions', () => {
+    const at = (minute: number): string => `2026-03-01T12:0${minute}:00.000Z`
+    const exposed = (minute: number) =>
+      recordOf([A('ACCEPTED', { armedAt: at(minute) }), B('PENDING', { armedAt: at(9) })])
+    expect(unhedgedOf(exposed(3))).toEqual({ minor: 2500, since: at(3) })
+    expect(sumUnhedged([exposed(4), exposed(2)])).toEqual({ sum: '50.00', since: at(2) })
+    expect(sumUnhedged([recordOf([A('ACCEPTED'), B('ACCEPTED')])]).since).toBeNull()
   })
 
   test('is the stake that was taken of a bet whose other leg ended without one', () => {
@@ -38,8 +54,22 @@ describe('unhedged exposure', () => {
     expect(of(A('ACCEPTED'), B('REJECTED'), H('ACCEPTED', taken('5.00')))).toBe(1950)
     const legs = [A('ACCEPTED'), B('REJECTED'), H('ACCEPTED', taken('22.00'))]
     expect(of(...legs)).toBe(80)
-    const execution = { ...recordOf([]).execution, hedge: 'covered' as const }
-    expect(unhedgedMinor(recordOf(legs, { execution }))).toBe(0)
+    const hedgeEvents = [hedgeEvent('covered', { worstCase: '-0.80' })]
+    expect(unhedgedMinor(recordOf(legs, { hedgeEvents }))).toBe(0)
+  })
+
+  test('is there again when a bet was voided that a finished hedge counted on', () => {
+    const settlement = { result: 'void', returned: '25', at: AT, by: 'statement' } as const
+    const hedgeEvents = [hedgeEvent('covered', { worstCase: '2.50' })]
+    const hedge = { receipt: taken('25.00') }
+    const withHedge = (change: Partial<Leg>) =>
+      unhedgedMinor(
+        recordOf([A('ACCEPTED'), B('REJECTED'), leg('H', { ...hedge, ...change })], {
+          hedgeEvents,
+        }),
+      )
+    expect(withHedge({})).toBe(0)
+    expect(withHedge({ settlement })).toBe(2500)
   })
 
   test('ends with the match; a bet that was given back covers nothing any more', () => {
@@ -57,7 +87,9 @@ describe('unhedged exposure', () => {
 
   test('of all executions is summed to the cent', () => {
     const lone = (stake: string) => recordOf([A('ACCEPTED', { stake }), B('REJECTED')])
-    expect(sumUnhedged([lone('0.10'), lone('0.20'), lone('1000')])).toBe('1000.30')
+    expect(sumUnhedged([lone('0.10'), lone('0.20'), lone('1000')])).toMatchObject({
+      sum: '1000.30',
+    })
   })
 })
 
@@ -77,6 +109,19 @@ test('a bet that stands alone is found however long ago its execution was closed
   expect(await ids()).toEqual([EXECUTION_ID, 'lone'])
   expect(await ids()).toEqual([EXECUTION_ID, 'lone'])
   expect(asked).toEqual(['lone', 'covered', 'lone'])
+})
+
+test('a covered execution is read again when one of its bets has ended: its partner may be exposed', async () => {
+  const back = { settlement: { result: 'void', returned: '25', at: AT, by: 'statement' } } as const
+  let isVoid = false
+  const records = createOutstandingRecords(async () =>
+    recordOf([A('ACCEPTED', isVoid ? back : {}), B('ACCEPTED')]),
+  )
+  const both = { A: outstanding(EXECUTION_ID), B: outstanding(EXECUTION_ID) }
+  expect(await records.read([], both)).toEqual([])
+  isVoid = true
+  const rest = { A: outstanding(), B: outstanding(EXECUTION_ID) }
+  expect(await records.read([], rest)).toHaveLength(1)
 })
 
 test('what was read before the ledger fell silent is not read again', async () => {

@@ -7,6 +7,7 @@ const up: BrowserView = {
   isUp: true,
   pageOrigin: 'http://127.0.0.1:7301',
   isLoggedIn: null,
+  unread: null,
   balance: null,
   streamAgeMs: null,
   quotesMapped: 0,
@@ -23,8 +24,8 @@ describe('an account', () => {
   })
 
   test('with a browser waits for a person to log in and mark', () => {
-    expect(waits('BROWSER_READY')).toContain('Log in at the bookmaker, then press Mark provider')
-    expect(waits('BROWSER_READY', { ...up, isLoggedIn: true })).toMatch(/^Press Mark provider/)
+    expect(waits('BROWSER_READY')).toContain('Log in at the bookmaker, then mark the provider')
+    expect(waits('BROWSER_READY', { ...up, isLoggedIn: true })).toMatch(/^Mark the provider/)
   })
 
   test('that is marked waits for its first odds', () => {

@@ -1,6 +1,7 @@
 import { planHedge, type HedgeQuote } from '@surefoot/arbitrage'
+import { latestHedge } from '@surefoot/execution-rules'
 import type { ExecutionRecord } from '@surefoot/shared'
-import type { LoneLeg } from './lone-leg.ts'
+import type { ExposedBets } from './exposed-bets.ts'
 import type { Ports } from './ports.ts'
 import { quoteSides } from './quote-sides.ts'
 import { readCashOut } from './read-cash-out.ts'
@@ -15,25 +16,26 @@ export interface Escalation {
   readonly quotes?: readonly HedgeQuote[]
 }
 
-/** Leave a lone leg to a person, with what each choice wins or loses at worst at present prices. */
+/** Leave exposed bets to a person, with what each choice wins or loses at worst at present prices. */
 export async function askPerson(
   ports: Ports,
   record: ExecutionRecord,
-  lone: LoneLeg,
+  exposed: ExposedBets,
   { code, reason, quotes }: Escalation,
 ): Promise<ExecutionRecord> {
   const { options, lossLimitMinor } = ports.settings
-  const seen = quotes ?? (await quoteSides(ports, lone))
+  const seen = quotes ?? (await quoteSides(ports, exposed, 'all'))
   const { choices } = planHedge({
-    ...lone.bets,
-    quotes: [...seen, await readCashOut(ports, lone)],
+    ...exposed.bets,
+    quotes: [...seen, await readCashOut(ports, exposed)],
     allowed: options,
     lossLimitMinor,
   })
-  const { role, account } = lone.leg
+  const { role, account } = exposed.leg
   return writeStep(ports, record, {
     step: 'escalated',
-    message: `Leg ${role} at account ${account} is not covered. ${reason} Nothing more is placed for it: take one of its choices at the bookmaker, or hold.`,
+    legId: latestHedge(record)?.legId,
+    message: `Leg ${role} at account ${account} is not covered. ${reason} Nothing more is placed for it by itself: take one of its choices, or accept the risk.`,
     details: { code, reason, choices: choices.map(writeChoice) },
   })
 }

@@ -1,29 +1,76 @@
-import { fromMinor, planHedge, type BackPlan, type Choice } from '@surefoot/arbitrage'
-import { refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared'
+import {
+  fromMinor,
+  planHedge,
+  type BackPlan,
+  type Choice,
+  type HedgeQuote,
+} from '@surefoot/arbitrage'
+import { Fault, refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared'
 import { askPerson } from './ask-person.ts'
-import { findLone, sideOf } from './lone-leg.ts'
+import { findExposed, sideOf, type ExposedBets } from './exposed-bets.ts'
 import { planLeg } from './plan-leg.ts'
 import type { Ports } from './ports.ts'
 import { quoteSides } from './quote-sides.ts'
 import { writeChoice } from './write-choice.ts'
 import { writeStep, type HedgeStepOf } from './write-step.ts'
 
-/** Write the hedge that is best at worst now as the one to place; if there is none, or it is too late, ask a person. */
-export async function chooseHedge(ports: Ports, record: ExecutionRecord): Promise<ExecutionRecord> {
-  const lone = findLone(record)
-  if (lone === undefined) return record
-  const { options, lossLimitMinor, executionTimeoutMs } = ports.settings
+/**
+ * Write the hedge that is best at worst now as the one to place; if there is none, or it is too late, ask a person. What is
+ * exposed and how much covers it follows from the bets in force as the record has them.
+ */
+export async function chooseHedge(
+  ports: Ports,
+  record: ExecutionRecord,
+  /** Why the hedge before this one was no bet. */
+  failed?: string,
+): Promise<ExecutionRecord> {
+  const exposed = findExposed(record)
+  if (exposed === undefined) return record
+  const ask = (code: string, reason: string, quotes?: readonly HedgeQuote[]) =>
+    askPerson(ports, record, exposed, {
+      code,
+      reason: failed === undefined ? reason : `${failed} ${reason}`,
+      ...(quotes && { quotes }),
+    })
   const late = refuseLate(ports, record)
-  if (late !== undefined)
-    return askPerson(ports, record, lone, { code: late.code, reason: late.message })
-  const quotes = await quoteSides(ports, lone)
-  const plan = planHedge({ ...lone.bets, quotes, allowed: options, lossLimitMinor })
-  if (plan.take === 'hold')
-    return askPerson(ports, record, lone, { code: plan.code, reason: plan.reason, quotes })
-  const { back, choices } = plan
+  if (late !== undefined) return ask(late.code, late.message)
+  const { options, lossLimitMinor } = ports.settings
+  const quotes = await quoteSides(ports, exposed, 'untried')
+  const plan = planHedge({ ...exposed.bets, quotes, allowed: options, lossLimitMinor })
+  if (plan.take === 'hold') return ask(plan.code, plan.reason, quotes)
+  return writePlan(ports, record, { exposed, ...plan })
+}
+
+interface Chosen {
+  readonly exposed: ExposedBets
+  readonly back: BackPlan
+  readonly choices: readonly Choice[]
+}
+
+async function writePlan(
+  ports: Ports,
+  record: ExecutionRecord,
+  { exposed, back, choices }: Chosen,
+): Promise<ExecutionRecord> {
+  const { nextLegId: legId } = exposed
+  if (legId === null)
+    throw new Fault(
+      'NO_HEDGE_LEG',
+      `Execution ${record.execution.id} has its last leg`,
+      'reconcile',
+    )
+  const { executionTimeoutMs } = ports.settings
   const deadlineMs = Math.min(ports.epochMs() + executionTimeoutMs, latestMs(ports, record))
-  const leg = planLeg(lone, sideOf(lone, back.kind), { ...back, deadlineMs })
+  const leg = planLeg(exposed, sideOf(exposed, back.kind), { ...back, legId, deadlineMs })
   return writeStep(ports, record, { ...describePlan(back, choices), leg })
+}
+
+/** Whether a side is left that may be placed without a person, and was not tried. */
+export function isChoiceLeft({ settings }: Ports, { sides, nextLegId }: ExposedBets): boolean {
+  return (
+    nextLegId !== null &&
+    sides.some(({ kind, tried }) => tried === undefined && settings.options.includes(kind))
+  )
 }
 
 /** Until when a hedge may be placed without a person. The ledger holds the leg to it on its own clock. */

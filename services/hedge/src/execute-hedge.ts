@@ -2,10 +2,12 @@
  * Owns a lone leg from its trigger until it is covered or a person has to decide.
  *
  * 1. Everything is decided from the ledger, so a trigger that comes again, or after a crash, goes on where it stopped (I12).
- * 2. One automatic attempt for each exposure: the ledger takes one hedge leg, written with its step before it is placed.
+ * 2. One hedge leg at a time, each written with its step before it is placed, and placed once. Another follows only one that
+ *    is proven to be no bet, and each choice is tried once.
  * 3. No hedge for a leg that is not alone (I6), none beyond the loss limit, and none that is late.
  */
-import { attributesOf, withSpan, type ExecutionRecord } from '@surefoot/shared'
+import { latestHedge } from '@surefoot/execution-rules'
+import { attributesOf, withSpan, type ExecutionRecord, type Leg } from '@surefoot/shared'
 import { chooseHedge } from './choose-hedge.ts'
 import { concludeHedge } from './conclude-hedge.ts'
 import { decideAct } from './decide-act.ts'
@@ -17,16 +19,28 @@ export async function executeHedge(ports: Ports, executionId: string): Promise<v
   await withSpan('hedge', { attributes: attributesOf({ executionId }) }, async () => {
     const found = await ports.ledger.execution({ executionId })
     const planned = decideAct(found) === 'plan' ? await chooseHedge(ports, found) : found
-    const placed = decideAct(planned) === 'place' ? await place(ports, planned) : planned
-    const concluded = decideAct(placed) === 'conclude' ? await concludeHedge(ports, placed) : placed
+    let record = await conclude(ports, planned)
+    let hedge = legToPlace(record, undefined)
+    while (hedge !== undefined) {
+      record = await conclude(ports, await place(ports, hedge))
+      hedge = legToPlace(record, hedge)
+    }
     // The ledger takes the reason of the failure from the legs.
-    if (decideAct(concluded) === 'close')
-      await ports.ledger.close({ executionId, errorMessage: null })
+    if (decideAct(record) === 'close') await ports.ledger.close({ executionId, errorMessage: null })
   })
 }
 
-async function place(ports: Ports, record: ExecutionRecord): Promise<ExecutionRecord> {
-  const hedge = record.legs.find(({ role }) => role === 'H')
-  if (hedge) await placeHedge(ports, hedge)
-  return ports.ledger.execution({ executionId: record.execution.id })
+/** The hedge leg that is to be submitted now; never the one that just was, whatever the ledger has of it. */
+function legToPlace(record: ExecutionRecord, placed: Leg | undefined): Leg | undefined {
+  const hedge = latestHedge(record)
+  return decideAct(record) === 'place' && hedge?.legId !== placed?.legId ? hedge : undefined
+}
+
+async function place(ports: Ports, hedge: Leg): Promise<ExecutionRecord> {
+  await placeHedge(ports, hedge)
+  return ports.ledger.execution({ executionId: hedge.executionId })
+}
+
+async function conclude(ports: Ports, record: ExecutionRecord): Promise<ExecutionRecord> {
+  return decideAct(record) === 'conclude' ? concludeHedge(ports, record) : record
 }

@@ -1,8 +1,10 @@
 import { fromMinor } from '@surefoot/arbitrage'
 import type { LegPlan } from '@surefoot/shared'
-import type { LoneLeg, Side } from './lone-leg.ts'
+import type { ExposedBets, Side } from './exposed-bets.ts'
 
 export interface LegTerms {
+  /** Of the hedge leg. */
+  readonly legId: string
   readonly stakeMinor: number
   readonly leastOdds: string
   /** Milliseconds since 1970. */
@@ -10,13 +12,13 @@ export interface LegTerms {
 }
 
 /** The hedge leg of a lone leg's execution at one side. */
-export function planLeg({ leg }: LoneLeg, side: Side, terms: LegTerms): LegPlan {
+export function planLeg({ leg }: ExposedBets, side: Side, terms: LegTerms): LegPlan {
   const { deskId, executionId, venue } = leg
   const { account, providerId, contractVersion, eventId, selectionId } = side
   return {
     deskId,
     account,
-    legId: `${executionId}-H`,
+    legId: terms.legId,
     executionId,
     role: 'H',
     providerId,

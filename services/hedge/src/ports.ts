@@ -12,6 +12,10 @@ export interface Settings {
   readonly lookMs: number
   /** Bounds the hedge leg. */
   readonly executionTimeoutMs: number
+  /** How often the ledger is asked for what is to be hedged. */
+  readonly askEveryMs: number
+  /** How long a hedge stays this process's after its last sign of life. */
+  readonly leaseMs: number
 }
 
 /** All that the service needs from outside. */
@@ -19,8 +23,12 @@ export interface Ports {
   readonly bus: Bus
   readonly ledger: Ledger
   readonly readTerms: ReadTerms
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970 on the ledger's clock, whose instants it is compared with. Throws Fault while it is not known. */
   readonly epochMs: () => number
+  /** Calls `step` again and again until disposed; a step that is still running is not joined by a second. */
+  readonly every: (ms: number, step: () => Promise<void>) => Disposable
   readonly logger: Logger
   readonly settings: Settings
+  /** Names this process as holder of its hedges. */
+  readonly instanceId: string
 }

@@ -1,14 +1,20 @@
 import { toMinor, type HedgeQuote } from '@surefoot/arbitrage'
-import { betsRead, NoReply } from '@surefoot/shared'
-import type { LoneLeg } from './lone-leg.ts'
+import { betsRead, NoReply, readBetsWhole } from '@surefoot/shared'
+import type { ExposedBets } from './exposed-bets.ts'
 import type { Ports } from './ports.ts'
 
-/** What its provider would pay for the lone bet now, or why that is not known: for the person who decides. */
-export async function readCashOut({ bus, settings }: Ports, { leg }: LoneLeg): Promise<HedgeQuote> {
+/** What its provider would pay for the exposed bet now, or why that is not known: for the person who decides. */
+export async function readCashOut(
+  { bus, settings }: Ports,
+  { leg }: ExposedBets,
+): Promise<HedgeQuote> {
   const { deskId, account } = leg
   const no = (why: string): HedgeQuote => ({ kind: 'cash_out', account, why })
   try {
-    const reply = await bus.request(betsRead, { deskId, account }, { deadlineMs: settings.lookMs })
+    const reply = await readBetsWhole(
+      (ask) => bus.request(betsRead, ask, { deadlineMs: settings.lookMs }),
+      { deskId, account },
+    )
     if (!reply.ok) return no(`The bets of account ${account} cannot be read: ${reply.message}`)
     const bet = reply.bets.find(({ betReference }) => betReference === leg.receipt?.betReference)
     if (bet === undefined) return no(`The bet is not in the list of account ${account}.`)

@@ -17,28 +17,30 @@ export interface HedgeStepOf {
   readonly message: string
   readonly details: Readonly<Record<string, unknown>>
   readonly leg?: LegPlan
+  /** The hedge leg whose end it is. */
+  readonly legId?: string | undefined
 }
 
 /** Write a step to the ledger, with the leg it plans, and tell who watches. A step that is written already stays as it is. */
 export async function writeStep(
   ports: Ports,
   { execution }: ExecutionRecord,
-  { step, message, details, leg }: HedgeStepOf,
+  { step, message, details, leg, legId }: HedgeStepOf,
 ): Promise<ExecutionRecord> {
   const { id: executionId } = execution
-  const planned = leg === undefined ? {} : { leg }
+  const of = { ...(leg && { leg }), ...(legId !== undefined && { legId }) }
   const { created, ...record } = await ports.ledger.hedge({
     executionId,
     step,
     details: { message, ...details },
-    ...planned,
+    ...of,
   })
   if (created) announce(ports, record, { step, message })
   return record
 }
 
 /** Tell who watches of a step that the ledger holds. */
-function announce(
+export function announce(
   { bus, epochMs }: Ports,
   { execution }: ExecutionRecord,
   { step, message }: Pick<HedgeStepOf, 'step' | 'message'>,

@@ -9,7 +9,7 @@ import type {
   Receipt,
 } from '@surefoot/shared'
 
-const EXECUTION_ID = '00000000-0000-4000-8000-000000000000'
+export const EXECUTION_ID = '00000000-0000-4000-8000-000000000000'
 const INSTANT = '2026-11-22T12:00:00.000Z'
 
 export function buildReceipt(change: Partial<Receipt> = {}): Receipt {

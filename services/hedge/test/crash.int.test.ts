@@ -1,3 +1,4 @@
+import { latestHedge } from '@surefoot/execution-rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executeHedge } from '../src/execute-hedge.ts'
 import { openLoneLegWorld, type LoneLegWorld } from './lone-leg-world.ts'
@@ -30,6 +31,7 @@ const LOOK = [
   'leg.prepare 2',
 ]
 const PLACE = ['ledger.hedge 1', 'leg.place 1', 'ledger.record 1', 'ledger.execution 2']
+const PLACE_NEXT = ['ledger.hedge 3', 'leg.place 2', 'ledger.record 2', 'ledger.execution 3']
 const LOOK_AGAIN = ['leg.prepare 3', 'leg.prepare 4', 'bets.read 1']
 
 const SCENARIOS: readonly Scenario[] = [
@@ -58,10 +60,43 @@ const SCENARIOS: readonly Scenario[] = [
     arrange: () => {
       world.script.B.fate = 'reject'
     },
-    words: [...LOOK, ...PLACE, 'ledger.hedge 2', ...LOOK_AGAIN, 'ledger.hedge 3', 'ledger.close 1'],
+    words: [
+      ...LOOK,
+      ...PLACE,
+      'ledger.hedge 2',
+      'leg.prepare 3',
+      ...PLACE_NEXT,
+      'ledger.hedge 4',
+      'ledger.close 1',
+    ],
     end: {
-      steps: ['triggered', 'planned', 'failed', 'escalated'],
-      hedge: { state: 'REJECTED', stake: '100.00', account: 'B' },
+      steps: ['triggered', 'planned', 'failed', 'planned', 'covered'],
+      hedge: { state: 'ACCEPTED', stake: '116.67', account: 'A' },
+      bets: 1,
+    },
+  },
+  {
+    name: 'has every choice refused',
+    arrange: () => {
+      world.script.A.fate = 'reject'
+      world.script.B.fate = 'reject'
+    },
+    words: [
+      ...LOOK,
+      ...PLACE,
+      'ledger.hedge 2',
+      'leg.prepare 3',
+      ...PLACE_NEXT,
+      'ledger.hedge 4',
+      'leg.prepare 4',
+      'leg.prepare 5',
+      'bets.read 1',
+      'ledger.hedge 5',
+      'ledger.close 1',
+    ],
+    end: {
+      steps: ['triggered', 'planned', 'failed', 'planned', 'failed', 'escalated'],
+      hedge: { state: 'REJECTED', stake: '116.67', account: 'A' },
       bets: 0,
     },
   },
@@ -81,12 +116,12 @@ const SCENARIOS: readonly Scenario[] = [
 
 async function summarise(executionId: string) {
   const { execution, hedgeEvents, legs } = await world.readRecord(executionId)
-  const hedge = legs.find(({ role }) => role === 'H')
+  const hedge = latestHedge({ legs })
   return {
     hasEnded: execution.closedAt !== null,
     steps: hedgeEvents.map(({ step }) => step),
     hedge: hedge && { state: hedge.state, stake: hedge.stake, account: hedge.account },
-    bets: world.books.hedges.filter(({ legId }) => legId === `${executionId}-H`).length,
+    bets: world.books.hedges.filter((plan) => plan.executionId === executionId).length,
   }
 }
 
@@ -142,7 +177,7 @@ describe.each(SCENARIOS)('a lone leg that $name', ({ arrange, words, end }) => {
   })
 })
 
-test('a hedge whose process died is not placed by a successor that comes too late', async () => {
+test('a hedge whose process died is not placed by a successor that comes too late: the next choice is', async () => {
   const executionId = await world.openLone()
   const { bus, died } = createMortalBus(world.bus, { word: 'ledger.hedge 1', what: 'dies after' })
   const settings = { executionTimeoutMs: 1 }
@@ -151,8 +186,8 @@ test('a hedge whose process died is not placed by a successor that comes too lat
   await executeHedge(world.createPorts(), executionId)
   expect(await summarise(executionId)).toEqual({
     hasEnded: true,
-    steps: ['triggered', 'planned', 'failed', 'escalated'],
-    hedge: { state: 'DENIED', stake: '100.00', account: 'B' },
-    bets: 0,
+    steps: ['triggered', 'planned', 'failed', 'planned', 'covered'],
+    hedge: { state: 'ACCEPTED', stake: '116.67', account: 'A' },
+    bets: 1,
   })
 })

@@ -1,7 +1,7 @@
-import { legState, type LegState } from '@surefoot/shared'
+import { legState, type ExecutionRecord, type Leg, type LegState } from '@surefoot/shared'
 import { describe, expect, test } from 'vitest'
 import { decideAct, type Act } from '../src/decide-act.ts'
-import { buildLeg, buildRecord } from './build.ts'
+import { buildLeg, buildReceipt, buildRecord, EXECUTION_ID } from './build.ts'
 
 const LONE = [buildLeg('A', 'ACCEPTED'), buildLeg('B', 'REJECTED')]
 const FAILED: readonly LegState[] = ['REJECTED', 'ABSENT', 'DENIED', 'VOID']
@@ -52,14 +52,48 @@ test.each(legState.options)('a planned hedge that is %s is never planned again',
   expect(decideAct(record)).toBe(AFTER_PLAN[state])
 })
 
-test('a hedge that failed is a person’s to decide before the execution is closed', () => {
+test('after a hedge that failed somebody decides what is next before the execution is closed', () => {
   const legs = [...LONE, buildLeg('H', 'REJECTED')]
   expect(decideAct(buildRecord(legs, ['triggered', 'planned', 'failed']))).toBe('conclude')
 })
 
-test.each(['covered', 'held', 'escalated'] as const)(
-  'an execution whose lone leg is %s is closed',
-  (step) => {
-    expect(decideAct(buildRecord(LONE, ['triggered', step]))).toBe('close')
-  },
-)
+test.each(legState.options)('of several hedge legs the latest counts, and it is %s', (state) => {
+  const next = buildLeg('H', state, { legId: `${EXECUTION_ID}-H2` })
+  const record = buildRecord([...LONE, buildLeg('H', 'REJECTED'), next], ['triggered', 'failed'])
+  expect(decideAct(record)).toBe(AFTER_PLAN[state])
+  // A person who was asked before it was planned does not own what it leaves.
+  const chosen = buildRecord([...LONE, buildLeg('H', 'REJECTED'), next], ['escalated'])
+  expect(decideAct(chosen)).toBe(AFTER_PLAN[state])
+})
+
+test.each(['held', 'escalated'] as const)('an execution whose lone leg is %s is closed', (step) => {
+  expect(decideAct(buildRecord(LONE, ['triggered', step]))).toBe('close')
+})
+
+describe('an execution that is covered', () => {
+  const settlement = {
+    result: 'void',
+    returned: '100.00',
+    at: '2026-11-22T12:00:00.000Z',
+    by: 'test',
+  } as const
+  const covered = (change: Partial<Leg>): ExecutionRecord =>
+    buildRecord(
+      [...LONE, buildLeg('H', 'ACCEPTED', { account: 'B', selectionId: 'away', ...change })],
+      ['triggered', 'planned', 'covered'],
+    )
+
+  test('is closed', () => {
+    expect(decideAct(covered({}))).toBe('close')
+  })
+
+  test('is concluded again when its hedge was voided', () => {
+    expect(decideAct(covered({ settlement }))).toBe('conclude')
+  })
+})
+
+test('the residue of B that was taken in part is hedged like any lone leg', () => {
+  const part = buildLeg('B', 'ACCEPTED', { receipt: buildReceipt({ stake: '10.00' }) })
+  const record = buildRecord([buildLeg('A', 'ACCEPTED'), part], ['triggered'])
+  expect(decideAct(record)).toBe('plan')
+})

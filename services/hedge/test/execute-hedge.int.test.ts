@@ -1,4 +1,4 @@
-import { ledgerDesk, ledgerRecord, refuse } from '@surefoot/shared'
+import { ledgerDesk, refuse } from '@surefoot/shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executeHedge } from '../src/execute-hedge.ts'
 import type { Settings } from '../src/ports.ts'
@@ -20,7 +20,8 @@ const slip = (odds: string, change: { maxStake?: string; balance?: string } = {}
   ...change,
 })
 const SUSPENDED = refuse('SUSPENDED', 'North has suspended the selection.')
-const SHORT = { lookMs: 300, executionTimeoutMs: 500 }
+/** For a browser that never answers. One that does may be slow on a busy machine. */
+const SHORT = { lookMs: 6000 }
 
 async function hedge(executionId: string, settings: Partial<Settings> = {}): Promise<Ended> {
   await executeHedge(world.createPorts({ settings }), executionId)
@@ -97,7 +98,7 @@ describe('a lone leg is covered', () => {
   test('by the other when one browser does not answer', async () => {
     const executionId = await world.openLone()
     world.script.B.slip = 'silent'
-    expect(await hedge(executionId, { lookMs: SHORT.lookMs })).toMatchObject({
+    expect(await hedge(executionId, SHORT)).toMatchObject({
       step: 'covered',
       hedge: { account: 'A' },
     })
@@ -142,7 +143,7 @@ describe('a lone leg is covered', () => {
 
 describe('a lone leg is left to a person, and its desk is halted,', () => {
   const untilHalted = async (): Promise<string> => {
-    const desk = await world.bus.request(ledgerDesk, { deskId: 'main' }, { deadlineMs: 5000 })
+    const desk = await world.bus.request(ledgerDesk, { deskId: 'main' }, { deadlineMs: 60_000 })
     return desk.ok ? desk.control.trading : desk.code
   }
 
@@ -154,7 +155,7 @@ describe('a lone leg is left to a person, and its desk is halted,', () => {
     expect(end).toMatchObject({
       step: 'escalated',
       message:
-        'Leg A at account A is not covered. The best hedge is away at 1.6 with 131.25 at account B. It would lose 21.25 at worst, and the limit is 10.00. Nothing more is placed for it: take one of its choices at the bookmaker, or hold.',
+        'Leg A at account A is not covered. The best hedge is away at 1.6 with 131.25 at account B. It would lose 21.25 at worst, and the limit is 10.00. Nothing more is placed for it by itself: take one of its choices, or accept the risk.',
       details: { code: 'LOSS_OVER_LIMIT' },
       hedge: undefined,
       hasEnded: true,
@@ -172,7 +173,7 @@ describe('a lone leg is left to a person, and its desk is halted,', () => {
     const executionId = await world.openLone()
     world.script.A.slip = SUSPENDED
     world.script.B.slip = 'silent'
-    expect(await hedge(executionId, { lookMs: SHORT.lookMs })).toMatchObject({
+    expect(await hedge(executionId, SHORT)).toMatchObject({
       step: 'escalated',
       message: expect.stringContaining(
         'Account B: EXECUTOR_SILENT: The browser of account B does not answer. Account A: SUSPENDED',
@@ -201,38 +202,11 @@ describe('a lone leg is left to a person, and its desk is halted,', () => {
       step: 'escalated',
       message: expect.stringContaining('is DENIED: HALTED: The desk is in HALT_ALL'),
       details: { code: 'HEDGE_FAILED' },
-      hedge: { state: 'DENIED' },
+      hedge: { state: 'DENIED', legId: `${executionId}-H2` },
       hasEnded: true,
     })
     expect(betsOf(executionId)).toBe(0)
     expect(await untilHalted()).toBe('HALT_ALL')
-  })
-
-  test('when the browser is gone before the click, and the hedge can never be placed later', async () => {
-    const executionId = await world.openLone()
-    world.script.B.fate = 'vanish'
-    expect(await hedge(executionId, SHORT)).toMatchObject({
-      step: 'escalated',
-      details: { code: 'HEDGE_FAILED' },
-      hedge: { state: 'VOID' },
-    })
-    expect(betsOf(executionId)).toBe(0)
-  })
-
-  test('when its hedge is refused, with the choices at the prices of now', async () => {
-    const executionId = await world.openLone()
-    world.script.B.fate = 'reject'
-    const end = await hedge(executionId)
-    expect(end).toMatchObject({ step: 'escalated', hedge: { state: 'REJECTED' } })
-    expect(end.choices.map(({ kind }) => kind)).toEqual([
-      'other_side',
-      'opposite',
-      'cash_out',
-      'hold',
-    ])
-    expect(await stepOf(executionId, 'failed')).toMatchObject({
-      message: 'The hedge at account B is REJECTED: The price has changed',
-    })
   })
 
   test('when too little of its hedge was taken, with the choices for the rest', async () => {
@@ -256,29 +230,6 @@ describe('a lone leg is left to a person, and its desk is halted,', () => {
 })
 
 describe('no second hedge is placed', () => {
-  test('while it is not known whether the first was: its execution’s watchdog finds out', async () => {
-    const executionId = await world.openLone()
-    world.script.B.fate = 'vanish armed'
-    for (const _ of ['first', 'again'])
-      expect(await hedge(executionId, SHORT)).toMatchObject({
-        step: 'planned',
-        hedge: { state: 'ARMED' },
-        hasEnded: false,
-      })
-    const found = { legId: `${executionId}-H`, by: 'test', reason: 'No receipt in its time' }
-    await world.bus.request(ledgerRecord, { ...found, to: 'UNKNOWN' }, { deadlineMs: 5000 })
-    expect(await hedge(executionId)).toMatchObject({ step: 'planned', hedge: { state: 'UNKNOWN' } })
-    await world.bus.request(
-      ledgerRecord,
-      { ...found, to: 'ABSENT', evidence: { proof: 'not in the list' } },
-      { deadlineMs: 5000 },
-    )
-    expect(await hedge(executionId)).toMatchObject({
-      step: 'escalated',
-      hedge: { state: 'ABSENT' },
-    })
-  })
-
   test('when its trigger comes again after all is done', async () => {
     const executionId = await world.openLone()
     const first = await hedge(executionId)

@@ -2,7 +2,9 @@ import {
   ACCOUNTS,
   contractImport,
   createLogger,
+  every,
   ledgerControl,
+  ledgerEvidence,
   ledgerExecution,
   ledgerHedge,
   ledgerLease,
@@ -19,7 +21,7 @@ import {
   type RequestDefinition,
 } from '@surefoot/shared'
 import { createLedger, createReadTerms } from '@surefoot/ledger-client'
-import { createDatabase, startNats } from '@surefoot/testkit'
+import { createDatabase, startNats, startService } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { vi } from 'vitest'
@@ -35,9 +37,8 @@ import {
   type Books,
   type ScriptedAccounts,
 } from './scripted-accounts.ts'
-import { startProcess } from './start-process.ts'
 
-const WAIT = { timeout: 30_000, interval: 50 }
+const WAIT = { timeout: 120_000, interval: 50 }
 const DESK = 'main'
 
 /** Times that a busy machine does not exceed; a test that waits for silence shortens them. */
@@ -47,11 +48,14 @@ const SETTINGS: Settings = {
   hedgeDeadlineMs: 60_000,
   lookMs: 20_000,
   executionTimeoutMs: 30_000,
+  askEveryMs: 200,
+  leaseMs: 2000,
 }
 
 /** A real ledger that holds lone legs, and an executor of each account that does what its script says. */
 export interface LoneLegWorld extends AsyncDisposable {
   readonly bus: Bus
+  readonly natsUrl: string
   readonly books: Books
   /** Set anew for each lone leg: A shows the opposite at 1.8, B its own side at 2.1, both take what comes. */
   readonly script: ScriptedAccounts
@@ -75,7 +79,7 @@ export async function openLoneLegWorld(): Promise<LoneLegWorld> {
     // Lone bets stay open, and there are many of them.
     MAX_TOTAL_EXPOSURE: '1000000',
   }
-  stack.use(startProcess('../../audit/src/main.ts', environment))
+  stack.use(startService('audit', environment))
   const bus = stack.use(await openBus({ url: nats.url, service: 'hedge', logger }))
   const setTrading = async (trading: 'RUN' | 'HALT_ALL'): Promise<void> => {
     const change = { trading, venue: 'live' as const }
@@ -84,13 +88,14 @@ export async function openLoneLegWorld(): Promise<LoneLegWorld> {
   await vi.waitFor(() => setTrading('RUN'), WAIT)
   await Promise.all(ACCOUNTS.map((account) => importContract(bus, account)))
   const script = usualScript()
-  const books: Books = { lones: [], hedges: [] }
+  const books: Books = { lones: [], hedges: [], submits: [] }
   const { promise: ending, reject: end } = Promise.withResolvers<never>()
   ending.catch(() => undefined)
   await serveAccounts(bus, DESK, { script, books, ending })
   const owned = stack.move()
   return {
     bus,
+    natsUrl: nats.url,
     books,
     script,
     createPorts: ({ bus: own = bus, settings = {} } = {}) => ({
@@ -98,6 +103,8 @@ export async function openLoneLegWorld(): Promise<LoneLegWorld> {
       ledger: createLedger(own),
       readTerms: createReadTerms(own),
       epochMs: () => Date.now(),
+      every,
+      instanceId: randomUUID(),
       logger,
       settings: { ...SETTINGS, ...settings },
     }),
@@ -123,14 +130,24 @@ async function demand<B extends Body, R extends Body>(
   definition: RequestDefinition<B, R>,
   body: z.input<B>,
 ): Promise<Accepted<R>> {
-  const reply = await bus.request(definition, body, { deadlineMs: 5000 })
+  const reply = await bus.request(definition, body, { deadlineMs: 60_000 })
   if (reply.ok) return reply
   throw new Error(reply.message)
 }
 
 async function holdLease(bus: Bus, account: Account): Promise<void> {
   const resource = `account:${DESK}:${account}`
-  await demand(bus, ledgerLease, { resource, holder: EXECUTOR, ttlMs: 120_000 })
+  const ask = { resource, holder: EXECUTOR, ttlMs: 120_000 }
+  const { epoch } = await demand(bus, ledgerLease, ask)
+  await demand(bus, ledgerEvidence, {
+    deskId: DESK,
+    account,
+    providerId: account === 'A' ? 'north' : 'south',
+    contractVersion: 1,
+    executorId: EXECUTOR,
+    epoch,
+    missing: [],
+  })
 }
 
 async function importContract(bus: Bus, account: Account): Promise<void> {
@@ -150,6 +167,7 @@ async function openLone(bus: Bus, stateOfB: LegState): Promise<string> {
     buildLeg(role, 'AUTHORIZED', {
       executionId,
       legId: `${executionId}-${role}`,
+      eventId: executionId,
       selectionId: `${executionId} ${role}`,
       deadline,
     })

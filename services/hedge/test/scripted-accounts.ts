@@ -48,6 +48,8 @@ export interface Books {
   /** References of lone bets. */
   readonly lones: string[]
   readonly hedges: LegPlan[]
+  /** Every submit that reached an executor, taken or not. */
+  readonly submits: LegPlan[]
 }
 
 export interface Stage {
@@ -91,6 +93,7 @@ function readBets({ lones }: Books, cashOut: string | null) {
 
 async function place(bus: Bus, plan: LegPlan, { script, books, ending }: Stage) {
   const { fate, slip } = script[plan.account]
+  books.submits.push(plan)
   if (fate === 'vanish') return ending
   const permit = await arm(bus, plan.legId)
   if (!permit.ok) return permit
@@ -106,13 +109,13 @@ async function place(bus: Bus, plan: LegPlan, { script, books, ending }: Stage) 
 /** A permit for a leg, as its executor asks for it. */
 export function arm(bus: Bus, legId: string) {
   const ask = { executorId: EXECUTOR, epoch: 1, isSimulated: false, balanceBefore: '1000.00' }
-  return bus.request(ledgerArm, { ...ask, legId, nonce: randomUUID() }, { deadlineMs: 5000 })
+  return bus.request(ledgerArm, { ...ask, legId, nonce: randomUUID() }, { deadlineMs: 60_000 })
 }
 
 /** The receipt of a leg, as its executor records and tells it. */
 export async function record(bus: Bus, legId: string, receipt: ReturnType<typeof buildReceipt>) {
   const { state } = receipt
   const entry = { legId, to: state, by: EXECUTOR, reason: 'The price has changed', receipt }
-  const reply = await bus.request(ledgerRecord, entry, { deadlineMs: 5000 })
+  const reply = await bus.request(ledgerRecord, entry, { deadlineMs: 60_000 })
   return reply.ok ? ok({ state, receipt }) : refuse(reply.code, reply.message)
 }

@@ -1,3 +1,4 @@
+import { latestHedge } from '@surefoot/execution-rules'
 import { hedgeChoice, type ExecutionRecord, type HedgeChoice, type Leg } from '@surefoot/shared'
 import { z } from 'zod'
 
@@ -8,6 +9,7 @@ export interface Ended {
   readonly choices: readonly HedgeChoice[]
   /** What else the step says. */
   readonly details: Readonly<Record<string, unknown>>
+  /** The latest of its hedge legs. */
   readonly hedge: Leg | undefined
   readonly hasEnded: boolean
 }
@@ -20,7 +22,7 @@ export function summarise({ execution, legs, hedgeEvents }: ExecutionRecord): En
     message,
     choices: z.array(hedgeChoice).parse(choices),
     details,
-    hedge: legs.find(({ role }) => role === 'H'),
+    hedge: latestHedge({ legs }),
     hasEnded: execution.closedAt !== null,
   }
 }

@@ -25,9 +25,11 @@ export interface AccountBook {
   readonly hasEvent: (eventId: string) => boolean
   readonly find: (place: MarketPlace, outcome: Outcome) => Quote | undefined
   readonly quotes: () => Quote[]
+  /** The latest quote of a selection; undefined if the account has none. */
+  readonly quoteOf: (selectionId: string) => Quote | undefined
   /** The stream spoke at that time: every quote in the book stood then. */
   readonly hear: (atMs: number) => void
-  /** When the stream last spoke, in milliseconds since 1970. */
+  /** When the stream last spoke, on the scanner's clock. */
   readonly heardAtMs: () => number
 }
 
@@ -81,6 +83,7 @@ export function createAccountBook(account: Account): AccountBook {
     hasEvent: (eventId) => byEvent.has(eventId),
     find: (place, outcome) => byPlace.get(keyOf(place, outcome)),
     quotes: () => [...bySelection.values()],
+    quoteOf: (selectionId) => bySelection.get(selectionId),
     hear: (atMs) => {
       heardAtMs = Math.max(heardAtMs, atMs)
     },

@@ -123,14 +123,15 @@ function describe(
     start: named.start,
     market: pair.market,
     line: pair.line,
-    legs: { A: legOf(A, stakes.stakeAMinor), B: legOf(B, stakes.stakeBMinor) },
+    legs: { A: legOf(A, stakes.stakeAMinor, nowMs), B: legOf(B, stakes.stakeBMinor, nowMs) },
     foundAt: nowMs,
   }
 }
 
 function legOf(
-  { book, source, quote, outcome, opposite }: Side,
+  { book, source, quote, outcome, opposite, terms }: Side,
   stakeMinor: number,
+  nowMs: number,
 ): OpportunityLeg {
   const { selectionId, eventId, odds, maxStake } = quote
   return {
@@ -143,7 +144,9 @@ function legOf(
     odds,
     stake: fromMinor(stakeMinor),
     maxStake,
+    stakeStep: fromMinor(terms.limits.stepMinor),
     receivedAt: book.heardAtMs(),
+    ageMs: Math.max(0, nowMs - book.heardAtMs()),
     opposite:
       opposite === undefined
         ? null

@@ -10,9 +10,11 @@ import {
   type Account,
   type BrowserStatus,
   type Opportunity,
+  type PresentPrice,
   type Quote,
   type QuotesBatch,
 } from '@surefoot/shared'
+import type { AccountBook } from './account-book.ts'
 import { createAnnouncedBook, type AnnouncedBook } from './announced.ts'
 import {
   appraise,
@@ -43,7 +45,11 @@ export interface Desk {
   readonly onTick: (nowMs: number) => Announcement[]
   /** Looks at every quote: what is known of a contract has changed. */
   readonly rescan: (nowMs: number) => Announcement[]
+  /** What the accounts' streams say of selections now; those they do not have are left out. */
+  readonly prices: (selections: readonly Selection[], nowMs: number) => PresentPrice[]
 }
+
+export type Selection = Pick<PresentPrice, 'account' | 'selectionId'>
 
 export interface DeskOptions {
   readonly deskId: string
@@ -87,6 +93,8 @@ export function createDesk({ deskId, settings, findTerms }: DeskOptions): Desk {
 
   return {
     rescan,
+    prices: (selections, nowMs) =>
+      selections.flatMap((selection) => priceOf(live.books[selection.account], selection, nowMs)),
     onTick: (nowMs) => lookAgain(nowMs, { isReset: false }),
     onStatus: (status, nowMs) => {
       const change = live.hear(status, nowMs)
@@ -100,6 +108,20 @@ export function createDesk({ deskId, settings, findTerms }: DeskOptions): Desk {
       return batch.deleted.length > 0 ? [...lookAgain(nowMs, change), ...told] : told
     },
   }
+}
+
+function priceOf(
+  book: AccountBook,
+  { account, selectionId }: Selection,
+  nowMs: number,
+): PresentPrice[] {
+  const source = book.source()
+  const quote = book.quoteOf(selectionId)
+  if (source === null || quote === undefined) return []
+  const { odds, maxStake, suspended } = quote
+  const { providerId, contractVersion } = source
+  const ageMs = Math.max(0, Math.round(nowMs - book.heardAtMs()))
+  return [{ account, selectionId, providerId, contractVersion, odds, maxStake, suspended, ageMs }]
 }
 
 interface Appraised {

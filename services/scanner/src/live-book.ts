@@ -3,7 +3,7 @@
  * Every quote of a book stood when the account was last heard: a stream sends what changes and is silent about the rest.
  */
 import { createMatchBook, type MatchBook } from '@surefoot/arbitrage'
-import type { BrowserStatus, QuotesBatch } from '@surefoot/shared'
+import { createDelays, type BrowserStatus, type QuotesBatch } from '@surefoot/shared'
 import { createAccountBook, type AccountBook, type Source } from './account-book.ts'
 import type { Books } from './pair.ts'
 
@@ -33,11 +33,20 @@ export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
     for (const eventId of eventIds) matches.remove(providerId, eventId)
   }
 
-  /** Answers whether the account had been silent for too long. */
-  function hearAt(book: AccountBook, atMs: number, nowMs: number): boolean {
+  const delays = createDelays()
+
+  /**
+   * Answers whether the account had been silent for too long. The browser's stream had spoken `agoMs` before it sent this,
+   * at `sentAtMs` on its own clock, which is compared with no other.
+   */
+  function hearAt(
+    book: AccountBook,
+    { browserId, sentAtMs, agoMs }: { browserId: string; sentAtMs: number; agoMs: number },
+    nowMs: number,
+  ): boolean {
     const wasSilent = nowMs - book.heardAtMs() > maxQuoteAgeMs
-    // A clock that is ahead of ours must not make quotes younger than they are.
-    book.hear(Math.min(atMs, nowMs))
+    const lateMs = delays.lateBy({ clock: browserId, atMs: sentAtMs }, nowMs)
+    book.hear(nowMs - lateMs - agoMs)
     return wasSilent
   }
 
@@ -54,7 +63,8 @@ export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
       const left = readQuotes(batch, book, matches).filter(isGone)
       dropEvents(batch.providerId, left)
       dropEvents(before, before === batch.providerId ? forgotten.filter(isGone) : forgotten)
-      const wasSilent = hearAt(book, batch.receivedAt, nowMs)
+      const { browserId, receivedAt: sentAtMs } = batch
+      const wasSilent = hearAt(book, { browserId, sentAtMs, agoMs: 0 }, nowMs)
       return { isWide: isReset || left.length > 0 || wasSilent, isReset }
     },
     hear: (status, nowMs) => {
@@ -65,7 +75,9 @@ export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
         book.setSource(null)
         return { isWide: true, isReset: true }
       }
-      const wasSilent = hearAt(book, status.lastPacketAt ?? 0, nowMs)
+      const { browserId, at: sentAtMs, lastPacketAt } = status
+      const agoMs = Math.max(0, sentAtMs - (lastPacketAt ?? 0))
+      const wasSilent = hearAt(book, { browserId, sentAtMs, agoMs }, nowMs)
       return { isWide: wasSilent, isReset: false }
     },
   }

@@ -1,5 +1,5 @@
 import { toMinor } from '@surefoot/arbitrage'
-import { runService } from '@surefoot/shared'
+import { runService, steadyNow } from '@surefoot/shared'
 import { config } from './config.ts'
 import { openScanner } from './service.ts'
 
@@ -20,7 +20,7 @@ await runService({
           maxProfitBps: MAX_PROFIT_BPS,
           maxQuoteAgeMs: MAX_QUOTE_AGE_MS,
         },
-        now: () => Date.now(),
+        now: steadyNow,
       }),
     )
   },

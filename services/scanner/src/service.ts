@@ -1,4 +1,11 @@
-import { browserStatus, streamQuotes, type Bus, type Logger } from '@surefoot/shared'
+import {
+  browserStatus,
+  ok,
+  quotesRead,
+  streamQuotes,
+  type Bus,
+  type Logger,
+} from '@surefoot/shared'
 import { createAnnounce } from './announce.ts'
 import { createContractTerms } from './contract-terms.ts'
 import { createDesk, type Desk } from './desk.ts'
@@ -11,7 +18,7 @@ export interface ScannerDependencies {
   readonly bus: Bus
   readonly logger: Logger
   readonly settings: Settings
-  /** Milliseconds since 1970, of a clock that agrees with the executors': quotes are aged by it. */
+  /** Milliseconds of a clock that is never set back: quotes are aged by it, from when they arrive. */
   readonly now: () => number
 }
 
@@ -37,6 +44,12 @@ export async function openScanner(dependencies: ScannerDependencies): Promise<As
     ),
     bus.subscribe(browserStatus, (status) =>
       announce(status.deskId, deskOf(status.deskId).onStatus(status, now())),
+    ),
+    bus.serve(quotesRead, async ({ deskId, selections }) =>
+      ok({
+        prices: desks.get(deskId)?.prices(selections, now()) ?? [],
+        maxAgeMs: settings.maxQuoteAgeMs,
+      }),
     ),
   ])
   const ticking = setInterval(() => {

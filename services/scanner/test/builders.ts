@@ -1,4 +1,10 @@
-import type { Account, BrowserStatus, Quote, QuotesBatch } from '@surefoot/shared'
+import {
+  opportunity,
+  type Account,
+  type BrowserStatus,
+  type Quote,
+  type QuotesBatch,
+} from '@surefoot/shared'
 import type { Announcement } from '../src/desk.ts'
 import { createDesk } from '../src/desk.ts'
 import type { Settings } from '../src/settings.ts'
@@ -103,6 +109,8 @@ export function openDesk({ findTerms = () => terms }: { findTerms?: FindTerms } 
       desk.onStatus(status(account, { at: startMs + at, ...changes }), startMs + at),
     tick: (at: number) => desk.onTick(startMs + at),
     rescan: (at: number) => desk.rescan(startMs + at),
+    prices: (account: Account, selectionId: string, at: number) =>
+      desk.prices([{ account, selectionId }], startMs + at),
   }
 }
 
@@ -119,8 +127,9 @@ export function openDeskWithOpportunity() {
 
 export type TestDesk = ReturnType<typeof openDesk>
 
+/** What no reader would take is a failure wherever it is found. */
 export function foundIn(all: readonly Announcement[]) {
-  return all.flatMap((one) => (one.kind === 'found' ? [one.opportunity] : []))
+  return all.flatMap((one) => (one.kind === 'found' ? [opportunity.parse(one.opportunity)] : []))
 }
 
 export function goneIn(all: readonly Announcement[]) {

@@ -11,6 +11,17 @@ import {
 } from './builders.ts'
 
 describe('an opportunity', () => {
+  it("is one that its readers take, though the clock of a browser drifts from the scanner's", () => {
+    const desk = openDesk()
+    desk.say('B', [quote('B', { outcome: 'away', odds: '2' })])
+    const found = Array.from({ length: 20 }, (_, tick) => {
+      const at = tick * 137
+      const receivedAt = startMs + at - 2_000 - (tick % 3)
+      return foundIn(desk.say('A', [quote('A', { odds: `2.${20 + tick}` })], { at, receivedAt }))
+    })
+    expect(found.flat().length).toBeGreaterThan(5)
+  })
+
   it('is told when opposite prices of one match win whatever happens', () => {
     const { told } = openDeskWithOpportunity()
     const [found, ...others] = foundIn(told)
@@ -51,6 +62,39 @@ describe('an opportunity', () => {
     expect(found?.opportunityId).toMatch(/\|away$/)
     expect(found?.legs.A.outcome).toBe('away')
     expect(found?.legs.B).toMatchObject({ outcome: 'home', opposite: null })
+  })
+
+  it('has its own id, though no name has a Latin letter and all start on one day: case C03', () => {
+    const names = [
+      ['Зенит', 'Химки'],
+      ['Автодор', 'Енисей'],
+      ['北京首钢', '广东宏远'],
+      ['الأهلي', 'الزمالك'],
+      ['Ολυμπιακός', 'Παναθηναϊκός'],
+    ]
+    const desk = openDesk()
+    const told = names.flatMap(([home = '', away = ''], place) => {
+      const event = { home, away, sport: 'basketball', start: '2026-11-22T15:00:00.000Z' }
+      desk.say('A', [quote('A', { ...event, eventId: `n-${place}`, odds: '2.2' })])
+      const opposite = { ...event, eventId: `s-${place}`, outcome: 'away', odds: '2' } as const
+      return desk.say('B', [quote('B', opposite)])
+    })
+    const found = foundIn(told)
+    expect(found.map(({ home }) => home)).toEqual(names.map(([home]) => home))
+    expect(new Set(found.map(({ matchId }) => matchId)).size).toBe(names.length)
+    expect(new Set(found.map(({ opportunityId }) => opportunityId)).size).toBe(names.length)
+    for (const each of found) expect(opportunitySchema.parse(each)).toEqual(each)
+  })
+
+  it('keeps its id when its names are spelled otherwise and when it is moved past midnight', () => {
+    const { desk, told } = openDeskWithOpportunity()
+    const id = foundIn(told)[0]?.opportunityId
+    const moved = { start: '2026-11-23T00:10:00.000Z', home: 'Djokovic Novak' }
+    desk.say('B', [quote('B', { ...moved, outcome: 'away', odds: '2' })], { at: 1000 })
+    const later = desk.say('A', [quote('A', { ...moved, odds: '2.3' })], { at: 2000 })
+    const tick = desk.tick(3000)
+    const ids = foundIn([...later, ...tick]).map(({ opportunityId }) => opportunityId)
+    expect(new Set(ids)).toEqual(new Set([id]))
   })
 
   it('has the same id whichever account is heard first', () => {

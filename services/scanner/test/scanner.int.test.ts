@@ -10,13 +10,12 @@ import {
   type Opportunity,
   type Quote,
 } from '@surefoot/shared'
-import { createDatabase, startNats } from '@surefoot/testkit'
+import { createDatabase, type ServiceProcess, startNats, startService } from '@surefoot/testkit'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { batch, quote } from './builders.ts'
-import { startProcess, type ServiceProcess } from './start-process.ts'
 
-const WAIT = { timeout: 20_000, interval: 50 }
+const WAIT = { timeout: 120_000, interval: 250 }
 const logger = createLogger('scanner-test', 'silent')
 const servers = new AsyncDisposableStack()
 let running = new AsyncDisposableStack()
@@ -34,8 +33,8 @@ beforeAll(async () => {
   env = { NATS_URL: nats.url, DATABASE_URL: database.url }
   bus = servers.use(await openBus({ url: nats.url, service: 'scanner-test', logger }))
   await bus.subscribe(opportunityFound, (opportunity) => void found.push(opportunity))
-  await bus.subscribe(opportunityGone, ({ opportunityId, reason }) => {
-    gone.push(`${opportunityId} ${reason}`)
+  await bus.subscribe(opportunityGone, ({ deskId: of, reason }) => {
+    gone.push(`${of}|${reason}`)
   })
   await bus.subscribe(systemLog, ({ code }) => void logged.push(code))
 })
@@ -68,7 +67,7 @@ async function importContract(name: 'north' | 'south', port: number): Promise<vo
 }
 
 function startScanner(): ServiceProcess {
-  return running.use(startProcess('../src/main.ts', { NATS_URL: env.NATS_URL }))
+  return running.use(startService('scanner', { NATS_URL: env.NATS_URL }))
 }
 
 function say(account: 'A' | 'B', quotes: Quote[]): void {
@@ -101,7 +100,7 @@ describe('the scanner', () => {
       expect(scanner.output()).toContain('the ledger does not answer')
     }, WAIT)
     expect(foundHere()).toEqual([])
-    servers.use(startProcess('../../audit/src/main.ts', env))
+    servers.use(startService('audit', env))
     await importContract('north', 1)
     await importContract('south', 2)
     await untilFound()
@@ -113,11 +112,13 @@ describe('the scanner', () => {
     startScanner()
     await untilFound()
     sayBoth('1.8')
-    await vi.waitFor(() => expect(goneHere()[0]).toMatch(/price moved$/), WAIT)
+    await vi.waitFor(() => expect(goneHere()[0]).toBe(`${deskId}|price moved`), WAIT)
     const before = foundHere().length
-    sayBoth('2')
-    await vi.waitFor(() => expect(foundHere().length).toBeGreaterThan(before), WAIT)
-    await vi.waitFor(() => expect(goneHere().at(-1)).toMatch(/stale$/), WAIT)
+    await vi.waitFor(() => {
+      sayBoth('2')
+      expect(foundHere().length).toBeGreaterThan(before)
+    }, WAIT)
+    await vi.waitFor(() => expect(goneHere().at(-1)).toBe(`${deskId}|stale`), WAIT)
   })
 
   it('gives the same id after it was killed and started again', async () => {

@@ -31,6 +31,7 @@ describe('quotes of a silent account', () => {
 
   it('are stale on arrival if they have waited for too long', () => {
     const desk = openDesk()
+    desk.say('B', [])
     desk.say('A', [quote('A', { odds: '2.2' })], { at: 6_000 })
     const late = { receivedAt: startMs, at: 6_000 }
     expect(desk.say('B', [quote('B', { outcome: 'away', odds: '2' })], late)).toEqual([])

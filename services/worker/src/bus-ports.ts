@@ -16,7 +16,9 @@ import {
   ledgerUnfinished,
   NoReply,
   opportunityDeclined,
+  readUnfinished,
   refuse,
+  steadyNow,
   type Body,
   type Bus,
   type Refusal,
@@ -44,7 +46,7 @@ export function createBusPorts(bus: Bus): Ports {
       transition: ledger(ledgerTransition, LEDGER_DEADLINE_MS),
       control: ledger(ledgerControl, LEDGER_DEADLINE_MS),
       lease: ledger(ledgerLease, LEASE_DEADLINE_MS),
-      unfinished: ledger(ledgerUnfinished, LEDGER_DEADLINE_MS),
+      unfinished: (body) => readUnfinished(ledger(ledgerUnfinished, LEDGER_DEADLINE_MS), body),
       execution: ledger(ledgerExecution, LEDGER_DEADLINE_MS),
       contractList: ledger(contractList, LEDGER_DEADLINE_MS),
       contractGet: ledger(contractGet, LEDGER_DEADLINE_MS),
@@ -61,7 +63,8 @@ export function createBusPorts(bus: Bus): Ports {
       log: (entry) => bus.log(entry),
     },
     enqueue: (request) => bus.enqueue(execRequest, request, { id: request.executionId }),
-    clock: { epochMs: () => Date.now(), monotonicMs: () => performance.now() },
+    clock: { monotonicMs: steadyNow },
+    ledgerClock: bus.ledgerClock,
     newId: () => randomUUID(),
   }
 }
@@ -90,6 +93,12 @@ function ledgerSilence(): Refusal {
 
 function executorSilence(fault: NoReply | Fault): Refusal {
   return fault.code === 'NO_RESPONDERS'
-    ? refuse('NO_EXECUTOR', 'No browser executor is running. Start one, then turn the account on.')
-    : refuse('EXECUTOR_SILENT', 'The browser executor did not answer in time. See its log.')
+    ? refuse(
+        'NO_EXECUTOR',
+        'No browser executor runs for this account. Start the one with its ACCOUNT, then turn the account on.',
+      )
+    : refuse(
+        'EXECUTOR_SILENT',
+        'The browser executor of this account did not answer in time. See its log.',
+      )
 }

@@ -1,5 +1,6 @@
 import {
   ACCOUNTS,
+  describeMissing,
   ok,
   refuse,
   type Account as AccountName,
@@ -40,13 +41,13 @@ export interface ExecutionSettings {
 }
 
 /** A request that waits longer than this in the queue is worthless: prices have moved. */
-const REQUEST_LIVES_MS = 3000
+export const REQUEST_LIVES_MS = 3000
 
 export type ExecutionDecision = { readonly ok: true; readonly request: ExecRequest } | Refusal
 
 /**
- * Whether the desk takes an opportunity now. `nowMs` is milliseconds since 1970. Refused: HALTED, NOT_RUNNING,
- * WRONG_PROVIDER, STREAM_SILENT, BROWSER_STOPS, LOGGED_OUT, QUOTE_STALE, MATCH_BUSY, DESK_BUSY, REFUSED, COOLDOWN.
+ * Whether the desk takes an opportunity now. `nowMs` is of the clock that ages its prices. Refused: HALTED, NOT_RUNNING,
+ * WRONG_PROVIDER, STREAM_SILENT, BROWSER_STOPS, LOGGED_OUT, EVIDENCE_MISSING, QUOTE_STALE, MATCH_BUSY, DESK_BUSY, REFUSED, COOLDOWN.
  */
 export function decideExecution(
   desk: DeskView,
@@ -60,6 +61,7 @@ export function decideExecution(
     ACCOUNTS.map((name) => refuseAccount(desk.accounts[name], wish.opportunity.legs[name])).find(
       (refused) => refused !== null,
     ) ??
+    (desk.control.venue === 'live' ? refuseUnread(desk) : null) ??
     refuseStale(wish.opportunity, nowMs, settings) ??
     refuseBusy(desk.executions, wish, nowMs, settings)
   if (refusal) return refusal
@@ -86,6 +88,21 @@ export function refuseIdle({ accounts }: Pick<DeskView, 'accounts'>): Refusal | 
   return refuse(
     'NOT_RUNNING',
     `Account ${idle.account} is ${idle.state}. Both accounts must be RUNNING.`,
+  )
+}
+
+/** What of the accounts was not read yet in this version of their contracts: live bets wait for it. */
+export function refuseUnread({ accounts }: Pick<DeskView, 'accounts'>): Refusal | null {
+  const unread = ACCOUNTS.map((name) => accounts[name]).find(
+    ({ status }) => status?.unread?.length !== 0,
+  )
+  if (unread === undefined) return null
+  const { row, status } = unread
+  const what =
+    status?.unread === undefined ? 'its lists, balance and session' : describeMissing(status.unread)
+  return refuse(
+    'EVIDENCE_MISSING',
+    `Account ${row.account} does not bet live at ${row.providerId} yet: ${what} were not read in version ${row.contractVersion} of its contract. Log in on its page and wait a moment; if it stays, teach the lists of the contract again, or use paper.`,
   )
 }
 

@@ -22,7 +22,7 @@ export interface Executions {
 
 export interface ExecutionsView {
   readonly openMatches: ReadonlySet<string>
-  /** When the last execution of a match closed, milliseconds since 1970. */
+  /** When the last execution of a match closed, on the worker's clock for ages. */
   readonly closedAtMs: ReadonlyMap<string, number>
   /** The last refusal by the execution service. */
   readonly refusal: { readonly message: string; readonly atMs: number } | null

@@ -94,7 +94,7 @@ function listenToTrading(bus: Bus, desk: Desk): Promise<Stoppable>[] {
     bus.subscribe(executionChanged, (change) => {
       if (!isOurs(change)) return
       const { executionId, step, message } = change
-      const nowMs = ports.clock.epochMs()
+      const nowMs = ports.clock.monotonicMs()
       if (step === 'closed') executions.close(executionId, nowMs)
       if (step === 'refused')
         executions.refuse(executionId, message ?? 'No reason was given.', nowMs)

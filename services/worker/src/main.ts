@@ -6,6 +6,7 @@ import { createWorker } from './service.ts'
 await runService({
   name: 'worker',
   config,
+  deskOf: ({ DESK_ID }) => DESK_ID,
   start: async ({
     config: { DESK_ID, URL_A, URL_B, MAX_QUOTE_AGE_MS, COOLDOWN_MS },
     ...context

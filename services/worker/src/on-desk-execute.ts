@@ -1,7 +1,9 @@
 import { readContract } from '@surefoot/provider'
 import {
+  isSameShown,
   ok,
   refuse,
+  shownOf,
   type deskExecute,
   type Opportunity,
   type OpportunityLeg,
@@ -19,11 +21,11 @@ type Execute = z.output<typeof deskExecute.body>
 
 /**
  * The operator takes an opportunity. An execution that the ledger or this worker knows already is answered, not taken
- * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, NO_STAKE, NO_PROFIT, LEDGER_SILENT, and as `takeOpportunity`.
+ * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, OPPORTUNITY_CHANGED, NO_STAKE, NO_PROFIT, LEDGER_SILENT, and as `takeOpportunity`.
  */
 export async function onDeskExecute(
   desk: Desk,
-  { executionId, opportunityId, stake, actor }: Execute,
+  { executionId, opportunityId, shown, stake, actor }: Execute,
 ): Promise<Reply<typeof deskExecute.reply>> {
   const known = await findExecution(desk, executionId)
   if (!known.ok) return known
@@ -33,6 +35,11 @@ export async function onDeskExecute(
     return (
       refuseIdle(viewDesk(desk)) ??
       refuse('OPPORTUNITY_GONE', 'The opportunity is gone: its prices have moved.')
+    )
+  if (!isShown(desk, found, shown))
+    return refuse(
+      'OPPORTUNITY_CHANGED',
+      `This is now ${found.home} v ${found.away}, ${found.market}, and not what was shown when it was taken. Nothing was placed: look at it and take it again.`,
     )
   const sized = stake === undefined ? ok({ opportunity: found }) : await resize(desk, found, stake)
   if (!sized.ok) return sized
@@ -44,6 +51,13 @@ export async function onDeskExecute(
     isAuto: false,
   })
   return taken.ok ? ok({ executionId }) : taken
+}
+
+/** Never another match or bet than the operator saw. Without what they saw, the id must never have been another's. */
+function isShown({ opportunities }: Desk, found: Opportunity, shown: Execute['shown']): boolean {
+  return shown === undefined
+    ? !opportunities.hasChanged(found.opportunityId)
+    : isSameShown(shownOf(found), shown)
 }
 
 async function findExecution(

@@ -1,4 +1,10 @@
-import { ACCOUNTS, type Account as AccountName, type Bus, type DeskRow } from '@surefoot/shared'
+import {
+  ACCOUNTS,
+  stampNow,
+  type Account as AccountName,
+  type Bus,
+  type DeskRow,
+} from '@surefoot/shared'
 import { createAccount, type Account } from './account.ts'
 import { beginStateWork } from './browser-effects.ts'
 import type { Desk } from './desk.ts'
@@ -82,6 +88,6 @@ function announceTaken({ accounts, control, ports, settings }: Desk): void {
     control: control.read(),
     reason: 'The worker has taken the desk.',
     // An instant of the ledger's clock that is not after any change of the control to come.
-    at: changes.at(-1) ?? new Date(ports.clock.epochMs()).toISOString(),
+    at: changes.at(-1) ?? new Date(stampNow(ports.ledgerClock)).toISOString(),
   })
 }

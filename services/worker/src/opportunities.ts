@@ -1,4 +1,11 @@
-import { presentTrace, type Opportunity, type Refusal, type Trace } from '@surefoot/shared'
+import {
+  isSameShown,
+  presentTrace,
+  shownOf,
+  type Opportunity,
+  type Refusal,
+  type Trace,
+} from '@surefoot/shared'
 
 /** An opportunity is dropped when nobody has spoken of it for this long, even if its end was never told. */
 const FORGOTTEN_AFTER_MS = 60_000
@@ -10,6 +17,8 @@ export interface Opportunities {
   readonly keep: (opportunity: Opportunity, nowMs: number) => void
   readonly drop: (opportunityId: string) => void
   readonly find: (opportunityId: string) => Opportunity | undefined
+  /** Whether its id has been another match's, or other bets', since it was first kept. */
+  readonly hasChanged: (opportunityId: string) => boolean
   /** The trace that it came in last. */
   readonly traceOf: (opportunityId: string) => Trace | undefined
   /** Best profit first. */
@@ -21,6 +30,7 @@ export interface Opportunities {
 interface Known {
   opportunity: Opportunity
   trace: Trace
+  hasChanged: boolean
   keptAtMs: number
   toldCode: string | null
   toldAtMs: number
@@ -32,18 +42,23 @@ export function createOpportunities(): Opportunities {
     keep: (opportunity, nowMs) => {
       const before = known.get(opportunity.opportunityId)
       const trace = presentTrace()
-      if (before) Object.assign(before, { opportunity, trace, keptAtMs: nowMs })
-      else
+      if (before) {
+        const isSame = isSameShown(shownOf(before.opportunity), shownOf(opportunity))
+        const hasChanged = before.hasChanged || !isSame
+        Object.assign(before, { opportunity, trace, hasChanged, keptAtMs: nowMs })
+      } else
         known.set(opportunity.opportunityId, {
           opportunity,
           trace,
+          hasChanged: false,
           keptAtMs: nowMs,
           toldCode: null,
-          toldAtMs: 0,
+          toldAtMs: -Infinity,
         })
     },
     drop: (opportunityId) => void known.delete(opportunityId),
     find: (opportunityId) => known.get(opportunityId)?.opportunity,
+    hasChanged: (opportunityId) => known.get(opportunityId)?.hasChanged ?? false,
     traceOf: (opportunityId) => known.get(opportunityId)?.trace,
     all: (nowMs) => {
       for (const [id, { keptAtMs }] of known)

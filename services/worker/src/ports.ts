@@ -13,6 +13,7 @@ import type {
   ledgerExecution,
   ledgerLease,
   ledgerTransition,
+  LedgerClock,
   ledgerUnfinished,
   LogEntry,
   opportunityDeclined,
@@ -54,9 +55,7 @@ export interface Announcer {
 }
 
 export interface Clock {
-  /** Milliseconds since 1970, to compare with what other processes stamped. */
-  readonly epochMs: () => number
-  /** Milliseconds that never jump, for ages and leases. */
+  /** Milliseconds that are never set back, for ages and leases. */
   readonly monotonicMs: () => number
 }
 
@@ -68,6 +67,7 @@ export interface Ports {
   /** Ring the execution service's doorbell. Throws when it is not sure that the request was stored. */
   readonly enqueue: (request: ExecRequest) => Promise<void>
   readonly clock: Clock
+  readonly ledgerClock: LedgerClock
   readonly newId: () => string
 }
 

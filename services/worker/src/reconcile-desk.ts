@@ -14,7 +14,7 @@ async function reconcileControl({ control, ports, settings }: Desk): Promise<voi
 }
 
 async function reconcileExecutions({ executions, ports, settings }: Desk): Promise<void> {
-  const askedAtMs = ports.clock.epochMs()
+  const askedAtMs = ports.clock.monotonicMs()
   const reply = await ports.ledger.unfinished({ deskId: settings.deskId })
   if (reply.ok) executions.reconcile(reply.executions, askedAtMs)
 }

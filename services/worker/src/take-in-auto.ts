@@ -13,7 +13,7 @@ export async function takeInAuto(desk: Desk, opportunity: Opportunity): Promise<
     isAuto: true,
   })
   const { opportunityId } = opportunity
-  if (taken.ok || !opportunities.isNews(opportunityId, taken, ports.clock.epochMs())) return
+  if (taken.ok || !opportunities.isNews(opportunityId, taken, ports.clock.monotonicMs())) return
   const { code, message } = taken
   METRICS.opportunities.add({ result: 'declined', reason: code })
   ports.announce.opportunityDeclined({ deskId: settings.deskId, opportunityId, code, message })
@@ -22,7 +22,7 @@ export async function takeInAuto(desk: Desk, opportunity: Opportunity): Promise<
 /** Look again at all that is known, best first: what kept an opportunity from being taken may have passed. */
 export async function lookAgain(desk: Desk): Promise<void> {
   const { opportunities, ports } = desk
-  for (const opportunity of opportunities.all(ports.clock.epochMs())) {
+  for (const opportunity of opportunities.all(ports.clock.monotonicMs())) {
     const trace = opportunities.traceOf(opportunity.opportunityId) ?? presentTrace()
     await inTrace(trace, () => takeInAuto(desk, opportunity))
   }

@@ -1,10 +1,19 @@
-import { attributesOf, linkTo, METRICS, ok, refuse, withSpan, type Refusal } from '@surefoot/shared'
-import { decideExecution, type Wish } from './decide-execution.ts'
+import {
+  attributesOf,
+  checkClock,
+  linkTo,
+  METRICS,
+  ok,
+  refuse,
+  withSpan,
+  type Refusal,
+} from '@surefoot/shared'
+import { decideExecution, REQUEST_LIVES_MS, type Wish } from './decide-execution.ts'
 import { viewDesk, type Desk } from './desk.ts'
 
 /**
  * Take an opportunity if the desk may: decided and noted in one go, then the doorbell is rung. The same execution twice
- * is taken once. Refused as `decideExecution`; NOT_SERVING; NOT_ENQUEUED, when it may be executed all the same.
+ * is taken once. Refused as `decideExecution`; NOT_SERVING; CLOCK_SKEW; CLOCK_UNKNOWN; NOT_ENQUEUED, when it may be executed all the same.
  */
 export async function takeOpportunity(
   desk: Desk,
@@ -14,13 +23,18 @@ export async function takeOpportunity(
   if (executions.isKnown(wish.executionId)) return ok({})
   if (!desk.isServing())
     return refuse('NOT_SERVING', 'This worker has given up the desk. Try again.')
-  const nowMs = ports.clock.epochMs()
+  const nowMs = ports.clock.monotonicMs()
   const decision = decideExecution(viewDesk(desk), wish, nowMs, settings)
   if (!decision.ok) return decision
   const { executionId, opportunity } = wish
+  const time = checkClock(ports.ledgerClock, 'the worker')
+  if (!time.ok) return time
+  // The execution service holds it against the same clock.
+  const expiresAt = Math.round(time.ledgerMs) + REQUEST_LIVES_MS
+  const request = { ...decision.request, expiresAt }
   executions.open({ executionId, matchId: opportunity.matchId }, nowMs)
   try {
-    await withSpan('take', spanOf(desk, wish), () => ports.enqueue(decision.request))
+    await withSpan('take', spanOf(desk, wish), () => ports.enqueue(request))
     METRICS.opportunities.add({ result: 'taken', reason: 'none' })
     return ok({})
   } catch (error) {

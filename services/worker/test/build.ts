@@ -58,6 +58,7 @@ export function browserUp(account: Account, change: Partial<BrowserStatus> = {})
     isLoggedIn: true,
     balance: '1000.00',
     watching: null,
+    unread: [],
     firstPacketAt: null,
     lastPacketAt: null,
     quotesMapped: 0,
@@ -92,6 +93,7 @@ function legOf(account: Account, odds: string, stake: string): Opportunity['legs
     stake,
     maxStake: '250.00',
     receivedAt: NOW,
+    ageMs: 0,
     opposite: null,
   }
 }

@@ -95,6 +95,22 @@ describe('an opportunity is refused', () => {
     expect(decide(withB({ status: { ...status, isLoggedIn: null } }), wish).ok).toBe(true)
   })
 
+  test('EVIDENCE_MISSING while the desk is live and a browser has not read its account; on paper nothing need be read', () => {
+    const unread = [{ part: 'lists' as const, why: 'the answer is not JSON' }]
+    const { unread: _, ...ofBefore } = watchingBrowser('B')
+    for (const status of [watchingBrowser('B', { unread }), ofBefore]) {
+      const view = withB({ status })
+      const control = { ...desk.control, venue: 'live' as const }
+      expect(decide({ ...view, control }, wish)).toMatchObject({
+        code: 'EVIDENCE_MISSING',
+        message: expect.stringContaining('Account B does not bet live at south yet: its lists'),
+      })
+      expect(decide(view, wish).ok).toBe(true)
+    }
+    const control = { ...desk.control, venue: 'live' as const }
+    expect(decide({ ...desk, control }, wish).ok).toBe(true)
+  })
+
   test('QUOTE_STALE when either price is older than allowed', () => {
     expect(decide(desk, wish, NOW + 5000).ok).toBe(true)
     expect(decide(desk, wish, NOW + 5001)).toMatchObject({ code: 'QUOTE_STALE' })

@@ -1,4 +1,5 @@
 import {
+  createLedgerClock,
   ok,
   refuse,
   type Account,
@@ -25,6 +26,8 @@ type Done = Reply<typeof browserClose.reply>
  */
 export class SimulatedPorts {
   readonly rows: Record<Account, AccountRow> = { A: idleRow('A'), B: idleRow('B') }
+  /** The needs that came with the last change of control. */
+  confirmed: readonly object[] | undefined
   control: Control = { trading: 'HALT_NEW', mode: 'manual', venue: 'paper' }
   /** Every port that was called, and what was announced, in order: `ledger A IDLE→BROWSER_OPENING`, `open A`. */
   readonly calls: string[] = []
@@ -40,6 +43,8 @@ export class SimulatedPorts {
   closeReply: () => Promise<Done> = async () => ok({})
   watchReply: () => Promise<Done> = async () => ok({})
   nowMs = NOW
+  /** By how much the wall clock is ahead of the ledger's; ages are not counted by it. */
+  aheadMs = 0
   #ids = 0
   #commits = 0
 
@@ -53,13 +58,24 @@ export class SimulatedPorts {
 
   ports(): Ports {
     const silent = refuse('LEDGER_SILENT', 'The ledger does not answer.')
+    const clock = createLedgerClock({
+      wallMs: () => this.nowMs + this.aheadMs,
+      monotonicMs: () => this.nowMs - NOW,
+    })
+    // The lease is renewed every second: a reply has just come.
+    const read = () => {
+      clock.begin()({ ledgerMs: this.nowMs, errorMs: 0 })
+      return clock.read()
+    }
+    const ledgerClock = { ...clock, read }
     const answer = <T>(give: () => T) => (this.isLedgerSilent ? silent : give())
     return {
       ledger: {
         desk: async () => answer(() => ok(this.deskRow())),
         transition: async (step) => answer(() => this.#transition(step)),
-        control: async ({ change }) =>
+        control: async ({ change, despite }) =>
           answer(() => {
+            this.confirmed = despite
             const { trading, mode, venue } = this.control
             this.control = {
               trading: change.trading ?? trading,
@@ -71,7 +87,11 @@ export class SimulatedPorts {
         lease: async () => answer(() => ok({ epoch: 1, expiresAt: new Date(NOW).toISOString() })),
         unfinished: async () =>
           answer(() =>
-            ok({ executions: this.unfinished, now: new Date(this.nowMs).toISOString() }),
+            ok({
+              executions: this.unfinished,
+              now: new Date(this.nowMs).toISOString(),
+              next: null,
+            }),
           ),
         execution: async ({ executionId }) =>
           answer(() => {
@@ -106,7 +126,8 @@ export class SimulatedPorts {
         this.enqueued.push(request)
         if (this.isEnqueueFailing) throw new Error('the queue did not answer')
       },
-      clock: { epochMs: () => this.nowMs, monotonicMs: () => this.nowMs - NOW },
+      clock: { monotonicMs: () => this.nowMs - NOW },
+      ledgerClock,
       newId: () => `00000000-0000-4000-8000-${String(++this.#ids).padStart(12, '0')}`,
     }
   }

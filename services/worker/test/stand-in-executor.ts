@@ -28,6 +28,7 @@ const BEAT_MS = 200
 
 export async function openStandInExecutor(bus: Bus, deskId: string): Promise<StandInExecutor> {
   const statuses = new Map<Account, BrowserStatus>()
+  const ended = Promise.withResolvers<void>()
   const beat = (account: Account): void => {
     const status = statuses.get(account)
     if (status) bus.publish(browserStatus, { ...status, at: Date.now() })
@@ -44,7 +45,8 @@ export async function openStandInExecutor(bus: Bus, deskId: string): Promise<Sta
       const { origin } = new URL(url)
       statuses.set(account, { ...browserUp(account, { browserId, pageOrigin: origin }), deskId })
       beat(account)
-      if (executor.isMute) throw new Error('the stand-in executor is mute')
+      // A handler that throws would be answered.
+      if (executor.isMute) await ended.promise
       return ok({ browserId, executorId: 'stand-in', epoch: 1 })
     }),
     bus.serve(browserClose, async ({ account }) => {
@@ -69,6 +71,7 @@ export async function openStandInExecutor(bus: Bus, deskId: string): Promise<Sta
     change,
     isMute: false,
     [Symbol.asyncDispose]: async () => {
+      ended.resolve()
       await beating[Symbol.asyncDispose]()
       await Promise.all(listeners.map((listener) => listener.stop()))
     },

@@ -20,16 +20,16 @@ import {
   type ExecRequest,
   type SystemLogEntry,
 } from '@surefoot/shared'
-import { createDatabase, startNats } from '@surefoot/testkit'
+import { createDatabase, type ServiceProcess, startNats, startService } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { buildOpportunity, ORIGIN, PROVIDER } from './build.ts'
 import { openStandInExecutor, type StandInExecutor } from './stand-in-executor.ts'
-import { startProcess, type ServiceProcess } from './start-process.ts'
 
-const WAIT = { timeout: 30_000, interval: 50 }
+const WAIT = { timeout: 120_000, interval: 50 }
+const SOON = { deadlineMs: 60_000 }
 const logger = createLogger('worker-test', 'silent')
 const nats = await startNats()
 const database = await createDatabase()
@@ -47,9 +47,7 @@ let executor: StandInExecutor
 let announced: string[]
 
 beforeAll(async () => {
-  servers.use(
-    startProcess('../../audit/src/main.ts', { NATS_URL: nats.url, DATABASE_URL: database.url }),
-  )
+  servers.use(startService('audit', { NATS_URL: nats.url, DATABASE_URL: database.url }))
   bus = servers.use(await openBus({ url: nats.url, service: 'execution', logger }))
   executorBus = servers.use(await openBus({ url: nats.url, service: 'browser-executor', logger }))
   await bus.subscribe(systemLog, (entry) => void logged.push(entry))
@@ -81,14 +79,14 @@ afterEach(() => world.disposeAsync())
 async function importContract(account: Account): Promise<void> {
   const path = new URL(`../../../apps/sandbox/contracts/${PROVIDER[account]}.json`, import.meta.url)
   const document = { ...JSON.parse(await readFile(path, 'utf8')), origins: [ORIGIN[account]] }
-  const reply = await bus.request(contractImport, { document, actor: 'test' }, { deadlineMs: 5000 })
+  const reply = await bus.request(contractImport, { document, actor: 'test' }, SOON)
   if (!reply.ok) throw new Error(reply.message)
   versions[account] = reply.contract.version
 }
 
 function startWorker(): ServiceProcess {
   return world.use(
-    startProcess('../src/main.ts', {
+    startService('worker', {
       NATS_URL: nats.url,
       DESK_ID: deskId,
       MAX_QUOTE_AGE_MS: '60000',
@@ -97,41 +95,38 @@ function startWorker(): ServiceProcess {
 }
 
 async function readStates(desk = deskId): Promise<Record<Account, AccountState>> {
-  const reply = await bus.request(ledgerDesk, { deskId: desk }, { deadlineMs: 1000 })
+  const reply = await bus.request(ledgerDesk, { deskId: desk }, { deadlineMs: 10_000 })
   if (!reply.ok) throw new Error(reply.message)
   return { A: reply.accounts.A.state, B: reply.accounts.B.state }
 }
 
 const toggle = (account: Account, on: boolean) =>
-  bus.request(
-    accountToggle,
-    { deskId, account, on, url: ORIGIN[account], actor: 'test' },
-    { deadlineMs: 5000 },
-  )
+  bus.request(accountToggle, { deskId, account, on, url: ORIGIN[account], actor: 'test' }, SOON)
 
 const mark = (account: Account, origin = ORIGIN[account]) =>
   bus.request(
     providerMarked,
     { deskId, account, browserId: executor.status(account)?.browserId ?? randomUUID(), origin },
-    { deadlineMs: 5000 },
+    SOON,
   )
 
-/** The first toggle waits until a worker serves the desk. */
-async function turnOn(account: Account): Promise<void> {
-  await vi.waitFor(
-    async () => expect(await toggle(account, true)).toMatchObject({ ok: true }),
-    WAIT,
-  )
-}
+/** Waits until a worker serves the desk. */
+const turn = (account: Account, on: boolean) =>
+  vi.waitFor(async () => expect(await toggle(account, on)).toMatchObject({ ok: true }), WAIT)
+const turnOn = (account: Account) => turn(account, true)
+const turnOff = (account: Account) => turn(account, false)
 
 const untilState = (account: Account, state: AccountState) =>
   vi.waitFor(async () => expect((await readStates())[account]).toBe(state), WAIT)
+
+/** What is announced comes by another way than the state, and may come later. */
+const untilAnnounced = (last: string) => vi.waitFor(() => expect(announced.at(-1)).toBe(last), WAIT)
 
 async function run(account: Account): Promise<void> {
   await turnOn(account)
   await untilState(account, 'BROWSER_READY')
   const marked = { providerId: PROVIDER[account], contractVersion: versions[account] }
-  expect(await mark(account)).toEqual({ ok: true, ...marked })
+  await vi.waitFor(async () => expect(await mark(account)).toEqual({ ok: true, ...marked }), WAIT)
   await vi.waitFor(() => expect(executor.asked).toContain(`watch ${account}`), WAIT)
   executor.change(account, { firstPacketAt: Date.now(), lastPacketAt: Date.now() })
   await untilState(account, 'RUNNING')
@@ -151,18 +146,20 @@ describe('on a real ledger and bus', () => {
   test('an account goes from a toggle to RUNNING and back to IDLE, each step told after it was held', async () => {
     startWorker()
     await run('A')
-    expect(await toggle('A', false)).toEqual({ ok: true, state: 'STOPPING' })
+    await turnOff('A')
     await untilState('A', 'IDLE')
     expect(await readStates()).toEqual({ A: 'IDLE', B: 'IDLE' })
-    await vi.waitFor(() =>
-      expect(announced).toEqual([
-        'A IDLE→BROWSER_OPENING',
-        'A BROWSER_OPENING→BROWSER_READY',
-        'A BROWSER_READY→PROVIDER_READY',
-        'A PROVIDER_READY→RUNNING',
-        'A RUNNING→STOPPING',
-        'A STOPPING→IDLE',
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(announced).toEqual([
+          'A IDLE→BROWSER_OPENING',
+          'A BROWSER_OPENING→BROWSER_READY',
+          'A BROWSER_READY→PROVIDER_READY',
+          'A PROVIDER_READY→RUNNING',
+          'A RUNNING→STOPPING',
+          'A STOPPING→IDLE',
+        ]),
+      WAIT,
     )
     expect(executor.asked).toEqual(['open A', 'watch A', 'close A'])
   })
@@ -173,18 +170,19 @@ describe('on a real ledger and bus', () => {
     await untilState('A', 'BROWSER_READY')
     expect(await mark('A', 'http://evil.test')).toMatchObject({ code: 'WRONG_ORIGIN' })
     expect(await mark('B')).toMatchObject({ code: 'NOT_READY' })
-    await bus.request(contractDelete, { providerId: 'north', actor: 'test' }, { deadlineMs: 5000 })
-    expect(await mark('A')).toMatchObject({ code: 'NO_CONTRACT' })
+    await bus.request(contractDelete, { providerId: 'north', actor: 'test' }, SOON)
+    // The ledger of a busy machine may be too slow for the worker, which changes nothing then.
+    await expect.poll(() => mark('A'), WAIT).toMatchObject({ code: 'NO_CONTRACT' })
     expect(await readStates()).toMatchObject({ A: 'BROWSER_READY' })
     await importContract('A')
-    expect(await mark('A')).toMatchObject({ ok: true, providerId: 'north' })
+    await expect.poll(() => mark('A'), WAIT).toMatchObject({ ok: true, providerId: 'north' })
   })
 
   test('a deleted contract stops the account that works by it, and no other', async () => {
     startWorker()
     await run('A')
     await run('B')
-    await bus.request(contractDelete, { providerId: 'north', actor: 'test' }, { deadlineMs: 5000 })
+    await bus.request(contractDelete, { providerId: 'north', actor: 'test' }, SOON)
     await untilState('A', 'IDLE')
     expect(await readStates()).toMatchObject({ B: 'RUNNING' })
     await importContract('A')
@@ -195,7 +193,7 @@ describe('on a real ledger and bus', () => {
     await run('A')
     executor.change('A', { isUp: false, reason: 'The browser crashed.' })
     await untilState('A', 'IDLE')
-    const reply = await bus.request(ledgerDesk, { deskId }, { deadlineMs: 1000 })
+    const reply = await bus.request(ledgerDesk, { deskId }, { deadlineMs: 10_000 })
     expect(reply).toMatchObject({ accounts: { A: { reason: 'The browser crashed.' } } })
   })
 
@@ -230,7 +228,7 @@ describe('a worker killed with SIGKILL and started again', () => {
     const asked = [...executor.asked]
     await first.kill('SIGKILL')
     startWorker()
-    await vi.waitFor(async () => expect(await toggle('B', false)).toMatchObject({ ok: true }), WAIT)
+    await turnOff('B')
     await untilState('B', 'IDLE')
     expect(await readStates()).toMatchObject({ A: 'RUNNING' })
     expect(executor.asked).toEqual([...asked, 'close B'])
@@ -252,17 +250,19 @@ describe('a worker killed with SIGKILL and started again', () => {
     const first = startWorker()
     await run('A')
     startWorker()
+    await untilAnnounced('A PROVIDER_READY→RUNNING')
     const announcedBefore = announced.length
     await first.kill('SIGKILL')
-    await vi.waitFor(async () => expect(await toggle('A', false)).toMatchObject({ ok: true }), WAIT)
+    await turnOff('A')
     await untilState('A', 'IDLE')
+    await untilAnnounced('A STOPPING→IDLE')
     expect(announced.slice(announcedBefore)).toEqual(['A RUNNING→STOPPING', 'A STOPPING→IDLE'])
   })
 })
 
 describe('an opportunity', () => {
   const control = (change: object) =>
-    bus.request(deskControl, { deskId, change, actor: 'test' }, { deadlineMs: 5000 })
+    bus.request(deskControl, { deskId, change, actor: 'test' }, SOON)
 
   test('is taken by hand once, however often the same execution is asked for', async () => {
     startWorker()
@@ -270,7 +270,7 @@ describe('an opportunity', () => {
     await run('B')
     const executionId = randomUUID()
     const ask = { deskId, executionId, opportunityId: 'opportunity-1', actor: 'test' }
-    const execute = () => bus.request(deskExecute, ask, { deadlineMs: 5000 })
+    const execute = () => bus.request(deskExecute, ask, SOON)
     await vi.waitFor(async () => {
       bus.publish(opportunityFound, freshOpportunity())
       expect(await execute()).toMatchObject({ code: 'HALTED' })

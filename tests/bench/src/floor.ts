@@ -18,15 +18,18 @@ export async function runFloor({ ports }: Stand, executor: Executor): Promise<Fl
   const executionId = randomUUID()
   const opportunity = findOpportunity(executionId)
   const { matchId } = opportunity
-  const key = { deskId: DESK, executionId, matchId }
   const deadline = new Date(Date.now() + LEG_MS).toISOString()
   const legs = {
     A: planLeg(opportunity, executionId, { role: 'A', deadline }),
     B: planLeg(opportunity, executionId, { role: 'B', deadline }),
   }
+  const places = { A: [legs.A], B: [legs.B] }
+  const key = { deskId: DESK, executionId, matchId, places }
   const stakes = { A: toMinor(legs.A.stake), B: toMinor(legs.B.stake) }
   const lock = await timed(() => ports.lock.hold({ deskId: DESK, matchId }))
   if (!lock.result.ok) throw new Error(lock.result.message)
+  const reserve = await timed(() => ports.exposure.reserve(key, stakes))
+  if (reserve.result) throw new Error(reserve.result.message)
   const open = await timed(() =>
     ports.ledger.open({
       deskId: DESK,
@@ -39,8 +42,6 @@ export async function runFloor({ ports }: Stand, executor: Executor): Promise<Fl
     }),
   )
   if (!open.result.ok) throw new Error(open.result.message)
-  const reserve = await timed(() => ports.exposure.reserve(key, stakes))
-  if (reserve.result) throw new Error(reserve.result.message)
   const arm = await timed(() => executor.arm(legs.A))
   await executor.accept(legs.A)
   await executor.arm(legs.B)

@@ -10,7 +10,7 @@ export function findOpportunity(matchId: string): Opportunity {
     providerId,
     contractVersion: 1,
     currency: 'EUR',
-    eventId: 'event',
+    eventId: `event of ${matchId}`,
     selectionId: `${matchId} ${outcome}`,
     outcome,
     odds: ODDS,

@@ -17,17 +17,18 @@ const SERVICE_WEIGHTS: Record<ServiceName, { readonly kill: number; readonly pau
   scanner: { kill: 6, pause: 5 },
   execution: { kill: 6, pause: 4 },
   hedge: { kill: 7, pause: 6 },
+  notify: { kill: 1, pause: 1 },
   worker: { kill: 3, pause: 3 },
   gateway: { kill: 4, pause: 3 },
 }
 
 const SERVER_WEIGHTS: Record<
   ServerName,
-  Readonly<Record<'drop-replies' | 'cut' | 'hold-up' | 'restart', number>>
+  Readonly<Record<'drop-replies' | 'cut' | 'hold-up' | 'freeze' | 'restart', number>>
 > = {
-  postgres: { 'drop-replies': 5, cut: 6, 'hold-up': 5, restart: 3 },
-  nats: { 'drop-replies': 4, cut: 6, 'hold-up': 4, restart: 3 },
-  redis: { 'drop-replies': 9, cut: 9, 'hold-up': 8, restart: 4 },
+  postgres: { 'drop-replies': 5, cut: 6, 'hold-up': 5, freeze: 2, restart: 3 },
+  nats: { 'drop-replies': 4, cut: 6, 'hold-up': 4, freeze: 2, restart: 3 },
+  redis: { 'drop-replies': 9, cut: 9, 'hold-up': 8, freeze: 3, restart: 4 },
 }
 
 const KNOBS: readonly { readonly draw: (random: Random) => BetKnob; readonly weight: number }[] = [
@@ -95,7 +96,8 @@ function cardsOfService(service: ServiceName, replicas: number): Card[] {
 
 /** Where there is one there is nothing to draw: the same seed tells the same as ever. */
 function drawInstance(random: Random, service: ServiceName, replicas: number): InstanceName {
-  const [first = service, ...further] = instancesOf(service, replicas)
+  const [first, ...further] = instancesOf(service, replicas)
+  if (first === undefined) throw new Error(`There is no process of ${service}.`)
   return further.length === 0 ? first : random.pick([first, ...further])
 }
 
@@ -122,6 +124,11 @@ function cardsOfServer(server: ServerName): Card[] {
         ms: random.integer(1000, 4000),
       }),
       weight: weights['hold-up'],
+    },
+    {
+      // Now and then past the twelve seconds after which a query is given up.
+      draw: (random) => ({ kind: 'freeze', server, ms: random.integer(2000, 14_000) }),
+      weight: weights.freeze,
     },
     {
       draw: (random) => ({

@@ -32,6 +32,8 @@ export type Fault =
       readonly delayMs: number
       readonly ms: number
     }
+  /** It neither answers nor closes anything for so long, and then goes on. */
+  | { readonly kind: 'freeze'; readonly server: ServerName; readonly ms: number }
   | {
       readonly kind: 'restart'
       readonly server: ServerName
@@ -55,6 +57,7 @@ export function nameOf(fault: Fault): string {
     case 'drop-replies':
     case 'cut':
     case 'hold-up':
+    case 'freeze':
     case 'restart':
       return `${fault.kind} ${fault.server}`
     case 'kill-browser':

@@ -54,8 +54,8 @@ async function atNats<T>(
   { nats }: Servers,
   act: (manager: JetStreamManager) => Promise<T>,
 ): Promise<T> {
-  const { server, login } = readAddress(nats.restartable.server().url)
-  const connection = await connect({ servers: server, ...login, reconnect: false })
+  const { servers, login } = readAddress(nats.restartable.server().url)
+  const connection = await connect({ servers: [...servers], ...login, reconnect: false })
   try {
     return await act(await jetstreamManager(connection))
   } finally {

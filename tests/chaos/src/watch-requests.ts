@@ -17,8 +17,8 @@ const change = executionChanged.body.pick({ executionId: true, step: true })
 
 /** Listen beside the services until disposed. */
 export async function watchRequests(natsUrl: string): Promise<Requests> {
-  const { server, login } = readAddress(natsUrl)
-  const nats = await connect({ servers: server, ...login, maxReconnectAttempts: -1 })
+  const { servers, login } = readAddress(natsUrl)
+  const nats = await connect({ servers: [...servers], ...login, maxReconnectAttempts: -1 })
   const [asked, refused] = [new Set<string>(), new Set<string>()]
   nats.subscribe(execRequest.subject, {
     callback: (_error, message) => void asked.add(request.parse(message.json()).executionId),

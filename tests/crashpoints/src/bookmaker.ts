@@ -1,7 +1,7 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
 import type { BookedBet } from '@surefoot/checker'
 import { ACCOUNTS, type Account, type Bet, type LegPlan, type Permit } from '@surefoot/shared'
-import type { Fate, Scenario } from './scenario.ts'
+import { placeOf, type Fate, type Scenario } from './scenario.ts'
 
 /** What a bookmaker's page hears of a bet. */
 export type Answer =
@@ -36,7 +36,7 @@ export function createBookmakers({ fates, unreadable }: Scenario): Bookmakers {
   return {
     oddsOf,
     placeBet: (plan, permit) => {
-      const fate = fates[plan.role] ?? 'accept'
+      const fate = fateOf(fates, plan)
       const bet = decideBet({ fate, plan, permit, odds: oddsOf(plan) })
       if (bet === undefined) return { kind: fate === 'reject' ? 'rejected' : 'nothing' }
       const book = books[plan.account]
@@ -63,6 +63,11 @@ export function createBookmakers({ fates, unreadable }: Scenario): Bookmakers {
         })),
       ),
   }
+}
+
+function fateOf(fates: Scenario['fates'], plan: LegPlan): Fate {
+  const fateByPlace: Readonly<Record<string, Fate>> = fates
+  return fateByPlace[placeOf(plan)] ?? 'accept'
 }
 
 interface Offer {

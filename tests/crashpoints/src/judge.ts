@@ -24,9 +24,9 @@ const WANTED: Quota = {
   faults: { 'killed-before': 100, 'killed-after': 100, 'reply-lost': 100, paused: 100 },
 }
 
-/** Hold what all cases left behind against I1–I15. */
+/** Hold what all cases left behind against I1–I18. */
 export async function judge(
-  { buses }: World,
+  { patient }: World,
   runs: readonly Run[],
   { isWhole }: { readonly isWhole: boolean },
 ): Promise<Verdict> {
@@ -34,7 +34,7 @@ export async function judge(
   const bets = results.flatMap((result) => result.bets)
   const faults = countFaults(runs)
   const collected = await collectEvidence({
-    bus: buses.person,
+    bus: patient,
     deskIds: results.map(({ deskId }) => deskId),
     counts: null,
     bets,

@@ -1,6 +1,5 @@
-import type { LegRole } from '@surefoot/shared'
 import { FAULT_KINDS, PROCESSES, type Fault, type FaultKind, type ProcessName } from './fault.ts'
-import type { Scenario } from './scenario.ts'
+import type { Place, Scenario } from './scenario.ts'
 
 type Span = Pick<Scenario, 'from' | 'until'>
 
@@ -38,17 +37,17 @@ function nameOfWord(word: string): string {
   return word.slice(0, word.lastIndexOf(' '))
 }
 
-/** Where a process begins to place a leg; the hedge service is there for H alone. */
-const BEGINNINGS: Readonly<Record<ProcessName, (role: LegRole) => string>> = {
-  execution: (role) => `leg.place ${role} 1`,
-  executor: (role) => `ledger.arm ${role} 1`,
-  hedge: (role) => `leg.place ${role} 1`,
+/** Where a process begins to place a leg; the hedge service is there for hedge legs alone. */
+const BEGINNINGS: Readonly<Record<ProcessName, (place: Place) => string>> = {
+  execution: (place) => `leg.place ${place} 1`,
+  executor: (place) => `ledger.arm ${place} 1`,
+  hedge: (place) => `leg.place ${place} 1`,
 }
 
 /** The words in which the scenario is not one of those above. */
 function within(process: ProcessName, { from, until }: Span, words: readonly string[]): string[] {
-  const placeOf = (role: LegRole): number => words.indexOf(BEGINNINGS[process](role))
-  const isAbout = (role: LegRole): boolean => process !== 'hedge' || role === 'H'
+  const placeOf = (place: Place): number => words.indexOf(BEGINNINGS[process](place))
+  const isAbout = (place: Place): boolean => process !== 'hedge' || place.startsWith('H')
   const first = from === null || !isAbout(from) ? 0 : placeOf(from)
   if (first === -1) return []
   if (until === undefined) return words.slice(first)

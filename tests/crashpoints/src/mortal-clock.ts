@@ -6,6 +6,7 @@ export function createMortalClock(mortality: Mortality) {
   return {
     epochMs: () => Date.now(),
     monotonicMs: () => performance.now(),
+    elapsedMs: () => performance.now(),
     delay: (ms: number, signal?: AbortSignal) => delay(ms, undefined, { signal }),
     every: (ms: number, step: () => void | Promise<void>): Disposable => {
       let isRunning = false

@@ -18,8 +18,6 @@ export interface Speech<T> {
 }
 
 export interface Mortality {
-  /** The words that were said, in their order. */
-  readonly words: readonly string[]
   /** Says a word. Never settles for a process that is dead. */
   readonly say: <T>(speech: Speech<T>) => Promise<T>
   /** Settles while the process runs; never once it is dead. */
@@ -39,12 +37,13 @@ export interface MortalityOptions {
   readonly fault: Omit<Fault, 'process'> | null
   /** How long it hangs, where it hangs. */
   readonly pauseMs: number
+  /** Called with each word when it is said. */
+  readonly onWord?: (word: string) => void
 }
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 
-export function createMortality({ fault, pauseMs }: MortalityOptions): Mortality {
-  const words: string[] = []
+export function createMortality({ fault, pauseMs, onWord }: MortalityOptions): Mortality {
   const counts = new Map<string, number>()
   const death = Promise.withResolvers<void>()
   const fall = Promise.withResolvers<void>()
@@ -76,7 +75,7 @@ export function createMortality({ fault, pauseMs }: MortalityOptions): Mortality
     const count = (counts.get(name) ?? 0) + 1
     counts.set(name, count)
     const word = `${name} ${count}`
-    words.push(word)
+    onWord?.(word)
     if (fault?.word !== word) return null
     life.hasMet = true
     return fault.kind
@@ -94,7 +93,6 @@ export function createMortality({ fault, pauseMs }: MortalityOptions): Mortality
     return outcome.value
   }
   return {
-    words,
     say,
     awake,
     isDead: () => life.isDead,

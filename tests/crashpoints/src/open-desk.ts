@@ -1,4 +1,4 @@
-import type { LegPlan } from '@surefoot/shared'
+import { ACCOUNTS, type Account, type LegPlan } from '@surefoot/shared'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createBookmakers, type Bookmakers } from './bookmaker.ts'
@@ -6,7 +6,7 @@ import type { Fault, ProcessName } from './fault.ts'
 import { createMortality, type Mortality } from './mortality.ts'
 import type { Person } from './person.ts'
 import type { Process } from './process.ts'
-import type { Scenario } from './scenario.ts'
+import { placeOf, type Scenario } from './scenario.ts'
 import { EXECUTOR_RESTART_MS, PAUSE_MS } from './settings.ts'
 import { startExecution } from './start-execution.ts'
 import { startExecutor } from './start-executor.ts'
@@ -24,7 +24,10 @@ export interface DeskOptions {
 export interface Desk extends AsyncDisposable {
   readonly deskId: string
   readonly bookmakers: Bookmakers
-  readonly mortalities: Readonly<Record<ProcessName, Mortality>>
+  /** Of each process: a service has one, the executor one an account. */
+  readonly mortalities: Readonly<Record<ProcessName, readonly Mortality[]>>
+  /** What was said, in its order, also across the executors of both accounts. */
+  readonly words: Readonly<Record<ProcessName, readonly string[]>>
   /** Settles when no process has anything in hand; one that hangs has. Throws if a successor does not come up. */
   readonly untilIdle: () => Promise<void>
 }
@@ -34,44 +37,51 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
   const { world, person, scenario, fault } = options
   const deskId = `c-${randomUUID().slice(0, 23)}`
   const bookmakers = createBookmakers(scenario)
-  const mortalities = createMortalities(fault)
+  const words: Record<ProcessName, string[]> = { execution: [], hedge: [], executor: [] }
+  const create = (name: ProcessName): Mortality =>
+    createMortality({
+      fault: fault?.process === name ? fault : null,
+      pauseMs: PAUSE_MS,
+      onWord: (word) => words[name].push(word),
+    })
+  const [execution, hedge] = [create('execution'), create('hedge')]
+  const executors = { A: create('executor'), B: create('executor') }
   const processes: Process[] = []
-  const onClick = async ({ role }: LegPlan): Promise<void> => {
-    if (role === scenario.haltedAt) await person.control(deskId, { trading: 'HALT_ALL' })
+  const onClick = async (plan: LegPlan): Promise<void> => {
+    if (placeOf(plan) === scenario.haltedAt) await person.control(deskId, { trading: 'HALT_ALL' })
   }
-  const openExecutor = async (mortality: Mortality): Promise<void> => {
-    const executor = await startExecutor({ world, deskId, mortality, bookmakers, onClick })
+  const openExecutor = async (account: Account, mortality: Mortality): Promise<void> => {
+    const about = { world, deskId, account, mortality, bookmakers, onClick }
+    const executor = await startExecutor(about)
     processes.push(executor)
     await executor.open()
   }
   await person.control(deskId, { trading: 'RUN', venue: 'live' })
-  await openExecutor(mortalities.executor)
+  await Promise.all(ACCOUNTS.map((account) => openExecutor(account, executors[account])))
   processes.push(
-    await startExecution({ world, deskId, mortality: mortalities.execution }),
-    await startHedge({ world, deskId, mortality: mortalities.hedge }),
+    await startExecution({ world, deskId, mortality: execution }),
+    await startHedge({ world, deskId, mortality: hedge }),
   )
-  // The accounts are opened again when their executor has fallen and its lease is about to run out.
-  const succession = mortalities.executor.fallen
-    .then(() => delay(EXECUTOR_RESTART_MS))
-    .then(() => openExecutor(createMortality({ fault: null, pauseMs: 0 })))
-  // Who waits for the desk is told.
-  succession.catch(() => undefined)
+  // An account is opened again when its executor has fallen and its lease is about to run out.
+  const successions = ACCOUNTS.map((account) => {
+    const succession = executors[account].fallen
+      .then(() => delay(EXECUTOR_RESTART_MS))
+      .then(() => openExecutor(account, createMortality({ fault: null, pauseMs: 0 })))
+    // Who waits for the desk is told.
+    succession.catch(() => undefined)
+    return { hasBegun: executors[account].hasFallen, succession }
+  })
   return {
     deskId,
     bookmakers,
-    mortalities,
+    mortalities: { execution: [execution], hedge: [hedge], executor: [executors.A, executors.B] },
+    words,
     untilIdle: async () => {
-      if (mortalities.executor.hasFallen()) await succession
+      for (const { hasBegun, succession } of successions) if (hasBegun()) await succession
       await Promise.all(processes.map((process) => process.untilIdle()))
     },
     [Symbol.asyncDispose]: async () => {
       await Promise.all(processes.map((process) => process[Symbol.asyncDispose]()))
     },
   }
-}
-
-function createMortalities(fault: Fault | null): Record<ProcessName, Mortality> {
-  const create = (name: ProcessName): Mortality =>
-    createMortality({ fault: fault?.process === name ? fault : null, pauseMs: PAUSE_MS })
-  return { execution: create('execution'), hedge: create('hedge'), executor: create('executor') }
 }

@@ -5,7 +5,7 @@
 import { createExecution, createPorts, systemClock } from '@surefoot/execution'
 import { createHedge } from '@surefoot/hedge'
 import { createLedger, createReadTerms } from '@surefoot/ledger-client'
-import type { Bus } from '@surefoot/shared'
+import { demandLedgerMs, every, type Bus } from '@surefoot/shared'
 import { randomUUID } from 'node:crypto'
 import type { Doorbells } from './doorbells.ts'
 import { EXECUTION_SETTINGS, HEDGE_SETTINGS } from './settings.ts'
@@ -55,14 +55,19 @@ async function startExecution({
 
 function startHedge({ buses, doorbells, logger }: World) {
   const bus = createSharedBus(buses.hedge, doorbells)
-  return createHedge({
-    bus,
-    ledger: createLedger(bus),
-    readTerms: createReadTerms(bus),
-    epochMs: () => Date.now(),
-    logger,
-    settings: HEDGE_SETTINGS,
-  })
+  return createHedge(
+    {
+      bus,
+      ledger: createLedger(bus),
+      readTerms: createReadTerms(bus),
+      epochMs: () => demandLedgerMs(bus.ledgerClock),
+      every,
+      logger,
+      settings: HEDGE_SETTINGS,
+      instanceId: randomUUID(),
+    },
+    { asksLedger: true },
+  )
 }
 
 /** The bus, with the work that the processes of the cases have left. */

@@ -13,7 +13,7 @@ const ACTOR = 'a person'
 /** What a person does and sees of a desk. */
 export interface Person {
   readonly control: (deskId: string, change: Partial<Control>) => Promise<void>
-  /** Undefined: the ledger has none. */
+  /** Undefined: the ledger has none. Throws if it does not say. */
   readonly readRecord: (executionId: string) => Promise<ExecutionRecord | undefined>
   /** Book every accepted bet as given back, so that nothing of it is looked after any more. */
   readonly settle: (record: ExecutionRecord) => Promise<void>
@@ -28,7 +28,10 @@ export function createPerson(bus: Bus): Person {
     },
     readRecord: async (executionId) => {
       const reply = await bus.request(ledgerExecution, { executionId }, WITHIN)
-      return reply.ok ? reply : undefined
+      if (reply.ok) return reply
+      // Anything else is not known, which is not "none".
+      if (reply.code !== 'NOT_FOUND') throw new Error(reply.message)
+      return undefined
     },
     settle: async ({ legs }) => {
       for (const { legId, state, receipt, stake } of legs) {

@@ -44,12 +44,46 @@ const RENEW_AFTER = 24
  */
 const TRIES = 3
 
-/** Rehearse every scenario, and then run it with each fault that it can have. */
-export async function runAll({ world, only, onRun }: RunOptions): Promise<Run[]> {
-  await using others = await openOtherInstances(world)
-  const person = createPerson(world.buses.person)
-  const pace = createPace(world.buses.person)
+/** Cases that are being run. */
+export interface RunningCases {
+  /** By scenario: its runs, once all its cases have ended. */
+  readonly ofScenario: ReadonlyMap<string, Promise<readonly Run[]>>
+  /** Every run, once all have ended. */
+  readonly all: Promise<readonly Run[]>
+}
+
+/** Rehearse every scenario, and then run it with each fault that it can have, one scenario after another. */
+export function startAll({ world, only, onRun }: RunOptions): RunningCases {
+  const scenarios = scenariosFor(only)
   const runs: Run[] = []
+  const ends = new Map(
+    scenarios.map(({ name }) => [name, Promise.withResolvers<readonly Run[]>()] as const),
+  )
+  const onScenario = (name: string): void =>
+    ends.get(name)?.resolve(runs.filter(({ scenario }) => scenario === name))
+  const all = runScenarios(scenarios, { world, only, onRun, onScenario, runs }).catch(
+    (error: unknown) => {
+      for (const { reject } of ends.values()) reject(error)
+      throw error
+    },
+  )
+  // Whoever waits for one of them hears of a failure there; nobody has to wait for all.
+  for (const promise of [all, ...[...ends.values()].map((end) => end.promise)])
+    promise.catch(() => undefined)
+  return { ofScenario: new Map([...ends].map(([name, { promise }]) => [name, promise])), all }
+}
+
+interface Running extends RunOptions {
+  /** Every case of the scenario has ended. */
+  readonly onScenario: (name: string) => void
+  readonly runs: Run[]
+}
+
+async function runScenarios(scenarios: readonly Scenario[], options: Running): Promise<Run[]> {
+  const { world, only, onRun, onScenario, runs } = options
+  await using others = await openOtherInstances(world)
+  const person = createPerson(world.patient)
+  const pace = createPace(world.patient)
   const runOnce = async ({ name, scenario, fault }: Plan): Promise<Run> => {
     await pace()
     const result = await runCase({ world, person, scenario, fault })
@@ -67,16 +101,20 @@ export async function runAll({ world, only, onRun }: RunOptions): Promise<Run[]>
       if (isGood || tried === TRIES) return result
     }
   }
-  const plans: Plan[] = []
-  await inParallel(scenariosFor(only), REHEARSED_AT_ONCE, async (scenario) => {
+  const plans = new Map<string, Plan[]>()
+  await inParallel(scenarios, REHEARSED_AT_ONCE, async (scenario) => {
     const plan = { name: `${scenario.name}/rehearsal`, scenario, fault: null }
-    plans.push(...planFaults(scenario, await runPlan(plan)))
+    const planned = planFaults(scenario, await runPlan(plan))
+    plans.set(scenario.name, spread(planned.filter(({ name }) => name.includes(only))))
   })
-  const wanted = plans
-    .filter(({ name }) => name.includes(only))
-    .toSorted((one, other) => one.name.localeCompare(other.name))
-  await inParallel(spread(wanted), AT_ONCE, async (plan) => {
+  const left = new Map(scenarios.map(({ name }) => [name, plans.get(name)?.length ?? 0]))
+  for (const [name, count] of left) if (count === 0) onScenario(name)
+  const inOrder = scenarios.flatMap(({ name }) => plans.get(name) ?? [])
+  await inParallel(inOrder, AT_ONCE, async (plan) => {
     await runPlan(plan)
+    const count = (left.get(plan.scenario.name) ?? 0) - 1
+    left.set(plan.scenario.name, count)
+    if (count === 0) onScenario(plan.scenario.name)
   })
   return runs
 }

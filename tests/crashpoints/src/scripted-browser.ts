@@ -11,6 +11,7 @@ import {
 import { ok, refuse, type Account, type Bet, type LegPlan, type Receipt } from '@surefoot/shared'
 import type { Answer, Bookmakers } from './bookmaker.ts'
 import type { Mortality } from './mortality.ts'
+import { placeOf } from './scenario.ts'
 
 export interface ScriptedBrowserOptions {
   readonly account: Account
@@ -60,14 +61,14 @@ export function createScriptedBrowser(options: ScriptedBrowserOptions): AccountB
 
 async function submitOnce(options: ScriptedBrowserOptions, submit: Submit): Promise<Receipt> {
   const { mortality } = options
-  const { role } = submit.plan
+  const place = placeOf(submit.plan)
   const answer = await mortality.say({
-    name: `click ${role}`,
+    name: `click ${place}`,
     step: () => click(options, submit),
     onLost: () => NOTHING,
   })
   return mortality.say({
-    name: `receipt ${role}`,
+    name: `receipt ${place}`,
     step: () => readReceipt(submit, answer),
     onLost: () => EMPTY_RECEIPT,
   })

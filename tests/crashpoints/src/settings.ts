@@ -7,17 +7,21 @@ export const CAPS = { perMatchMinor: 15_000, totalMinor: 15_000 }
 /** As in production, only faster. */
 const EXECUTION_TIMEOUT_MS = 3000
 
+/** Shorter than in production. Each look and each renewal is a question to a ledger that 64 cases share. */
+const LOOK_MS = 3000
+const LEASE_MS = 3000
+
 /** What the contracts say of the bookmakers: absence is provable only after it. */
 export const LONGEST_ACCEPTANCE_DELAY_MS = 1000
 
 export const EXECUTION_SETTINGS: ExecutionSettings = {
   executionTimeoutMs: EXECUTION_TIMEOUT_MS,
   caps: CAPS,
-  leaseMs: 2000,
+  leaseMs: LEASE_MS,
   resolveEveryMs: 500,
   // Absence is provable two seconds after this time begins: the room for a provider's clock.
   resolveForMs: 4000,
-  watchEveryMs: 2000,
+  watchEveryMs: LOOK_MS,
   // No statement is read in a run: whose bet is whose is to be found without.
   statementEveryMs: 3_600_000,
 }
@@ -26,8 +30,10 @@ export const HEDGE_SETTINGS: HedgeSettings = {
   options: ['other_side', 'opposite'],
   lossLimitMinor: 1000,
   hedgeDeadlineMs: 30_000,
-  lookMs: 2000,
+  lookMs: LOOK_MS,
   executionTimeoutMs: EXECUTION_TIMEOUT_MS,
+  askEveryMs: LOOK_MS,
+  leaseMs: LEASE_MS,
 }
 
 /**

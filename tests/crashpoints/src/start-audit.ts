@@ -20,6 +20,8 @@ export function startAudit({ natsUrl, databaseUrl }: AuditAddresses): AsyncDispo
       SAFE_MODE: 'off',
       NATS_URL: natsUrl,
       DATABASE_URL: databaseUrl,
+      // It does not write through, so that a run is quick.
+      POSTGRES_DURABILITY: 'unchecked',
       MAX_EXPOSURE_PER_MATCH: fromMinor(CAPS.perMatchMinor),
       MAX_TOTAL_EXPOSURE: fromMinor(CAPS.totalMinor),
     },

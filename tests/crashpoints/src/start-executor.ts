@@ -1,9 +1,11 @@
 import { createBrowserExecutor } from '@surefoot/browser-executor'
 import {
-  ACCOUNTS,
+  browserClose,
   browserOpen,
   browserWatch,
+  NoReply,
   type Account,
+  type Bus,
   type LegPlan,
   type Refusal,
 } from '@surefoot/shared'
@@ -19,25 +21,29 @@ import { wordOfLeg } from './word-of.ts'
 import { ORIGINS, type World } from './world.ts'
 
 export interface ExecutorOptions extends ProcessOptions {
+  readonly account: Account
   readonly bookmakers: Bookmakers
   readonly onClick: (plan: LegPlan) => Promise<void>
 }
 
 export interface Executor extends Process {
-  /** Open and watch both accounts. Throws if that is refused. */
+  /** Open and watch its account. Throws if that is refused. */
   readonly open: () => Promise<void>
 }
 
-const OPEN_WITHIN_MS = 60_000
+/** What a machine that does much besides may need. */
+const OPEN_WITHIN_MS = 600_000
 const ASK_AGAIN_MS = 200
-const WITHIN = { deadlineMs: OPEN_WITHIN_MS }
+const WITHIN = { deadlineMs: 20_000 }
 const PROVIDERS = { A: 'north', B: 'south' } as const
 /** Asked of this very process, as an orchestrator asks one pod: the queue group holds the executors of all desks. */
-const OWN: ReadonlySet<string> = new Set([browserOpen.subject, browserWatch.subject])
+const OWN: ReadonlySet<string> = new Set(
+  [browserOpen, browserWatch, browserClose].map(({ subject }) => subject),
+)
 
-/** The browser executor of one desk, with the real service's lease, permits and records, in front of scripted browsers. */
+/** The browser executor of one account, with the real service's lease, permits and records, in front of scripted browsers. */
 export async function startExecutor(options: ExecutorOptions): Promise<Executor> {
-  const { world, deskId, mortality, bookmakers, onClick } = options
+  const { world, deskId, account, mortality, bookmakers, onClick } = options
   const executorId = randomUUID()
   const subjectOf = (subject: string): string =>
     OWN.has(subject) ? `${subject}.${executorId}` : subject
@@ -57,7 +63,8 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
     newToken: randomUUID,
     configuredOrigins: Object.values(ORIGINS),
     executorId,
-    launch: async ({ id: { account } }) =>
+    serves: { deskId, account },
+    launch: async () =>
       createScriptedBrowser({
         account,
         origin: ORIGINS[account],
@@ -68,10 +75,7 @@ export async function startExecutor(options: ExecutorOptions): Promise<Executor>
   })
   return {
     untilIdle: bus.untilIdle,
-    open: async () => {
-      const opening = ACCOUNTS.map((account) => openAccount(world, { deskId, account, subjectOf }))
-      await Promise.all(opening)
-    },
+    open: () => openAccount(world, { deskId, account, subjectOf }),
     [Symbol.asyncDispose]: async () => {
       if (!mortality.isDead()) await service[Symbol.asyncDispose]()
     },
@@ -91,26 +95,44 @@ interface Opening {
   readonly subjectOf: (subject: string) => string
 }
 
-async function openAccount(
-  { buses: { person } }: World,
-  { deskId, account, subjectOf }: Opening,
-): Promise<void> {
-  const open = { ...browserOpen, subject: subjectOf(browserOpen.subject) }
-  const { browserId } = await untilAccepted(() =>
-    person.request(open, { deskId, account, url: ORIGINS[account] }, WITHIN),
-  )
-  const watch = { ...browserWatch, subject: subjectOf(browserWatch.subject) }
-  const ask = { deskId, account, browserId, providerId: PROVIDERS[account], contractVersion: 1 }
-  await untilAccepted(() => person.request(watch, ask, WITHIN))
-}
-
-/** The lease may still be held, and the ledger late: a person asks again. Throws with the last refusal. */
-async function untilAccepted<A>(ask: () => Promise<({ ok: true } & A) | Refusal>): Promise<A> {
+/** The lease may still be held, or be lost while the machine is busy: a person closes the browser and opens it again. */
+async function openAccount({ buses: { person } }: World, opening: Opening): Promise<void> {
   const giveUpAt = performance.now() + OPEN_WITHIN_MS
   for (;;) {
-    const reply = await ask()
-    if (reply.ok) return reply
-    if (performance.now() > giveUpAt) throw new Error(`${reply.code}: ${reply.message}`)
+    const fault = await tryToOpen(person, opening)
+    if (fault === null) return
+    if (performance.now() > giveUpAt) throw new Error(fault)
     await delay(ASK_AGAIN_MS)
   }
+}
+
+/** What did not go well; null: its account is open and watched. */
+async function tryToOpen(
+  person: Bus,
+  { deskId, account, subjectOf }: Opening,
+): Promise<string | null> {
+  const id = { deskId, account }
+  try {
+    const open = { ...browserOpen, subject: subjectOf(browserOpen.subject) }
+    const opened = await person.request(open, { ...id, url: ORIGINS[account] }, WITHIN)
+    if (!opened.ok && opened.code === 'ALREADY_OPEN')
+      await person.request(
+        { ...browserClose, subject: subjectOf(browserClose.subject) },
+        { ...id, reason: 'It is opened again.' },
+        WITHIN,
+      )
+    if (!opened.ok) return describe(opened)
+    const watch = { ...browserWatch, subject: subjectOf(browserWatch.subject) }
+    const { browserId } = opened
+    const ask = { ...id, browserId, providerId: PROVIDERS[account], contractVersion: 1 }
+    const watched = await person.request(watch, ask, WITHIN)
+    return watched.ok ? null : describe(watched)
+  } catch (error) {
+    if (error instanceof NoReply) return error.message
+    throw error
+  }
+}
+
+function describe({ code, message }: Refusal): string {
+  return `${code}: ${message}`
 }

@@ -1,5 +1,7 @@
 import { createHedge } from '@surefoot/hedge'
 import { createLedger, createReadTerms } from '@surefoot/ledger-client'
+import { demandLedgerMs, every } from '@surefoot/shared'
+import { randomUUID } from 'node:crypto'
 import { createMortalBus } from './mortal-bus.ts'
 import type { Process, ProcessOptions } from './process.ts'
 import { HEDGE_SETTINGS } from './settings.ts'
@@ -10,14 +12,19 @@ export async function startHedge({ world, deskId, mortality }: ProcessOptions): 
   const { logger, doorbells, buses } = world
   const wordOf = createWordOf()
   const bus = createMortalBus({ bus: buses.hedge, doorbells, deskId, mortality, wordOf })
-  const service = await createHedge({
-    bus,
-    ledger: createLedger(bus),
-    readTerms: createReadTerms(bus),
-    epochMs: () => Date.now(),
-    logger,
-    settings: HEDGE_SETTINGS,
-  })
+  const service = await createHedge(
+    {
+      bus,
+      ledger: createLedger(bus),
+      readTerms: createReadTerms(bus),
+      epochMs: () => demandLedgerMs(bus.ledgerClock),
+      every,
+      logger,
+      settings: HEDGE_SETTINGS,
+      instanceId: randomUUID(),
+    },
+    { asksLedger: false },
+  )
   return {
     untilIdle: bus.untilIdle,
     [Symbol.asyncDispose]: () => service.stop(),

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** Each look is a question to a ledger that all cases share. */
-const EVERY_MS = 400
+const EVERY_MS = 1000
 
 /** Waits for a condition. Throws when it does not come in time; what a look throws is thrown on. */
 export async function until(

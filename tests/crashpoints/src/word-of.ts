@@ -1,12 +1,15 @@
 import { ledgerDue, ledgerLease, ledgerUnfinished, type Definition } from '@surefoot/shared'
 import { z } from 'zod'
+import { placeOf } from './scenario.ts'
 
 /** What a message is called among the words of its process; null for what is said by the clock. */
 export type WordOf = (definition: Definition, body: unknown) => string | null
 
 const about = z.object({
-  role: z.string().optional(),
-  legId: z.string().optional(),
+  legId: z
+    .string()
+    .transform((legId) => placeOf({ legId }))
+    .optional(),
   account: z.string().optional(),
 })
 const leaseAsk = ledgerLease.body.pick({ resource: true, ttlMs: true })
@@ -20,8 +23,8 @@ export function createWordOf(): WordOf {
   return ({ subject }, body) => {
     if (LOOKS.has(subject)) return null
     if (subject === ledgerLease.subject) return wordOfLease(leased, body)
-    const { role, legId, account } = about.parse(body)
-    const whose = role ?? legId?.at(-1) ?? account
+    const { legId: place, account } = about.parse(body)
+    const whose = place ?? account
     return whose === undefined ? subject : `${subject} ${whose}`
   }
 }
@@ -36,7 +39,6 @@ function wordOfLease(leased: Set<string>, body: unknown): string | null {
 
 /** As for any process, but only what is about a leg: the rest is an account's life, not an execution's. */
 export const wordOfLeg: WordOf = ({ subject }, body) => {
-  const { role, legId } = about.parse(body)
-  const whose = role ?? legId?.at(-1)
+  const { legId: whose } = about.parse(body)
   return whose === undefined ? null : `${subject} ${whose}`
 }

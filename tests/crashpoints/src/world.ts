@@ -8,10 +8,11 @@ import {
 } from '@surefoot/shared'
 import { openNats, openPostgres, openRedis as startRedis } from '@surefoot/servers'
 import { openTempDir } from '@surefoot/testkit'
-import type { Redis } from 'ioredis'
+import { Redis } from 'ioredis'
 import { openRedis } from '@surefoot/execution'
 import { readFile } from 'node:fs/promises'
 import { openDoorbells, type Doorbells } from './doorbells.ts'
+import { createPatientBus } from './patient-bus.ts'
 import { LONGEST_ACCEPTANCE_DELAY_MS } from './settings.ts'
 import { startAudit } from './start-audit.ts'
 import { until } from './until.ts'
@@ -20,7 +21,11 @@ import { until } from './until.ts'
 export interface World extends AsyncDisposable {
   readonly logger: Logger
   readonly redis: Redis
+  /** The judge's own: it waits as long as a busy machine needs, where the product gives up. */
+  readonly reader: Redis
   readonly doorbells: Doorbells
+  /** The person's connection, for those who wait as long as a busy machine needs. */
+  readonly patient: Bus
   /** A connection for each service, as in production: its name is the service's queue group. */
   readonly buses: Readonly<Record<'execution' | 'hedge' | 'executor' | 'person', Bus>>
 }
@@ -53,11 +58,20 @@ export async function openWorld(): Promise<World> {
     person: await connect('person'),
   }
   const redis = stack.use(openRedis(redisServer.url, logger))
+  const reader = stack.adopt(new Redis(redisServer.url), (client) => client.disconnect())
   await until('the ledger answers', READY_WITHIN_MS, () => isLedgerReady(buses.person))
   await importContracts(buses.person)
   const doorbells = await openDoorbells(buses)
   const owned = stack.move()
-  return { logger, redis, doorbells, buses, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return {
+    logger,
+    redis,
+    reader,
+    doorbells,
+    patient: createPatientBus(buses.person),
+    buses,
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
 }
 
 async function isLedgerReady(bus: Bus): Promise<boolean> {

@@ -3,7 +3,7 @@ import { listFaults, nameOfCase, type Words } from '../src/list-faults.ts'
 
 const SILENT: Words = { execution: [], hedge: [], executor: [] }
 
-const names = (from: 'A' | 'H' | null, words: Partial<Words>): string[] =>
+const names = (from: 'A' | 'H' | 'H2' | null, words: Partial<Words>): string[] =>
   listFaults({ from }, { ...SILENT, ...words }).map((fault) => nameOfCase({ name: 's' }, fault))
 
 test('a case is named by its scenario, its process, the word and what happens there', () => {
@@ -35,12 +35,17 @@ test('what goes as in a scenario above is not run again', () => {
   const execution = ['ledger.open 1', 'leg.place A 1', 'ledger.close 1']
   const hedge = ['ledger.execution 1', 'leg.place H 1']
   const executor = ['ledger.arm A 1', 'click A 1', 'ledger.arm H 1']
-  const wordsFrom = (from: 'A' | 'H'): Set<string | undefined> =>
+  const wordsFrom = (from: 'A' | 'H' | 'H2'): Set<string | undefined> =>
     new Set(names(from, { execution, hedge, executor }).map((name) => name.split('/')[2]))
   expect(wordsFrom('A')).toEqual(
     new Set(['leg.place A 1', 'ledger.close 1', ...hedge, ...executor]),
   )
   expect(wordsFrom('H')).toEqual(new Set(['leg.place H 1', 'ledger.arm H 1']))
+  const next = { hedge: [...hedge, 'ledger.hedge H 1', 'leg.place H2 1', 'ledger.record H2 1'] }
+  expect(names('H2', next).map((name) => name.split('/')[2])).toEqual(
+    expect.arrayContaining(['leg.place H2 1', 'ledger.record H2 1']),
+  )
+  expect(names('H2', next).join()).not.toContain('leg.place H 1')
   const span = { from: 'A', until: 'H' } as const
   const spanned = listFaults(span, { execution, hedge, executor }).map(({ word }) => word)
   expect(new Set(spanned)).toEqual(

@@ -4,13 +4,15 @@ import { createMortality, type Mortality } from '../src/mortality.ts'
 
 /** A process that says two words, and meets a fault at the first. */
 function createProcess(kind: FaultKind, pauseMs = 0) {
-  const mortality = createMortality({ fault: { word: 'ask 1', kind }, pauseMs })
+  const words: string[] = []
+  const onWord = (word: string): void => void words.push(word)
+  const mortality = createMortality({ fault: { word: 'ask 1', kind }, pauseMs, onWord })
   const said: string[] = []
   const step = async (): Promise<string> => {
     said.push('ask')
     return 'answer'
   }
-  return { mortality, said, ask: () => ask(mortality, step) }
+  return { mortality, words, said, ask: () => ask(mortality, step) }
 }
 
 const ask = (mortality: Mortality, step: () => Promise<string>): Promise<string> =>
@@ -38,10 +40,10 @@ test('who is killed after a word has said it, and no answer comes', async () => 
 })
 
 test('a lost answer is what the process meets, once', async () => {
-  const { mortality, ask: say } = createProcess('reply-lost')
+  const { mortality, words, ask: say } = createProcess('reply-lost')
   expect(await say()).toBe('lost')
   expect(await say()).toBe('answer')
-  expect(mortality.words).toEqual(['ask 1', 'ask 2'])
+  expect(words).toEqual(['ask 1', 'ask 2'])
   expect(mortality.hasFallen()).toBe(false)
 })
 
@@ -56,7 +58,7 @@ test('who hangs says the word when it goes on, and is not waited for', async () 
 })
 
 test('what the clock says is no word', async () => {
-  const { mortality } = createProcess('killed-before')
+  const { mortality, words } = createProcess('killed-before')
   await mortality.say({ name: null, step: async () => undefined, onLost: () => undefined })
-  expect(mortality.words).toEqual([])
+  expect(words).toEqual([])
 })

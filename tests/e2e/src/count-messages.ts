@@ -7,8 +7,8 @@ export interface MessageCount extends AsyncDisposable {
 
 /** Counts what is sent to a subject, from now on. */
 export async function countMessages(natsUrl: string, subject: string): Promise<MessageCount> {
-  const { server, login } = readAddress(natsUrl)
-  const nats = await connect({ servers: server, ...login })
+  const { servers, login } = readAddress(natsUrl)
+  const nats = await connect({ servers: [...servers], ...login })
   let count = 0
   nats.subscribe(subject, { callback: () => void (count += 1) })
   await nats.flush()

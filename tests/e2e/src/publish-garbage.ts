@@ -20,8 +20,8 @@ function findDefinitions(): Pick<Definition, 'subject' | 'scope'>[] {
 
 /** Send what no schema accepts to every subject of desk main. Returns the subjects. */
 export async function publishGarbage(natsUrl: string): Promise<string[]> {
-  const { server, login } = readAddress(natsUrl)
-  const nats = await connect({ servers: server, ...login })
+  const { servers, login } = readAddress(natsUrl)
+  const nats = await connect({ servers: [...servers], ...login })
   const subjects = findDefinitions().map(({ subject, scope }) => {
     if (scope === 'global') return subject
     return scope === 'desk' ? `${subject}.main` : `${subject}.main.A`

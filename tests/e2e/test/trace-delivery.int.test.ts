@@ -4,7 +4,7 @@ import { afterAll, expect, test, vi } from 'vitest'
 import { openReceiver } from '../src/open-receiver.ts'
 import { startWorker } from '../src/start-worker.ts'
 
-const WITHIN = { timeout: 45_000 }
+const WITHIN = { timeout: 120_000 }
 const A_TEST_LONG = '600000'
 
 const stack = new AsyncDisposableStack()

@@ -5,6 +5,7 @@ import {
   fly,
   forceOpportunity,
   importContracts,
+  persist,
   resumeTrading,
   SERVICES,
   setKnob,
@@ -59,7 +60,7 @@ afterAll(async () => {
 
 /** Takes what can be taken as an operator would, until a click was in time. */
 async function click(operator: Operator, sandbox: Stack['sandbox']): Promise<ExecutionRow> {
-  await operator.control({ mode: 'manual' })
+  await persist(() => operator.control({ mode: 'manual' }), { withinMs: 60_000 })
   await forceOpportunity(sandbox, { durationMs: 60_000 })
   const ids = new Set<string>()
   return untilRow(

@@ -38,6 +38,8 @@ stack.use(
     newToken: () => randomBytes(32).toString('base64url'),
     configuredOrigins: Object.values(PROVIDERS).map(({ origin }) => origin),
     executorId: randomUUID(),
+    // The accounts of many desks in one process: so many processes would measure this machine, not the ledger.
+    serves: {},
     launch: async ({ id: { account } }) => {
       const { id, origin } = PROVIDERS[account]
       const bookmaker = openBookmakerAccount(id)

@@ -18,8 +18,10 @@ test.runIf(process.platform === 'linux')(
       await once(child.stdout, 'data')
       const before = await readUsage([child.pid ?? 0])
       // Only the grandchild does anything.
-      await vi.waitFor(async () =>
-        expect((await readUsage([child.pid ?? 0])).cpuMs).toBeGreaterThan(before.cpuMs + 100),
+      await vi.waitFor(
+        async () =>
+          expect((await readUsage([child.pid ?? 0])).cpuMs).toBeGreaterThan(before.cpuMs + 100),
+        { timeout: 120_000 },
       )
       expect(before.memoryMb).toBeGreaterThan(10)
     } finally {

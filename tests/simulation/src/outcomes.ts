@@ -4,6 +4,9 @@ import type { ExecutionRecord, LegState } from '@surefoot/shared'
 export const OUTCOMES = [
   'both_accepted',
   'hedged',
+  'hedged_by_next_choice',
+  'residue_hedged',
+  'bet_voided',
   'left_to_person',
   'leg_escalated',
   'leg_absent',
@@ -21,6 +24,11 @@ export function outcomesOf({ execution, legs, hedgeEvents }: ExecutionRecord): O
   const holds: Record<Outcome, boolean> = {
     both_accepted: isAccepted('A') && isAccepted('B'),
     hedged: isAccepted('H'),
+    hedged_by_next_choice: legs.some(
+      ({ legId, state }) => legId.endsWith('-H2') && state === 'ACCEPTED',
+    ),
+    residue_hedged: ['A', 'B', 'H'].every(isAccepted),
+    bet_voided: legs.some(({ settlement }) => settlement?.result === 'void'),
     left_to_person: hedgeEvents.some(({ step }) => step === 'escalated'),
     leg_escalated: has('ESCALATED'),
     leg_absent: has('ABSENT'),

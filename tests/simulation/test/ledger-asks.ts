@@ -3,6 +3,7 @@ import {
   ledgerClose,
   ledgerControl,
   ledgerDue,
+  ledgerEvidence,
   ledgerExecution,
   ledgerExecutions,
   ledgerExposure,
@@ -75,7 +76,7 @@ export function openingOf(pool: Pool, executionId: string): z.input<typeof ledge
 }
 
 const ARM = ({ random, executionIds }: Pool): Ask => {
-  const legId = `${random.pick(executionIds)}-${random.pick(['A', 'B', 'H'])}`
+  const legId = `${random.pick(executionIds)}-${random.pick(['A', 'B', 'H', 'H2'])}`
   const body = {
     legId,
     executorId: random.pick(EXECUTORS),
@@ -88,12 +89,14 @@ const ARM = ({ random, executionIds }: Pool): Ask => {
 }
 
 const RECORD = (pool: Pool): Ask => {
-  const { random, executionIds } = pool
+  const { random, deskId, executionIds } = pool
   const to = random.pick([...legState.options, 'ACCEPTED', 'ACCEPTED', 'ACCEPTED'] as const)
   const receipt = random.chance(0.7) ? { receipt: drawReceipt(pool, to) } : {}
   const evidence = random.chance(0.7) ? { evidence: { proof: 'none' } } : {}
-  const legId = `${random.pick(executionIds)}-${random.pick(['A', 'A', 'B', 'H'])}`
-  const body = { legId, to, by: 'test', reason: `It is ${to}.`, ...receipt, ...evidence }
+  const legId = `${random.pick(executionIds)}-${random.pick(['A', 'A', 'B', 'H', 'H2'])}`
+  // The desk is named: of a leg that is nobody's the real ledger would halt the desks of the other sequences too.
+  const about = { legId, deskId, to, by: 'test', reason: `It is ${to}.` }
+  const body = { ...about, ...receipt, ...evidence }
   return (ask) => ask(ledgerRecord, body)
 }
 
@@ -101,8 +104,11 @@ const HEDGE = (pool: Pool): Ask => {
   const { random } = pool
   const executionId = random.pick(pool.executionIds)
   const step = random.pick(hedgeStep.options)
-  const leg = step === 'planned' ? { leg: planLeg(pool, executionId, 'H') } : {}
-  return (to) => to(ledgerHedge, { executionId, step, details: { message: step }, ...leg })
+  const legId = `${executionId}-${random.pick(['H', 'H', 'H2', 'H3'])}`
+  const of = random.chance(0.5) ? { legId } : {}
+  const leg = step === 'planned' ? { leg: { ...planLeg(pool, executionId, 'H'), legId } } : of
+  const by = random.chance(0.3) ? { by: 'operator' } : {}
+  return (to) => to(ledgerHedge, { executionId, step, details: { message: step }, ...leg, ...by })
 }
 
 const CLOSE = ({ random, executionIds }: Pool): Ask => {
@@ -130,6 +136,24 @@ const LEASE = ({ random, deskId, executionIds }: Pool): Ask => {
   return (to) => to(ledgerLease, { resource, holder, ttlMs })
 }
 
+const EVIDENCE = ({ random, deskId }: Pool): Ask =>
+  reportOf({
+    deskId,
+    account: random.pick(['A', 'B'] as const),
+    contractVersion: random.pick([1, 1, 1, 2]),
+    executorId: random.pick(EXECUTORS),
+    epoch: random.pick([1, 1, 1, 2]),
+    missing: random.chance(0.7) ? [] : [{ part: 'lists', why: 'the answer is not JSON' }],
+  })
+
+type Report = z.input<typeof ledgerEvidence.body>
+
+/** What a browser of the account's provider has not read. */
+export function reportOf(report: Omit<Report, 'providerId'>): Ask {
+  const body = { ...report, providerId: report.account === 'A' ? 'north' : 'south' }
+  return (to) => to(ledgerEvidence, body)
+}
+
 const CONTROL = ({ random, deskId }: Pool): Ask => {
   const trading = random.pick(['RUN', 'RUN', 'RUN', 'RUN', 'HALT_NEW', 'HALT_ALL'] as const)
   const venue = random.chance(0.9) ? ('live' as const) : ('paper' as const)
@@ -139,7 +163,7 @@ const CONTROL = ({ random, deskId }: Pool): Ask => {
 }
 
 const SETTLE = ({ random, executionIds }: Pool): Ask => {
-  const legId = `${random.pick(executionIds)}-${random.pick(['A', 'B', 'H'])}`
+  const legId = `${random.pick(executionIds)}-${random.pick(['A', 'B', 'H', 'H2'])}`
   const result = random.pick(settlementResult.options)
   const returned = random.pick(['0', '210.00', '100'])
   return (to) => to(ledgerSettle, { legId, result, returned, by: 'operator' })
@@ -177,6 +201,7 @@ const WEIGHTED = [
   CLOSE,
   RESIZE,
   LEASE,
+  EVIDENCE,
   CONTROL,
   SETTLE,
   STATEMENT,
@@ -195,7 +220,7 @@ export function planLeg({ random, deskId }: Pool, executionId: string, role: Leg
     role,
     providerId: account === 'A' ? 'north' : 'south',
     contractVersion: 1,
-    eventId: 'event',
+    eventId: `event-${random.between(1, 8)}`,
     selectionId: `selection-${random.between(1, 5)}`,
     stake: random.pick(STAKES),
     leastOdds: random.pick(['1.9', '2.00']),
@@ -204,9 +229,9 @@ export function planLeg({ random, deskId }: Pool, executionId: string, role: Leg
   }
 }
 
-/** References are few, so that legs claim each other's bets; and the desk's own, because a ledger has many desks. */
-export function referenceOf({ random, deskId }: Pool): string {
-  return `${deskId}-bet-${random.between(1, 30)}`
+/** References are few, so that legs claim each other's bets, and the same at every desk, as they count up in each account. */
+export function referenceOf({ random }: Pool): string {
+  return `bet-${random.between(1, 30)}`
 }
 
 export function drawReceipt(pool: Pool, to: string): Receipt {
@@ -214,7 +239,7 @@ export function drawReceipt(pool: Pool, to: string): Receipt {
   const state = to === 'PENDING' || to === 'REJECTED' || to === 'UNKNOWN' ? to : 'ACCEPTED'
   return {
     state: random.chance(0.95) ? state : 'REJECTED',
-    stake: random.pick(['100.00', '50', null]),
+    stake: random.chance(0.05) ? '2500' : random.pick(['100.00', '50', null]),
     odds: random.pick(['2.10', '2', null]),
     betReference: random.chance(0.8) ? referenceOf(pool) : null,
     code: null,

@@ -22,7 +22,7 @@ import { drawStep } from './ledger-steps.ts'
 import { normalise } from './normalise.ts'
 import { simulate, type Simulated } from './simulated.ts'
 
-const SEQUENCES = 30
+const SEQUENCES = 36
 const ASKS = 120
 const EXECUTIONS = 6
 
@@ -115,14 +115,18 @@ for (let sequence = 1; sequence <= SEQUENCES; sequence += 1) {
 
 /** What must have been met, so that equal answers prove something. */
 const MUST_BE_SEEN = [
+  'bet.unplaced',
+  'doubted_answer',
   'execution.booked',
   'execution.closed',
+  'execution.reopened',
   'hedge.escalated',
   'hedge.planned',
   'late_receipt',
   'leg.armed',
   'leg.resized',
   'leg.settled',
+  'settlement.corrected',
   'statement.differs',
   'BET_CLAIMED',
   'DEADLINE',
@@ -136,6 +140,9 @@ const MUST_BE_SEEN = [
   'SETTLED',
   'STALE_LEASE',
   'VENUE',
+  'CONCLUDED',
+  'NOT_OWNED',
+  'TRIED',
 ]
 
 it('the questions have met what the ledger does and refuses', () => {

@@ -1,3 +1,5 @@
+import { isFinal } from '@surefoot/arbitrage'
+import { latestHedge, nextHedgeLegId } from '@surefoot/execution-rules'
 import {
   ledgerArm,
   ledgerClose,
@@ -19,6 +21,7 @@ import {
   openingOf,
   planLeg,
   referenceOf,
+  reportOf,
   type Ask,
   type Pool,
 } from './ledger-asks.ts'
@@ -40,8 +43,22 @@ export function drawStep(pool: Pool, ledger: LedgerModel): Ask {
   for (const account of ['A', 'B'] as const) {
     const lease = ledger.state.leases.get(`account:${deskId}:${account}`)
     if (lease === undefined || lease.expiresAtMs <= ledger.nowMs()) return take(pool, account)
+    const { holder: executorId, epoch } = lease
+    const isRead = [...ledger.state.evidence].some(
+      ([key, known]) =>
+        key.startsWith(`${deskId} ${account} `) &&
+        known.epoch === epoch &&
+        known.executorId === executorId,
+    )
+    if (!isRead)
+      return reportOf({ deskId, account, contractVersion: 1, executorId, epoch, missing: [] })
   }
-  const executionId = random.pick(pool.executionIds)
+  const over = pool.executionIds.find((id) => isOver(ledger, id))
+  if (over !== undefined && random.chance(0.2))
+    return random.pick([settle, tell, tell])(pool, legsOf(ledger, over))
+  const lone = pool.executionIds.find((id) => isExposed(legsOf(ledger, id)))
+  const executionId =
+    lone !== undefined && random.chance(0.2) ? lone : random.pick(pool.executionIds)
   const legs = legsOf(ledger, executionId)
   return legs.length === 0 ? begin(pool, executionId) : goOn(pool, ledger, legs)
 }
@@ -68,13 +85,15 @@ function goOn(pool: Pool, ledger: LedgerModel, legs: readonly LedgerLeg[]): Ask 
   if (open === undefined) {
     const execution = ledger.state.executions.get(legs[0]?.leg.executionId ?? '')
     const isClosed = execution?.row.closedAt !== null
+    if (isClosed && isExposed(legs)) return random.pick([choose, choose, settle, tell])(pool, legs)
+    if (isExposed(legs)) return random.pick([hedge, hedge, hedge, close])(pool, legs)
     return random.pick(isClosed ? [settle, settle, tell] : [close, close, hedge, tell])(pool, legs)
   }
   const { leg } = open
   if (leg.state !== 'AUTHORIZED') return record(pool, leg)
   const first = legs.find((one) => one.leg.role === 'A')?.leg
   if (leg.role === 'B' && first?.state !== 'ACCEPTED') return deny(leg)
-  return random.chance(0.9) ? arm(pool, ledger, leg) : deny(leg)
+  return random.chance(leg.role === 'H' ? 0.5 : 0.9) ? arm(pool, ledger, leg) : deny(leg)
 }
 
 function arm({ random, deskId }: Pool, ledger: LedgerModel, { legId, account }: Leg): Ask {
@@ -114,11 +133,53 @@ function close(_: Pool, [first]: readonly LedgerLeg[]): Ask {
   return (to) => to(ledgerClose, body)
 }
 
+/** Whether it is closed with a bet, which ends, and may be called otherwise afterwards. */
+function isOver(ledger: LedgerModel, executionId: string): boolean {
+  const isClosed = (ledger.state.executions.get(executionId)?.row.closedAt ?? null) !== null
+  return isClosed && legsOf(ledger, executionId).some(({ leg }) => leg.state === 'ACCEPTED')
+}
+
+/** Whether a bet of the pair has no partner, and every leg has ended. */
+function isExposed(legs: readonly LedgerLeg[]): boolean {
+  const pair = legs.filter(({ leg }) => leg.role !== 'H')
+  const inForce = pair.filter(({ leg }) => leg.state === 'ACCEPTED' && leg.settlement === null)
+  return inForce.length === 1 && legs.every(({ leg }) => isFinal(leg.state))
+}
+
+/** A next hedge leg, perhaps an operator's, or a step of the latest one, or of before any. */
 function hedge(pool: Pool, legs: readonly LedgerLeg[]): Ask {
+  const { random } = pool
+  if (random.chance(0.5)) return random.pick([plan, choose])(pool, legs)
   const executionId = legs[0]?.leg.executionId ?? ''
-  const step = legs.length === 3 ? pool.random.pick(['covered', 'failed'] as const) : 'planned'
-  const leg = step === 'planned' ? { leg: planLeg(pool, executionId, 'H') } : {}
-  return (to) => to(ledgerHedge, { executionId, step, details: { message: step }, ...leg })
+  const latest = latestHedge({ legs: legs.map(({ leg }) => leg) })
+  const step = random.pick(['covered', 'failed', 'failed', 'escalated'] as const)
+  const of = latest === undefined ? {} : { legId: latest.legId }
+  return (to) => to(ledgerHedge, { executionId, step, details: { message: step }, ...of })
+}
+
+/** An operator's choice. */
+function choose(pool: Pool, legs: readonly LedgerLeg[]): Ask {
+  return plan(pool, legs, { by: 'operator' })
+}
+
+/** The next hedge leg; now and then on the selection of the one before. */
+function plan(pool: Pool, legs: readonly LedgerLeg[], by: { by?: string } = {}): Ask {
+  const { random } = pool
+  const executionId = legs[0]?.leg.executionId ?? ''
+  const execution = { legs: legs.map(({ leg }) => leg) }
+  const legId = nextHedgeLegId(executionId, execution) ?? `${executionId}-H`
+  const latest = latestHedge(execution)
+  const again = latest !== undefined && random.chance(0.7)
+  const selection = again ? { selectionId: latest.selectionId } : {}
+  const leg = { ...planLeg(pool, executionId, 'H'), legId, ...selection }
+  const body = {
+    executionId,
+    step: 'planned',
+    details: { message: 'planned' },
+    leg,
+    ...by,
+  } as const
+  return (to) => to(ledgerHedge, body)
 }
 
 function settle({ random }: Pool, legs: readonly LedgerLeg[]): Ask {

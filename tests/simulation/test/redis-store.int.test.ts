@@ -12,7 +12,12 @@ import { createClock } from '../src/time/clock.ts'
 import { EXECUTION_SETTINGS } from '../src/world/settings.ts'
 import { simulate } from './simulated.ts'
 
-const KEYS = ['exposure:{main}:ready', 'exposure:{main}:A', 'exposure:{main}:B'] as const
+const KEYS = [
+  'exposure:{main}:ready',
+  'exposure:{main}:A',
+  'exposure:{main}:B',
+  'exposure:{main}:places',
+] as const
 const MATCHES = ['match-1', 'match-2']
 const COMMANDS = 3000
 
@@ -36,28 +41,36 @@ function drawCommand(random: Random, executionIds: readonly string[]): Told {
   const stake = (): string => random.pick(['0', '5000', '30000', '60000'])
   const script = (text: string, ...args: readonly string[]): Told => ({
     name: 'eval',
-    args: [text, '3', ...KEYS, ...args],
+    args: [text, '4', ...KEYS, ...args],
   })
   const { RESERVE, SETTLE, REBUILD } = exposureScripts
+  const place = (account: string): string =>
+    random.pick(['', `["${account}","event-1"]`, `["${account}","event-1"]\n["${account}","7"]`])
+  const now = (): string => random.pick(['1000', '2000', '3000'])
   const stakes = JSON.stringify({
     A: { [field]: stake() },
     B: random.chance(0.5) ? {} : { [field]: stake() },
+    places: { [field]: `0\n${place('A')}\n` },
   })
+  const reserve = (): Told => {
+    const [match, stakesOf] = [random.pick(MATCHES), [stake(), stake()]]
+    const limits = [match, '70000', '100000', ...stakesOf]
+    return script(RESERVE, field, ...limits, place('A'), place('B'), now())
+  }
   return random.pick([
-    () => script(RESERVE, field, random.pick(MATCHES), '70000', '100000', stake(), stake()),
-    () => script(RESERVE, field, random.pick(MATCHES), '70000', '100000', stake(), stake()),
-    () => script(SETTLE, field, stake(), stake()),
-    () => script(REBUILD, random.pick(['', '1', '2', '5', '9']), stakes),
+    reserve,
+    reserve,
+    () => script(SETTLE, field, stake(), stake(), place('A'), place('B')),
+    () => script(REBUILD, random.pick(['', '1', '2', '5', '9']), stakes, now(), now()),
     () => ({ name: 'exists', args: [random.pick(KEYS)] }),
     () => ({ name: 'get', args: [KEYS[0]] }),
     () => ({ name: 'del', args: [random.chance(0.1) ? KEYS[0] : 'nothing'] }),
-    () => ({ name: 'sadd', args: ['exposure:desks', random.pick(['main', 'other'])] }),
-    () => ({ name: 'smembers', args: ['exposure:desks'] }),
-    () => ({ name: 'hgetall', args: [random.pick([KEYS[1], KEYS[2]])] }),
+    () => ({ name: 'scan', args: ['0', 'MATCH', 'exposure:{*}:ready', 'COUNT', '1000'] }),
+    () => ({ name: 'hgetall', args: [random.pick([KEYS[1], KEYS[2], KEYS[3]])] }),
   ])()
 }
 
-/** Redis promises no order of fields and members. */
+/** Redis promises no order of fields. */
 function unordered(name: string, answer: unknown): unknown {
   if (!Array.isArray(answer)) return answer
   const list: readonly unknown[] = answer

@@ -44,7 +44,7 @@ function open() {
         livesMs: 5000,
       },
       aimed: AIMED,
-      expiresAtMs: 5000,
+      expiresAtMs: process.steadyMs() + 5000,
       waitMs: 9000,
       onPending: (receipt: Receipt) => void receipts.push(receipt),
     }

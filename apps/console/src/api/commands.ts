@@ -4,10 +4,12 @@ import {
   deskControl,
   deskExecute,
   leg,
+  providerMarked,
   type Account,
   type Control,
   type Leg,
   type SettlementResult,
+  type ShownOpportunity,
 } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { request } from './request.ts'
@@ -24,13 +26,32 @@ export interface Toggle {
 export const toggleAccount = ({ account, ...body }: Toggle) =>
   request(`/api/accounts/${account}/toggle`, accountToggle.reply, { method: 'POST', body })
 
-export const changeControl = (change: Partial<Control>) =>
+export interface Mark {
+  readonly account: Account
+  /** Of the page that was shown when the button was pressed. */
+  readonly origin: string
+}
+
+export const markProvider = ({ account, origin }: Mark) =>
+  request(`/api/accounts/${account}/mark`, providerMarked.reply, {
+    method: 'POST',
+    body: { origin },
+  })
+
+export interface ControlOrder extends Partial<Control> {
+  /** Ids of the needs that the operator has read and runs the desk in spite of. */
+  readonly despite?: readonly string[]
+}
+
+export const changeControl = (change: ControlOrder) =>
   request('/api/desk/control', deskControl.reply, { method: 'POST', body: change })
 
 export interface Order {
   /** Chosen by the caller before the click is sent: asking twice with one id is asking once. */
   readonly executionId: string
   readonly opportunityId: string
+  /** What the operator saw: another match or another bet under this id is refused. */
+  readonly shown: ShownOpportunity
   readonly stake?: string
 }
 
@@ -78,6 +99,9 @@ export interface BookedEnd {
   readonly result: SettlementResult
   /** All that the bookmaker paid back, stake included. */
   readonly returned: string
+  /** The instant of the settlement that this one corrects, and why. */
+  readonly corrects?: string
+  readonly reason?: string
 }
 
 export const settleLeg = ({ leg: of, ...body }: BookedEnd) =>
@@ -92,8 +116,3 @@ export const importContract = (document: Record<string, unknown>) =>
 
 export const deleteContract = (providerId: string) =>
   request(`/api/contracts/${providerId}`, nothing, { method: 'DELETE' })
-
-export const openSession = (link: string) =>
-  request('/api/session', nothing, { method: 'POST', body: { link } })
-
-export const readSession = () => request('/api/session', z.object({ role: z.string() }))

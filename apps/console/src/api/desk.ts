@@ -45,12 +45,16 @@ export const desk = z.object({
   ...deskScope,
   control,
   now: epochMs,
+  /** Since the gateway read the ledger, milliseconds. */
+  readAgoMs: z.number(),
   accounts: z.object({ A: accountView, B: accountView }),
   exposure: z.object({ A: exposure, B: exposure }),
   limits: z.object({ perMatch: money, total: money }),
   opportunityRate: z.number(),
   /** Null while the gateway does not know. */
   unhedged: money.nullable(),
+  /** How long bets have been exposed alone, or may have been, milliseconds; null where none is. */
+  unhedgedForMs: z.number().nullable(),
   needsYou: z.number().int().nullable(),
   halt: halt.nullable(),
 })

@@ -6,7 +6,7 @@ import { request } from './request.ts'
 /** Something that only a person can end, as the gateway lists it. */
 const need = z.object({
   id: z.string(),
-  kind: z.enum(['leg', 'hedge', 'alarm', 'halt', 'statement', 'account']),
+  kind: z.enum(['leg', 'hedge', 'alarm', 'browser', 'server', 'halt', 'statement', 'account']),
   account: account.nullable(),
   executionId: z.uuid().nullable(),
   legId: legId.nullable(),

@@ -2,17 +2,13 @@ import {
   contractList,
   executionRecord,
   ledgerChain,
-  ledgerExecutions,
   ledgerImported,
   ledgerJournal,
-  type ExecutionRow,
 } from '@surefoot/shared/messages'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { desk, liveOpportunity } from './desk.ts'
 import { request } from './request.ts'
-
-export type FinalStatus = NonNullable<ExecutionRow['final_status']>
 
 const PAGE = 50
 const CHAIN_LINKS = 200
@@ -33,40 +29,6 @@ export const opportunitiesQuery = queryOptions({
   },
   refetchInterval: 5000,
 })
-
-export interface ExecutionsPage {
-  readonly finalStatus: FinalStatus | null
-  /** Only what is older than this instant. */
-  readonly before: string | null
-  readonly limit?: number
-}
-
-export async function readExecutions({
-  finalStatus,
-  before,
-  limit = PAGE,
-}: ExecutionsPage): Promise<ExecutionRow[]> {
-  const search = new URLSearchParams({ limit: String(limit) })
-  if (finalStatus !== null) search.set('finalStatus', finalStatus)
-  if (before !== null) search.set('before', before)
-  return (await request(`/api/executions?${search}`, ledgerExecutions.reply)).executions
-}
-
-/** Where the page after this one begins; null if this is the last. */
-export function nextPageOf(page: readonly ExecutionRow[]): string | null {
-  return page.length < PAGE ? null : (page.at(-1)?.timestamp ?? null)
-}
-
-const FIRST_PAGE: string | null = null
-
-/** Executions, newest first, a page at a time. */
-export const executionsQuery = (finalStatus: FinalStatus | null) =>
-  infiniteQueryOptions({
-    queryKey: ['executions', finalStatus],
-    queryFn: ({ pageParam }) => readExecutions({ finalStatus, before: pageParam }),
-    initialPageParam: FIRST_PAGE,
-    getNextPageParam: nextPageOf,
-  })
 
 /** What was imported of an earlier engine, newest first, a page at a time. It never changes while someone looks. */
 export const importedQuery = infiniteQueryOptions({

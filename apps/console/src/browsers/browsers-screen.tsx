@@ -1,4 +1,5 @@
 import { SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { FirstRunStrip } from '../first-run/first-run-strip.tsx'
 import { LiveBrowser } from './live-browser.tsx'
 
 /** The accounts' browsers as they are now: to log in, to mark the provider, to see what is clicked. */
@@ -11,6 +12,7 @@ export function BrowsersScreen() {
           Click into a picture to act there; then type. What you type is neither stored nor logged.
         </Text>
       </div>
+      <FirstRunStrip />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
         <LiveBrowser account="A" />
         <LiveBrowser account="B" />

@@ -1,8 +1,9 @@
-import { Stack, Switch } from '@mantine/core'
+import { Stack, Switch, Text } from '@mantine/core'
 import type { Account } from '@surefoot/shared/messages'
 import { useState } from 'react'
 import { toggleAccount } from '../api/commands.ts'
 import type { AccountView } from '../api/desk.ts'
+import { useBlocked, useIsDeskKnown } from '../health/use-health.ts'
 import { AccountLetter } from '../parts/account-letter.tsx'
 import { Note } from '../parts/note.tsx'
 import { useCommand } from '../parts/use-command.ts'
@@ -18,6 +19,9 @@ export interface AccountCardProps {
 
 /** One account: its switch, its address, where it stands and what it waits for. */
 export function AccountCard({ account, view }: AccountCardProps) {
+  const isKnown = useIsDeskKnown()
+  const blocked = useBlocked('switchOn')
+  const notReady = useBlocked('execute')
   const [typed, setTyped] = useState<string | null>(null)
   const url = typed ?? view?.url ?? ''
   const toggle = useCommand({
@@ -44,7 +48,7 @@ export function AccountCard({ account, view }: AccountCardProps) {
               {view?.providerId ?? 'No provider yet'}
             </div>
             <div className="account-card-state" data-testid={`state-${account}`}>
-              {view?.state ?? '…'}
+              {isKnown && view ? view.state : 'NOT KNOWN'}
             </div>
           </div>
           <Switch
@@ -54,17 +58,27 @@ export function AccountCard({ account, view }: AccountCardProps) {
             onLabel="ON"
             offLabel="OFF"
             checked={!isOff && !isClosing}
-            disabled={view === undefined || isClosing || toggle.isPending}
+            disabled={
+              view === undefined || isClosing || toggle.isPending || (isOff && blocked !== null)
+            }
             onChange={(event) => turn(event.currentTarget.checked)}
           />
         </div>
         <AccountAddress account={account} url={url} isFixed={!isOff} onType={setTyped} />
+        {isOff && blocked !== null && (
+          <Text size="sm" className="quiet">
+            It cannot be switched on now: {blocked}
+          </Text>
+        )}
         {view?.reason != null && (
           <Note tone="warn" title={isOff ? 'Why it stopped' : 'Why it stops'}>
             {view.reason}
           </Note>
         )}
-        <StateSteps state={view?.state ?? 'IDLE'} waitsFor={view?.waitsFor ?? null} />
+        <StateSteps
+          state={isKnown && view ? view.state : null}
+          waitsFor={view?.waitsFor ?? (view?.state === 'RUNNING' ? notReady : null)}
+        />
         <AccountFacts account={account} view={view} />
       </Stack>
     </section>

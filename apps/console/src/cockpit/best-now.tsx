@@ -5,8 +5,8 @@ import type { LiveOpportunity } from '../api/desk.ts'
 import { opportunitiesQuery } from '../api/queries.ts'
 import { formatBps, formatMoney } from '../format/money.ts'
 import { formatOdds } from '../format/odds.ts'
-import { formatEvent } from '../format/words.ts'
 import { useDesk } from '../live/use-desk.ts'
+import { EventName } from '../names/event-name.tsx'
 import { AccountLetter } from '../parts/account-letter.tsx'
 import { CardHead } from '../parts/card-head.tsx'
 import { Empty } from '../parts/empty.tsx'
@@ -52,7 +52,9 @@ function BestRow({ opportunity }: { readonly opportunity: LiveOpportunity }) {
   const { legs, profit, profitBps } = opportunity
   return (
     <div className="row-line">
-      <span className="row-line-event">{formatEvent(opportunity)}</span>
+      <span className="row-line-event">
+        <EventName of={opportunity} />
+      </span>
       <span className="row-line-facts">
         {ACCOUNTS.map((account) => (
           <span key={account} className="leg-status">

@@ -1,6 +1,7 @@
 import { SimpleGrid, Stack, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { deskQuery } from '../api/queries.ts'
+import { FirstRunCard } from '../first-run/first-run-card.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { AccountCard } from './account-card.tsx'
 import { BestNow } from './best-now.tsx'
@@ -15,6 +16,7 @@ export function CockpitScreen() {
     <Stack gap="md">
       <VisuallyHidden component="h1">Cockpit</VisuallyHidden>
       {error && <Failure what="The desk" error={error} onRetry={() => void refetch()} />}
+      <FirstRunCard />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <AccountCard account="A" view={desk?.accounts.A} />
         <AccountCard account="B" view={desk?.accounts.B} />

@@ -1,22 +1,19 @@
 import { Skeleton, Text } from '@mantine/core'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import type { ExecutionRow } from '@surefoot/shared/messages'
-import { executionsQuery } from '../api/queries.ts'
+import { lastExecutionsQuery } from '../api/executions.ts'
 import { formatMoney } from '../format/money.ts'
 import { formatTime } from '../format/time.ts'
-import { formatEvent } from '../format/words.ts'
+import { EventName } from '../names/event-name.tsx'
 import { CardHead } from '../parts/card-head.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ExecutionStatus, LegStatusMark } from '../parts/execution-status.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { ExecutionLink, ScreenLink } from '../parts/links.tsx'
 
-const SHOWN = 8
-
 /** What was taken lately, and what became of it. */
 export function LastExecutions() {
-  const { data, error, refetch } = useInfiniteQuery(executionsQuery(null))
-  const executions = data?.pages[0]
+  const { data: executions, error, refetch } = useQuery(lastExecutionsQuery)
   return (
     <section className="card">
       <CardHead title="Last executions">
@@ -29,7 +26,7 @@ export function LastExecutions() {
           An execution appears here when you press Execute, or when the desk runs in Auto.
         </Empty>
       )}
-      {executions?.slice(0, SHOWN).map((execution) => (
+      {executions?.map((execution) => (
         <ExecutionLine key={execution.id} execution={execution} />
       ))}
     </section>
@@ -41,7 +38,9 @@ function ExecutionLine({ execution }: { readonly execution: ExecutionRow }) {
     <div className="row-line">
       <span className="row-line-time">{formatTime(execution.timestamp)}</span>
       <span className="row-line-event">
-        <ExecutionLink executionId={execution.id}>{formatEvent(execution)}</ExecutionLink>
+        <ExecutionLink executionId={execution.id}>
+          <EventName of={execution} />
+        </ExecutionLink>
       </span>
       <span className="row-line-facts">
         <LegStatusMark role="A" status={execution.legA_status} />

@@ -13,7 +13,8 @@ const WAY = [
 const CLOSING = { state: 'STOPPING', waits: 'waits for the browser to close' } as const
 
 export interface StateStepsProps {
-  readonly state: AccountState
+  /** Null while it is not known. */
+  readonly state: AccountState | null
   /** What the account needs now, as the gateway says it. */
   readonly waitsFor: string | null
 }
@@ -42,7 +43,7 @@ export function StateSteps({ state, waitsFor }: StateStepsProps) {
 }
 
 /** An account that stops has left its way: no step of it counts as done. */
-function placeOf(index: number, present: number, state: AccountState) {
+function placeOf(index: number, present: number, state: AccountState | null) {
   if (index === present) return 'present'
   return index < present && state !== 'STOPPING' ? 'past' : 'to-come'
 }

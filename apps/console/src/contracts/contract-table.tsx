@@ -55,7 +55,6 @@ export function ContractTable({ contracts }: { readonly contracts: readonly Cont
 function save({ providerId, version, document }: ContractRow): void {
   saveFile({
     name: `${providerId}-${version}.json`,
-    type: 'application/json',
-    text: JSON.stringify(document, null, 2),
+    file: new Blob([JSON.stringify(document, null, 2)], { type: 'application/json' }),
   })
 }

@@ -1,4 +1,5 @@
 import {
+  confirmedNeeds,
   control,
   legId,
   legState,
@@ -43,6 +44,18 @@ const STEPS: Readonly<Record<string, Read>> = {
       text: `${from} → ${to}: ${reason}`,
     }),
   ),
+  'leg.adopted': read(
+    z.object({
+      legId,
+      by: z.string(),
+      reason: z.string(),
+      bet: z.object({ betReference: z.string() }),
+    }),
+    ({ legId: id, by, reason, bet: { betReference } }) => ({
+      role: roleOf(id),
+      text: `Bet ${betReference} adopted by ${by} as the hedge: ${reason}`,
+    }),
+  ),
   'leg.settled': read(
     z.object({ legId, result: settlementResult, returned: z.string() }),
     ({ legId: id, result, returned }) => ({
@@ -50,15 +63,36 @@ const STEPS: Readonly<Record<string, Read>> = {
       text: `Settled as ${result}: ${returned} paid back`,
     }),
   ),
-  'execution.booked': read(z.object({ profit: z.string() }), ({ profit }) => ({
-    role: null,
-    text: `Booked: ${profit}`,
-  })),
-  'desk.controlled': read(
-    z.object({ control: control.pick({ trading: true }), reason: z.string().nullable() }),
-    ({ control: { trading }, reason }) => ({
+  'settlement.corrected': read(
+    z.object({
+      legId,
+      result: settlementResult,
+      returned: z.string(),
+      reason: z.string().optional(),
+      corrects: z.object({ result: settlementResult, returned: z.string() }),
+    }),
+    ({ legId: id, result, returned, reason, corrects }) => ({
+      role: roleOf(id),
+      text: `Corrected from ${corrects.result}, ${corrects.returned}, to ${result}: ${returned} paid back${reason === undefined ? '' : `: ${reason}`}`,
+    }),
+  ),
+  'execution.booked': read(
+    z.object({ profit: z.string(), corrects: z.string().optional() }),
+    ({ profit, corrects }) => ({
       role: null,
-      text: `Desk set to ${trading}${reason === null ? '' : `: ${reason}`}`,
+      text:
+        corrects === undefined ? `Booked: ${profit}` : `Booked again: ${profit} for ${corrects}`,
+    }),
+  ),
+  'desk.controlled': read(
+    z.object({
+      control: control.pick({ trading: true }),
+      reason: z.string().nullable(),
+      despite: confirmedNeeds.optional(),
+    }),
+    ({ control: { trading }, reason, despite = [] }) => ({
+      role: null,
+      text: `Desk set to ${trading}${reason === null ? '' : `: ${reason}`}${despite.length === 0 ? '' : `, in spite of: ${despite.map(({ message }) => message).join(' ')}`}`,
     }),
   ),
   late_receipt: read(
@@ -68,6 +102,17 @@ const STEPS: Readonly<Record<string, Read>> = {
       text: `Taken by the bookmaker after it had ended as ${from}: ${reason}`,
     }),
   ),
+  'bet.unplaced': read(
+    z.object({ legId, cause: z.string(), betReference: z.string().nullable() }),
+    ({ legId: id, cause, betReference }) => ({
+      role: roleOf(id),
+      text: `${betReference === null ? 'A bet without a reference' : `Bet ${betReference}`} that no leg can have: ${CAUSES[cause] ?? cause}`,
+    }),
+  ),
+  'execution.reopened': read(z.object({ by: z.string() }), ({ by }) => ({
+    role: null,
+    text: `Opened again by ${by}, for another hedge`,
+  })),
   'execution.closed': read(
     z.object({ errorMessage: z.string().nullable() }),
     ({ errorMessage }) => ({
@@ -75,6 +120,15 @@ const STEPS: Readonly<Record<string, Read>> = {
       text: errorMessage === null ? 'Closed' : `Closed: ${errorMessage}`,
     }),
   ),
+}
+
+/** Why no leg can have a bet. */
+const CAUSES: Readonly<Record<string, string>> = {
+  unknown_leg: 'the ledger does not hold its leg',
+  never_armed: 'its leg has no permit',
+  after_end: 'its leg had ended without a bet',
+  second_bet: 'its leg was accepted as another bet',
+  twin: 'its leg was accepted, and this is a second bet on the selection',
 }
 
 const hedge = z.object({ message: z.string().optional(), reason: z.string().optional() })

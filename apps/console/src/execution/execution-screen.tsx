@@ -4,7 +4,8 @@ import type { ExecutionRecord } from '@surefoot/shared/messages'
 import { Problem } from '../api/problem.ts'
 import { executionQuery } from '../api/queries.ts'
 import { formatDateTime } from '../format/time.ts'
-import { formatEvent, formatMarket } from '../format/words.ts'
+import { formatMarket } from '../format/words.ts'
+import { EventName } from '../names/event-name.tsx'
 import { ExecutionStatus } from '../parts/execution-status.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { Failure } from '../parts/failure.tsx'
@@ -35,8 +36,8 @@ export function ExecutionScreen({ executionId }: { readonly executionId: string 
       <Head record={data} />
       <Notes record={data} />
       <SimpleGrid cols={{ base: 1, sm: 2, lg: data.legs.length > 2 ? 3 : 2 }} spacing="md">
-        {(['A', 'B', 'H'] as const).map((role) => (
-          <Lane key={role} role={role} record={data} />
+        {data.legs.map((leg) => (
+          <Lane key={leg.legId} leg={leg} record={data} />
         ))}
       </SimpleGrid>
       <HedgeSteps events={data.hedgeEvents} />
@@ -72,7 +73,9 @@ function Head({ record: { execution } }: { readonly record: ExecutionRecord }) {
       <div>
         <ScreenLink to="/history">History</ScreenLink>
         <Group gap="sm" mt={2}>
-          <Title order={1}>{formatEvent(execution)}</Title>
+          <Title order={1} className="execution-title">
+            <EventName of={execution} />
+          </Title>
           <ExecutionStatus execution={execution} />
         </Group>
         <Text size="sm" className="quiet">

@@ -1,33 +1,37 @@
 import { Group, Stack, Text } from '@mantine/core'
-import type { ExecutionRecord, Leg, LegRole } from '@surefoot/shared/messages'
+import type { ExecutionRecord, Leg } from '@surefoot/shared/messages'
 import { formatMoney } from '../format/money.ts'
 import { formatOdds } from '../format/odds.ts'
+import { placeOfLeg } from '../format/place-of-leg.ts'
 import { formatPreciseTime } from '../format/time.ts'
 import { AccountLetter } from '../parts/account-letter.tsx'
 import { ScreenLink } from '../parts/links.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { LEG_TONES } from './leg-tones.ts'
+import { Name } from '../names/name.tsx'
 import { outcomeOfLeg } from './outcome-of-leg.ts'
 import { SettlementLine } from './settlement-line.tsx'
 
 export interface LaneProps {
-  readonly role: LegRole
+  readonly leg: Leg
   readonly record: ExecutionRecord
 }
 
-/** One leg: asked against receipt. The lane of a hedge is there only if there was one. */
-export function Lane({ role, record }: LaneProps) {
-  const leg = record.legs.find((each) => each.role === role)
-  if (leg === undefined) return null
+/** One leg: asked against receipt. */
+export function Lane({ leg, record }: LaneProps) {
+  const { role } = leg
+  const place = placeOfLeg(leg.legId)
   return (
-    <section className="card lane" data-account={role} aria-label={`Leg ${role}`}>
+    <section className="card lane" data-account={role} aria-label={`Leg ${place}`}>
       <Group justify="space-between" mb="sm" wrap="nowrap">
         <Group gap="sm" wrap="nowrap">
           <AccountLetter role={role} size={18} />
           <div>
-            <Text fw={650}>{outcomeOfLeg(leg, record)}</Text>
+            <Text fw={650} component="div">
+              <Name>{outcomeOfLeg(leg, record)}</Name>
+            </Text>
             <Text size="xs" className="quiet">
-              {role === 'H' ? `hedge at account ${leg.account}, ` : ''}
+              {role === 'H' ? `hedge ${place} at account ${leg.account}, ` : ''}
               {leg.providerId} version {leg.contractVersion}
             </Text>
           </div>

@@ -4,6 +4,7 @@ import { money, settlementResult, type Leg, type SettlementResult } from '@suref
 import { useState, type FormEvent } from 'react'
 import { settleLeg } from '../api/commands.ts'
 import { formatMoney } from '../format/money.ts'
+import { Note } from '../parts/note.tsx'
 import { tell } from '../parts/notices.ts'
 import { useCommand } from '../parts/use-command.ts'
 import { expectedReturn, gainOf } from './expected-return.ts'
@@ -21,10 +22,19 @@ const RESULTS = [
   { value: 'cashed_out', label: 'Cashed out' },
 ] as const
 
-/** Book by hand how a bet ended, where the bookmaker's statement does not say it. */
+/** Book by hand how a bet ended, where the bookmaker's statement does not show it; or correct what was booked. */
 export function SettleLeg({ leg, isOpen, onClose }: SettleLegProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={`How did leg ${leg.role} end?`} centered>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={
+        leg.settlement === null
+          ? `How did leg ${leg.role} end?`
+          : `Correct how leg ${leg.role} ended`
+      }
+      centered
+    >
       <EndForm leg={leg} onClose={onClose} />
     </Modal>
   )
@@ -33,7 +43,9 @@ export function SettleLeg({ leg, isOpen, onClose }: SettleLegProps) {
 function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
   const [result, setResult] = useState<SettlementResult | null>(null)
   const [returned, setReturned] = useState('')
+  const [reason, setReason] = useState('')
   const settling = useSettle(leg, onClose)
+  const correction = correctionOf(leg, reason.trim())
   const isAmount = money.safeParse(returned.trim()).success
   const choose = (value: string | null): void => {
     const chosen = settlementResult.safeParse(value)
@@ -43,7 +55,8 @@ function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
   }
   const book = (event: FormEvent): void => {
     event.preventDefault()
-    if (result !== null && isAmount) settling.mutate({ leg, result, returned: returned.trim() })
+    if (result !== null && isAmount && correction !== null)
+      settling.mutate({ leg, result, returned: returned.trim(), ...correction })
   }
   return (
     <form onSubmit={book}>
@@ -63,12 +76,23 @@ function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
           onChange={(event) => setReturned(event.currentTarget.value)}
           error={returned === '' || isAmount ? undefined : 'Digits, such as 52.50.'}
         />
+        {leg.settlement !== null && (
+          <TextInput
+            label="Why it is corrected"
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            maxLength={500}
+          />
+        )}
         <Text size="sm">
           {isAmount
             ? `This books ${formatMoney(gainOf(leg, returned.trim()), { isSigned: true })} for the leg. `
             : ''}
-          What is booked stays booked, and its stake is exposure no more.
+          {leg.settlement === null
+            ? 'Its stake is exposure no more.'
+            : 'The entry before stays in the audit chain, and the profit is booked again.'}
         </Text>
+        {isAmount && <UnlikeOdds leg={leg} result={result} returned={returned.trim()} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Not yet
@@ -76,7 +100,7 @@ function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
           <Button
             type="submit"
             loading={settling.isPending}
-            disabled={result === null || !isAmount}
+            disabled={result === null || !isAmount || correction === null}
           >
             Book it
           </Button>
@@ -84,6 +108,31 @@ function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
       </Stack>
     </form>
   )
+}
+
+interface UnlikeOddsProps {
+  readonly leg: Leg
+  readonly result: SettlementResult | null
+  readonly returned: string
+}
+
+/** A bookmaker may pay another amount, as for a dead heat; a slip of the finger looks the same. */
+function UnlikeOdds({ leg, result, returned }: UnlikeOddsProps) {
+  const expected = result === null ? null : expectedReturn(leg, result)
+  if (expected === null || Number(expected) === Number(returned)) return null
+  return (
+    <Note tone="warn" title="This amount does not follow from stake and odds">
+      <Text size="sm">
+        They give {formatMoney(expected)}. Check it at the bookmaker before you book it.
+      </Text>
+    </Note>
+  )
+}
+
+/** What a correction adds to the entry; null while it has no reason. */
+function correctionOf({ settlement }: Leg, reason: string) {
+  if (settlement === null) return {}
+  return reason === '' ? null : { corrects: settlement.at, reason }
 }
 
 function useSettle(leg: Leg, onClose: () => void) {

@@ -14,7 +14,7 @@ const RESULTS: Record<SettlementResult, { readonly name: string; readonly tone: 
   cashed_out: { name: 'Cashed out', tone: 'hedge' },
 }
 
-/** How the leg's bet ended, or a way to say it by hand. A leg that is no bet has no end. */
+/** How the leg's bet ended, with a way to enter or correct it by hand. A leg that is no bet has no end. */
 export function SettlementLine({ leg }: { readonly leg: Leg }) {
   const [isOpen, dialog] = useDisclosure()
   if (leg.state !== 'ACCEPTED') return null
@@ -45,9 +45,15 @@ export function SettlementLine({ leg }: { readonly leg: Leg }) {
           <b>{formatMoney(gainOf(leg, returned), { isSigned: true })}</b>
         </Text>
       </Group>
-      <Text size="xs" className="quiet">
-        {formatDateTime(at)} by {by}
-      </Text>
+      <Group gap="xs">
+        <Text size="xs" className="quiet">
+          {formatDateTime(at)} by {by}
+        </Text>
+        <Button size="compact-xs" variant="subtle" onClick={dialog.open}>
+          Correct
+        </Button>
+      </Group>
+      <SettleLeg leg={leg} isOpen={isOpen} onClose={dialog.close} />
     </Group>
   )
 }

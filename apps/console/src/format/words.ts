@@ -1,4 +1,5 @@
 import type { ExecutionRow, Market, Opportunity, Outcome } from '@surefoot/shared/messages'
+import { isolateName } from '../names/show-name.ts'
 
 const OUTCOMES: Record<Outcome, string> = {
   home: 'home wins',
@@ -18,11 +19,12 @@ export function formatOutcome(
   outcome: Outcome,
   event: Pick<Opportunity, 'home' | 'away' | 'line'>,
 ): string {
-  if (outcome === 'home') return event.home
-  if (outcome === 'away') return event.away
+  if (outcome === 'home') return isolateName(event.home)
+  if (outcome === 'away') return isolateName(event.away)
   if (outcome === 'draw') return OUTCOMES.draw
   return `${outcome === 'over' ? 'Over' : 'Under'} ${event.line ?? ''}`.trim()
 }
 
+/** Who plays whom, as plain text; on a screen `EventName` shows it. */
 export const formatEvent = ({ home, away }: Pick<ExecutionRow, 'home' | 'away'>): string =>
-  `${home} – ${away}`
+  `${isolateName(home)} – ${isolateName(away)}`

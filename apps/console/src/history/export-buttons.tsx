@@ -1,62 +1,40 @@
 import { Button, Group } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import type { ExecutionRow } from '@surefoot/shared/messages'
 import { messageOf } from '../api/problem.ts'
-import { nextPageOf, readExecutions, type FinalStatus } from '../api/queries.ts'
-import { saveFile } from '../parts/save-file.ts'
+import { download } from '../api/download.ts'
 import { tell } from '../parts/notices.ts'
-import { writeCsv } from './write-csv.ts'
+import { saveFile } from '../parts/save-file.ts'
+import { writeQuery, type HistoryFilter } from './history-filter.ts'
 
-const FORMATS = {
-  csv: { type: 'text/csv', write: writeCsv },
-  json: {
-    type: 'application/json',
-    write: (rows: readonly ExecutionRow[]) => JSON.stringify(rows, null, 2),
-  },
-} as const
+const FORMATS = ['csv', 'json'] as const
 
-/** Every execution that fits the filter, as a file: all pages, not only what is shown. */
-export function ExportButtons({ finalStatus }: { readonly finalStatus: FinalStatus | null }) {
+/** Every execution that fits the filter, as a file: all that the ledger has, not only what is loaded. */
+export function ExportButtons({ filter }: { readonly filter: HistoryFilter }) {
   const exporting = useMutation({
-    mutationFn: async (format: keyof typeof FORMATS) => {
-      const { type, write } = FORMATS[format]
-      const rows = await readAll(finalStatus)
-      saveFile({ name: `surefoot-executions.${format}`, type, text: write(rows) })
-      return rows.length
+    mutationFn: async (format: (typeof FORMATS)[number]) => {
+      const query = writeQuery(filter)
+      query.set('format', format)
+      const file = await download(`/api/executions/export?${query}`)
+      saveFile({ name: `surefoot-executions.${format}`, file })
     },
-    onSuccess: (count) => tell({ kind: 'done', title: `${count} executions exported` }),
+    onSuccess: () => tell({ kind: 'done', title: 'The executions are exported' }),
     onError: (error) =>
       tell({ kind: 'failed', title: 'Nothing was exported', message: messageOf(error) }),
   })
   return (
     <Group gap="xs">
-      <Button
-        variant="default"
-        size="sm"
-        disabled={exporting.isPending}
-        onClick={() => exporting.mutate('csv')}
-      >
-        Export CSV
-      </Button>
-      <Button
-        variant="default"
-        size="sm"
-        disabled={exporting.isPending}
-        onClick={() => exporting.mutate('json')}
-      >
-        Export JSON
-      </Button>
+      {FORMATS.map((format) => (
+        <Button
+          key={format}
+          variant="default"
+          size="sm"
+          loading={exporting.isPending && exporting.variables === format}
+          disabled={exporting.isPending}
+          onClick={() => exporting.mutate(format)}
+        >
+          Export {format.toUpperCase()}
+        </Button>
+      ))}
     </Group>
   )
-}
-
-async function readAll(finalStatus: FinalStatus | null): Promise<ExecutionRow[]> {
-  const rows: ExecutionRow[] = []
-  let before: string | null = null
-  do {
-    const page: ExecutionRow[] = await readExecutions({ finalStatus, before })
-    rows.push(...page)
-    before = nextPageOf(page)
-  } while (before !== null)
-  return rows
 }

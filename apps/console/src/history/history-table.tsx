@@ -1,124 +1,88 @@
-import { Table } from '@mantine/core'
-import type { ExecutionRow } from '@surefoot/shared/messages'
-import {
-  createColumnHelper,
-  createSortedRowModel,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table'
-import { formatMoney } from '../format/money.ts'
-import { formatOdds } from '../format/odds.ts'
-import { formatDateTime } from '../format/time.ts'
-import { formatEvent, formatMarket } from '../format/words.ts'
-import { BookedProfit } from '../parts/booked-profit.tsx'
-import { ExecutionStatus, LegStatusMark } from '../parts/execution-status.tsx'
-import { statusOf } from '../parts/execution-state.ts'
-import { ExecutionLink } from '../parts/links.tsx'
+import type { ExecutionRow, ExecutionSort } from '@surefoot/shared/messages'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, useEffect, useRef } from 'react'
+import { COLUMNS } from './history-columns.tsx'
+import { HistoryHead } from './history-head.tsx'
 
-const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() })
-const column = createColumnHelper<typeof features, ExecutionRow>()
+/** As `history-table.css` draws a row. */
+const ROW_PX = 54
+/** Before the table is measured. */
+const FIRST_RECT = { width: 1280, height: 600 }
+const OVERSCAN = 8
 
-const columns = column.columns([
-  column.accessor('timestamp', {
-    header: 'Taken',
-    cell: ({ getValue }) => formatDateTime(getValue()),
-  }),
-  column.accessor((row) => formatEvent(row), {
-    id: 'event',
-    header: 'Event',
-    cell: ({ row: { original }, getValue }) => (
-      <>
-        <ExecutionLink executionId={original.id}>{getValue()}</ExecutionLink>
-        <div className="history-market">
-          {original.sport} · {formatMarket(original.market, original.line)}
-        </div>
-      </>
-    ),
-  }),
-  column.accessor((row) => Number(row.stakeA), {
-    id: 'A',
-    header: 'A: stake at odds',
-    cell: ({ row: { original } }) =>
-      `${formatMoney(original.stakeA)} at ${formatOdds(original.oddsA)}`,
-  }),
-  column.accessor((row) => Number(row.stakeB), {
-    id: 'B',
-    header: 'B: stake at odds',
-    cell: ({ row: { original } }) =>
-      `${formatMoney(original.stakeB)} at ${formatOdds(original.oddsB)}`,
-  }),
-  column.accessor((row) => Number(row.expectedProfit), {
-    id: 'profit',
-    header: 'Promised',
-    cell: ({ row }) => formatMoney(row.original.expectedProfit, { isSigned: true }),
-  }),
-  column.accessor((row) => (row.profit === null ? undefined : Number(row.profit)), {
-    id: 'booked',
-    header: 'Booked',
-    sortUndefined: 'last',
-    cell: ({ row }) => <BookedProfit execution={row.original} />,
-  }),
-  column.accessor((row) => `${row.legA_status ?? ''} ${row.legB_status ?? ''}`, {
-    id: 'legs',
-    header: 'Legs',
-    cell: ({ row: { original } }) => (
-      <span style={{ display: 'inline-flex', gap: 8 }}>
-        <LegStatusMark role="A" status={original.legA_status} />
-        <LegStatusMark role="B" status={original.legB_status} />
-      </span>
-    ),
-  }),
-  column.accessor((row) => statusOf(row).name, {
-    id: 'status',
-    header: 'Status',
-    cell: ({ row }) => <ExecutionStatus execution={row.original} />,
-  }),
-  column.accessor('requestedBy', { header: 'By' }),
-])
+export interface HistoryTableProps {
+  readonly executions: readonly ExecutionRow[]
+  readonly sort: string
+  readonly direction: 'asc' | 'desc'
+  readonly onSort: (by: ExecutionSort) => void
+  /** The rows that are drawn, after each scroll. */
+  readonly onShown: (range: { readonly first: number; readonly last: number }) => void
+}
 
-const SORTED = { asc: 'ascending', desc: 'descending' } as const
-const ARROWS = { asc: ' ↑', desc: ' ↓' } as const
-
-export function HistoryTable({ executions }: { readonly executions: ExecutionRow[] }) {
-  const table = useTable({
-    features,
-    columns,
-    data: executions,
-    getRowId: (row) => row.id,
+/** The executions as a table of which only the rows in view are drawn. */
+export function HistoryTable({ executions, onShown, ...sorting }: HistoryTableProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const rows = useVirtualizer({
+    count: executions.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PX,
+    getItemKey: (index) => executions[index]?.id ?? index,
+    initialRect: FIRST_RECT,
+    overscan: OVERSCAN,
   })
+  const drawn = rows.getVirtualItems()
+  const first = drawn[0]
+  const last = drawn.at(-1)
+  useEffect(() => {
+    if (first && last) onShown({ first: first.index, last: last.index })
+  }, [first?.index, last?.index, executions.length, onShown])
   return (
-    <div className="card history">
-      <Table highlightOnHover verticalSpacing="xs" horizontalSpacing="sm">
-        <Table.Thead>
-          {table.getHeaderGroups().map((group) => (
-            <Table.Tr key={group.id}>
-              {group.headers.map((header) => {
-                const sorted = header.column.getIsSorted()
-                return (
-                  <Table.Th key={header.id} aria-sort={sorted ? SORTED[sorted] : 'none'}>
-                    <button type="button" onClick={header.column.getToggleSortingHandler()}>
-                      <table.FlexRender header={header} />
-                      {sorted ? ARROWS[sorted] : ''}
-                    </button>
-                  </Table.Th>
-                )
-              })}
-            </Table.Tr>
-          ))}
-        </Table.Thead>
-        <Table.Tbody>
-          {table.getRowModel().rows.map((row) => (
-            <Table.Tr key={row.id}>
-              {row.getAllCells().map((cell) => (
-                <Table.Td key={cell.id}>
-                  <table.FlexRender cell={cell} />
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+    <div
+      className="card history"
+      ref={box}
+      tabIndex={0}
+      role="region"
+      aria-label="Executions, scroll for more"
+    >
+      <table className="history-table" aria-rowcount={executions.length + 1}>
+        <HistoryHead {...sorting} />
+        <tbody>
+          <Gap heightPx={first?.start ?? 0} />
+          {drawn.map(({ index, key }) => {
+            const execution = executions[index]
+            return execution && <HistoryRow key={key} execution={execution} place={index + 2} />
+          })}
+          <Gap heightPx={rows.getTotalSize() - (last?.end ?? 0)} />
+        </tbody>
+      </table>
     </div>
+  )
+}
+
+interface HistoryRowProps {
+  readonly execution: ExecutionRow
+  /** Among all rows, the head included, from 1. */
+  readonly place: number
+}
+
+const HistoryRow = memo(function HistoryRow({ execution, place }: HistoryRowProps) {
+  return (
+    <tr aria-rowindex={place}>
+      {COLUMNS.map(({ title, isNumber = false, show }) => (
+        <td key={title} data-number={isNumber || undefined}>
+          {show(execution)}
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+/** The room of the rows that are not drawn. */
+function Gap({ heightPx }: { readonly heightPx: number }) {
+  if (heightPx <= 0) return null
+  return (
+    <tr aria-hidden="true" className="history-gap">
+      <td colSpan={COLUMNS.length} style={{ height: heightPx }} />
+    </tr>
   )
 }

@@ -17,7 +17,7 @@ const ENDS: Record<NonNullable<ImportedExecution['final_status']> | 'none', [str
 /** Executions of an earlier engine, with what it wrote of them and no more. */
 export function ImportedTable({ executions }: { readonly executions: readonly ImportedRow[] }) {
   return (
-    <div className="history">
+    <div className="history-imported" tabIndex={0} role="region" aria-label="Imported executions">
       <Table verticalSpacing="xs" horizontalSpacing="sm">
         <Table.Thead>
           <Table.Tr>
@@ -50,9 +50,9 @@ function Line({ execution }: { readonly execution: ImportedRow }) {
       </Table.Td>
       <Table.Td>
         {execution.error_message}
-        {execution.hedge_triggered && <div className="history-market">A hedge was triggered</div>}
+        {execution.hedge_triggered && <div className="history-small">A hedge was triggered</div>}
         {execution.hedgeEvents.map((event) => (
-          <div key={event.id} className="history-market">
+          <div key={event.id} className="history-small">
             {formatFullDate(event.timestamp)} {sayDetails(event.details)}
           </div>
         ))}

@@ -1,13 +1,6 @@
-import type { ExecutionRow, ImportedExecution } from '@surefoot/shared/messages'
+import type { ImportedExecution } from '@surefoot/shared/messages'
 
-/** Whether an execution speaks of what the operator looks for: every word, anywhere, in any case. */
-export function matchesText(execution: ExecutionRow, text: string): boolean {
-  const { home, away, sport, providerA, providerB, error_message, requestedBy, id } = execution
-  const told = [home, away, sport, providerA, providerB, error_message ?? '', requestedBy, id]
-  return hasWords(told, text)
-}
-
-/** As `matchesText`, of what an earlier engine told. */
+/** Whether an imported execution has every word of a text, anywhere, in any case. */
 export function importedMatchesText(execution: ImportedExecution, text: string): boolean {
   const { matchId, providerA, providerB, error_message, id } = execution
   return hasWords([matchId, providerA, providerB, error_message ?? '', id], text)

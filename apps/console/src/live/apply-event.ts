@@ -1,16 +1,25 @@
-import { executionChanged, hedgeChanged, opportunity } from '@surefoot/shared/messages'
+import {
+  executionChanged,
+  hedgeChanged,
+  opportunity,
+  type ExecutionChange,
+} from '@surefoot/shared/messages'
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { z } from 'zod'
 import { desk, type LiveOpportunity } from '../api/desk.ts'
+import { healthEvent, partsQuery } from '../api/health.ts'
+import { markNow } from './elapsed.ts'
+import { lastExecutionsQuery } from '../api/executions.ts'
 import { needsQuery } from '../api/needs.ts'
 import { deskQuery, opportunitiesQuery } from '../api/queries.ts'
-import { tell } from '../parts/notices.ts'
-import { eventOfOwn } from './own-executions.ts'
+import { noteInHistory } from './history-changes.ts'
+import { refuseOwn } from './own-executions.ts'
 import { withDecline, without, withOpportunity } from './opportunity-list.ts'
 
 /** What the gateway tells by server-sent events, by name. */
 export const EVENTS = [
   'desk',
+  'health',
   'opportunity',
   'opportunity-gone',
   'opportunity-declined',
@@ -18,6 +27,7 @@ export const EVENTS = [
   'hedge',
   'account',
   'contract',
+  'alert',
   'log',
   'pruned',
 ] as const
@@ -29,12 +39,11 @@ export interface LiveEvent {
 
 const gone = z.object({ opportunityId: z.string() })
 const declined = gone.extend({ code: z.string(), message: z.string() })
-type ExecutionChange = z.output<typeof executionChanged.body>
 const EVERYTHING: QueryKey = []
 
 /**
  * Bring an event into what the screens show, and return the queries to ask again. The desk and opportunities come
- * whole; of all else an event only says that the ledger knows more. An event that cannot be read is taken for such.
+ * whole; the history is not read again (`history-changes.ts`); of all else an event only says that the ledger knows more. An event that cannot be read is taken for such.
  */
 export function applyEvent(client: QueryClient, { name, data }: LiveEvent): QueryKey[] {
   const changeList = (
@@ -51,6 +60,11 @@ export function applyEvent(client: QueryClient, { name, data }: LiveEvent): Quer
         const isSame = before?.needsYou === shown.needsYou && before?.unhedged === shown.unhedged
         return isSame ? [] : [needsQuery.queryKey]
       })
+    case 'health':
+      return read(healthEvent, data, ({ parts }) => {
+        client.setQueryData(partsQuery.queryKey, { parts, received: markNow() })
+        return []
+      })
     case 'opportunity':
       return read(opportunity, data, (found) => changeList((list) => withOpportunity(list, found)))
     case 'opportunity-gone':
@@ -61,13 +75,19 @@ export function applyEvent(client: QueryClient, { name, data }: LiveEvent): Quer
       return read(declined, data, (told) => changeList((list) => withDecline(list, told)))
     case 'execution':
       return read(executionChanged.body, data, (change) => {
-        tellOwnRefusal(change)
+        noteRefusal(change)
+        noteInHistory(client, change)
         return staleExecution(change)
       })
     case 'hedge':
-      return read(hedgeChanged.body, data, staleExecution)
+      return read(hedgeChanged.body, data, (change) => {
+        noteInHistory(client, { ...change, role: null, state: null })
+        return staleExecution(change)
+      })
     case 'contract':
       return [['contracts']]
+    case 'alert':
+      return [['alerts'], ['deliveries']]
     case 'account':
     case 'log':
       return [['journal'], needsQuery.queryKey]
@@ -76,19 +96,18 @@ export function applyEvent(client: QueryClient, { name, data }: LiveEvent): Quer
   }
 }
 
-/** A click that was taken up may be refused later: then nothing else would tell the one who clicked. */
-function tellOwnRefusal({ executionId, step, message }: ExecutionChange): void {
-  const event = step === 'refused' ? eventOfOwn(executionId) : undefined
-  if (event !== undefined)
-    tell({
-      kind: 'failed',
-      title: `${event} was not taken`,
-      message: message ?? 'No reason was given.',
-    })
+/** A click that was accepted for work may be refused later, before the ledger has a row of it. */
+function noteRefusal({ executionId, step, message }: ExecutionChange): void {
+  if (step === 'refused') refuseOwn(executionId, message ?? 'No reason was given.')
 }
 
 function staleExecution({ executionId }: { readonly executionId: string }): QueryKey[] {
-  return [['executions'], ['execution', executionId], ['steps', executionId], needsQuery.queryKey]
+  return [
+    lastExecutionsQuery.queryKey,
+    ['execution', executionId],
+    ['steps', executionId],
+    needsQuery.queryKey,
+  ]
 }
 
 function read<S extends z.ZodType>(

@@ -1,14 +1,16 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query'
-import { applyEvent, EVENTS } from './apply-event.ts'
+import { notifyManager, type QueryClient } from '@tanstack/react-query'
+import { applyEvent, EVENTS, type LiveEvent } from './apply-event.ts'
 import { setConnection } from './connection.ts'
+import { createStaleQueries } from './stale-queries.ts'
 
-/** Several events of one moment ask the ledger once. */
-const ASK_AFTER_MS = 150
+/** What the eye can follow: a row changes ten times a second at most, however many events there are. */
+const APPLY_EVERY_MS = 100
 
 /** Listen to the gateway until the returned function is called. After a gap everything shown is asked for again. */
 export function openLive(client: QueryClient): () => void {
   const source = new EventSource('/api/events')
   const stale = createStaleQueries(client)
+  const events = createEventQueue((event) => applyEvent(client, event).forEach(stale.mark))
   let hasBeenLost = false
 
   source.addEventListener('open', () => {
@@ -21,31 +23,31 @@ export function openLive(client: QueryClient): () => void {
     setConnection(source.readyState === EventSource.CLOSED ? 'closed' : 'lost')
   })
   for (const name of EVENTS)
-    source.addEventListener(name, ({ data }: MessageEvent<string>) => {
-      for (const queryKey of applyEvent(client, { name, data: JSON.parse(data) }))
-        stale.mark(queryKey)
-    })
+    source.addEventListener(name, ({ data }: MessageEvent<string>) =>
+      events.add({ name, data: JSON.parse(data) }),
+    )
   return () => {
     source.close()
+    events.stop()
     stale.stop()
   }
 }
 
-function createStaleQueries(client: QueryClient) {
-  const waiting = new Map<string, number>()
-  const ask = (queryKey: QueryKey): void => {
-    waiting.delete(JSON.stringify(queryKey))
-    void client.invalidateQueries({ queryKey })
+/** Events in their order, applied together. */
+function createEventQueue(apply: (event: LiveEvent) => void) {
+  let waiting: LiveEvent[] = []
+  let timer: number | undefined
+  const flush = (): void => {
+    timer = undefined
+    const events = waiting
+    waiting = []
+    notifyManager.batch(() => events.forEach(apply))
   }
   return {
-    mark: (queryKey: QueryKey): void => {
-      const name = JSON.stringify(queryKey)
-      if (!waiting.has(name))
-        waiting.set(
-          name,
-          window.setTimeout(() => ask(queryKey), ASK_AFTER_MS),
-        )
+    add: (event: LiveEvent): void => {
+      waiting.push(event)
+      timer ??= window.setTimeout(flush, APPLY_EVERY_MS)
     },
-    stop: (): void => waiting.forEach((timer) => window.clearTimeout(timer)),
+    stop: (): void => window.clearTimeout(timer),
   }
 }

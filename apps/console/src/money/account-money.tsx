@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import type { Account, StatementRow } from '@surefoot/shared/messages'
+import type { Account, StatementRow, UnwatchedBets } from '@surefoot/shared/messages'
 import { reconcileAccount } from '../api/commands.ts'
 import { needsQuery } from '../api/needs.ts'
 import { statementsQuery } from '../api/statements.ts'
@@ -17,10 +17,12 @@ export interface AccountMoneyProps {
   readonly account: Account
   /** The latest one; undefined before there is one. */
   readonly statement: StatementRow | undefined
+  /** Bets at providers that the account has left. */
+  readonly unwatched: readonly UnwatchedBets[]
 }
 
 /** One account's money: what the bookmaker shows, what is outstanding, and where the two records differ. */
-export function AccountMoney({ account, statement }: AccountMoneyProps) {
+export function AccountMoney({ account, statement, unwatched }: AccountMoneyProps) {
   const { desk } = useDesk()
   const exposure = desk?.exposure[account]
   const reconciling = useReconcile(account)
@@ -56,7 +58,7 @@ export function AccountMoney({ account, statement }: AccountMoneyProps) {
           <Fact name="of it bet by hand">{amount(exposure?.external)}</Fact>
           <Fact name="Limit in all">{amount(desk?.limits.total)}</Fact>
         </dl>
-        <StatementParts statement={statement} />
+        <StatementParts statement={statement} unwatched={unwatched} />
       </Stack>
     </section>
   )

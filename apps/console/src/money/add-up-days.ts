@@ -1,5 +1,6 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
 import type { ExecutionRow, Venue } from '@surefoot/shared/messages'
+import { hasBet } from './has-bet.ts'
 
 export interface DayOfMoney {
   /** `2026-11-22`, in the operator's own time zone. */
@@ -33,11 +34,6 @@ function addUp(day: string, taken: readonly ExecutionRow[]): DayOfMoney {
     profit: sum(booked.map(({ profit }) => profit ?? '0')),
     open: taken.length - booked.length,
   }
-}
-
-/** Whether a bet of it has been taken, as far as its row says. */
-export function hasBet({ legA_status, legB_status }: ExecutionRow): boolean {
-  return legA_status === 'success' || legB_status === 'success'
 }
 
 function sum(amounts: readonly string[]): string {

@@ -24,7 +24,8 @@ export function MoneyScreen() {
           <AccountMoney
             key={account}
             account={account}
-            statement={data?.find((each) => each.account === account)}
+            statement={data?.statements.find((each) => each.account === account)}
+            unwatched={data?.unwatched?.filter((each) => each.account === account) ?? []}
           />
         ))}
       </SimpleGrid>

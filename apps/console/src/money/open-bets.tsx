@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { latestExecutionsQuery } from '../api/latest-executions.ts'
 import { formatMoney } from '../format/money.ts'
 import { formatTime } from '../format/time.ts'
-import { formatEvent } from '../format/words.ts'
+import { EventName } from '../names/event-name.tsx'
 import { CardHead } from '../parts/card-head.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ExecutionStatus } from '../parts/execution-status.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { ExecutionLink } from '../parts/links.tsx'
-import { hasBet } from './add-up-days.ts'
+import { hasBet } from './has-bet.ts'
 
 const SHOWN = 12
 
@@ -34,7 +34,9 @@ export function OpenBets() {
         <div className="row-line" key={execution.id}>
           <span className="row-line-time">{formatTime(execution.timestamp)}</span>
           <span className="row-line-event">
-            <ExecutionLink executionId={execution.id}>{formatEvent(execution)}</ExecutionLink>
+            <ExecutionLink executionId={execution.id}>
+              <EventName of={execution} />
+            </ExecutionLink>
           </span>
           <span className="row-line-facts">
             <Text size="sm" className="quiet">

@@ -1,5 +1,6 @@
 import { Text, Title } from '@mantine/core'
 import type { ExecutionRecord, Leg } from '@surefoot/shared/messages'
+import { Name } from '../names/name.tsx'
 import { outcomeOfLeg } from '../execution/outcome-of-leg.ts'
 import { formatMoney } from '../format/money.ts'
 import { formatOdds } from '../format/odds.ts'
@@ -22,7 +23,9 @@ export function AskedFacts({ leg, record }: AskedFactsProps) {
         What was asked
       </Title>
       <dl className="facts">
-        <Fact name="Backs">{outcomeOfLeg(leg, record)}</Fact>
+        <Fact name="Backs">
+          <Name>{outcomeOfLeg(leg, record)}</Name>
+        </Fact>
         <Fact name="Market">{formatMarket(market, line)}</Fact>
         <Fact name="Bookmaker">
           {providerId}, account {account}

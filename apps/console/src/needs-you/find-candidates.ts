@@ -1,4 +1,4 @@
-import { CLOCK_SKEW_MS } from '@surefoot/arbitrage'
+import { LARGEST_CLOCK_ERROR_MS, latestPlacedMs } from '@surefoot/arbitrage'
 import type { Bet, BetsReading, Leg } from '@surefoot/shared/messages'
 
 export interface Candidate {
@@ -11,8 +11,8 @@ export interface Candidate {
 }
 
 /**
- * The bets that may be the leg's: on its selection, and not placed before its permit was given. Nearest to the permit
- * first. The same measure as the search for proof, which a person continues.
+ * The bets that may be the leg's: on its selection, and not listed before its permit was given. Where that is not known,
+ * not placed before it, as far as a bookmaker's clock can be trusted. Nearest to the permit first.
  */
 export function findCandidates(leg: Leg, readings: readonly BetsReading[]): Candidate[] {
   const ordered = readings.toSorted(
@@ -29,6 +29,16 @@ export function findCandidates(leg: Leg, readings: readonly BetsReading[]): Cand
       afterMs: Date.parse(bet.placedAt) - permitAt,
       isPresent: present.has(bet.betReference),
     }))
-    .filter(({ bet, afterMs }) => bet.selectionId === leg.selectionId && afterMs >= -CLOCK_SKEW_MS)
+    .filter(({ bet }) => bet.selectionId === leg.selectionId && mayBeNew(bet, leg, permitAt))
     .toSorted((one, other) => one.afterMs - other.afterMs)
+}
+
+function mayBeNew(
+  { betReference, placedAt }: Bet,
+  { listedBefore }: Leg,
+  permitAt: number,
+): boolean {
+  return listedBefore
+    ? !listedBefore.onSelection.includes(betReference)
+    : latestPlacedMs(placedAt) >= permitAt - LARGEST_CLOCK_ERROR_MS
 }

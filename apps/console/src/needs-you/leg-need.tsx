@@ -2,9 +2,11 @@ import { Skeleton, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { BetsReading } from '@surefoot/shared/messages'
 import { useState } from 'react'
+import { choicesQuery } from '../api/choices.ts'
 import { evidenceQuery } from '../api/needs.ts'
 import { executionQuery } from '../api/queries.ts'
 import { Failure } from '../parts/failure.tsx'
+import { AdoptBets } from './adopt-bets.tsx'
 import { AskedFacts } from './asked-facts.tsx'
 import { DecideLeg } from './decide-leg.tsx'
 import { Readings } from './readings.tsx'
@@ -18,6 +20,7 @@ export interface LegNeedProps {
 export function LegNeed({ executionId, legId }: LegNeedProps) {
   const { data: record, error, refetch } = useQuery(executionQuery(executionId))
   const evidence = useQuery(evidenceQuery(executionId))
+  const { data: choices } = useQuery({ ...choicesQuery(executionId), refetchInterval: 5000 })
   const [fresh, setFresh] = useState<readonly BetsReading[]>([])
   const leg = record?.legs.find((each) => each.legId === legId)
   if (error) return <Failure what="The leg" error={error} onRetry={() => void refetch()} />
@@ -44,6 +47,10 @@ export function LegNeed({ executionId, legId }: LegNeedProps) {
         leg={leg}
         readings={readings}
         onRead={(reading) => setFresh((before) => [...before, reading])}
+      />
+      <AdoptBets
+        executionId={executionId}
+        bets={choices?.adoptable.filter((each) => each.legId === legId) ?? []}
       />
       <DecideLeg leg={leg} record={record} readings={readings} />
     </Stack>

@@ -1,8 +1,9 @@
 import { Stack, Text, Title } from '@mantine/core'
 import type { Need } from '../api/needs.ts'
 import { formatMoney } from '../format/money.ts'
-import { formatDateTime } from '../format/time.ts'
 import { formatEvent } from '../format/words.ts'
+import { formatDateTime } from '../format/time.ts'
+import { EventName } from '../names/event-name.tsx'
 import { AccountLetter } from '../parts/account-letter.tsx'
 import { HedgeNeed } from './hedge-need.tsx'
 import { LegNeed } from './leg-need.tsx'
@@ -12,7 +13,7 @@ import { ENDS, titleOf } from './need-words.ts'
 /** One thing that waits for a person: what it is, what it may cost, and what ends it. */
 export function NeedCard({ need }: { readonly need: Need }) {
   return (
-    <section className="card need" aria-label={titleOf(need)}>
+    <section className="card need" aria-label={labelOf(need)}>
       <Stack gap="md">
         <div className="need-head">
           {need.account !== null && <AccountLetter role={need.account} size={20} />}
@@ -44,14 +45,20 @@ export function NeedCard({ need }: { readonly need: Need }) {
   )
 }
 
+/** Two needs of one kind differ by their match. */
+function labelOf(need: Need): string {
+  return need.event === null ? titleOf(need) : `${titleOf(need)}: ${formatEvent(need.event)}`
+}
+
 function NeedFacts({ need: { event, kind, since } }: { readonly need: Need }) {
   const facts = [
-    event && formatEvent(event),
     event && `starts ${formatDateTime(event.start)}`,
     since && `${kind === 'statement' ? 'read' : 'since'} ${formatDateTime(since)}`,
   ].filter((fact) => fact !== null)
   return (
     <Text size="sm" className="quiet">
+      {event && <EventName of={event} />}
+      {event && ' · '}
       {facts.join(' · ')}
     </Text>
   )

@@ -5,6 +5,8 @@ import { ExecutionLink, ScreenLink } from '../parts/links.tsx'
 export function NeedLinks({ need: { kind, executionId } }: { readonly need: Need }) {
   if (executionId !== null)
     return <ExecutionLink executionId={executionId}>See the execution</ExecutionLink>
-  if (kind === 'account') return <ScreenLink to="/browsers">To the browsers</ScreenLink>
+  if (kind === 'server') return <ScreenLink to="/health">To Health</ScreenLink>
+  if (kind === 'account' || kind === 'browser')
+    return <ScreenLink to="/browsers">To the browsers</ScreenLink>
   return kind === 'halt' ? null : <ScreenLink to="/money">To the money</ScreenLink>
 }

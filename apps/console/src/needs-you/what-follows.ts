@@ -1,4 +1,11 @@
 import { isFinal } from '@surefoot/arbitrage'
+import {
+  betsInForce,
+  isExposed,
+  outcomeOf,
+  payoffInForce,
+  worstOf,
+} from '@surefoot/execution-rules'
 import type { Control, ExecutionRecord, Leg } from '@surefoot/shared/messages'
 import type { Resolution } from '../api/commands.ts'
 
@@ -19,8 +26,8 @@ export function whatFollows(consequences: Consequences): string[] {
 }
 
 function ofHedge({ record, outcome }: Consequences): string[] {
-  const lone = record.legs.find(({ role, state }) => role !== 'H' && state === 'ACCEPTED')
-  const name = lone === undefined ? 'The lone leg' : `Leg ${lone.role}`
+  const exposed = betsInForce(record).find(({ role }) => role !== 'H')
+  const name = exposed === undefined ? 'The exposed leg' : `Leg ${exposed.role}`
   return outcome === 'accepted'
     ? [
         `${name} counts as covered by this bet, as far as its stake reaches, and the execution closes.`,
@@ -35,16 +42,24 @@ function ofSide({ record, leg, outcome, trading }: Consequences): string[] {
   if (other === undefined) return []
   if (!isFinal(other.state))
     return [`Leg ${other.role} is still ${other.state}: what follows depends on it.`]
-  const isBet = outcome === 'accepted'
-  const isOtherBet = other.state === 'ACCEPTED'
-  if (isBet && isOtherBet) return ['Both legs are bets: the execution closes as a success.']
-  if (!isBet && !isOtherBet)
-    return ['Nothing was placed: the execution closes and its reserved stake is free again.']
-  return ofLone(isBet ? leg : other, trading)
+  const decided = { ...leg, state: outcome === 'accepted' ? 'ACCEPTED' : 'ABSENT' } as const
+  const after = {
+    ...record,
+    legs: record.legs.map((each) => (each.role === leg.role ? decided : each)),
+  }
+  const [bet, partner] = betsInForce(after).filter(({ role }) => role !== 'H')
+  if (bet === undefined)
+    return ['No bet is in force: the execution closes and its reserved stake is free again.']
+  const { branch } = worstOf(payoffInForce(after))
+  const loser = [bet, partner].find((one) => one && outcomeOf(after, one) !== branch)
+  if (isExposed(after)) return ofExposed(loser ?? bet, trading)
+  return partner === undefined
+    ? ['Its bet is decided: the execution closes.']
+    : ['Both legs are bets that cover each other: the execution closes as a success.']
 }
 
-function ofLone({ role }: Leg, trading: Control['trading'] | undefined): string[] {
-  const hedged = `Leg ${role} is a bet that stands alone: it will be hedged within the loss limit, or comes back here with its choices.`
+function ofExposed({ role }: Leg, trading: Control['trading'] | undefined): string[] {
+  const hedged = `Leg ${role} is exposed: it will be hedged within the loss limit, or comes back here with its choices.`
   const killed =
     'The desk is killed, so nothing is clicked, hedges included, until you press Pause or Run.'
   return trading === 'HALT_ALL' ? [hedged, killed] : [hedged]

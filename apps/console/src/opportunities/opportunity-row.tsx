@@ -1,15 +1,15 @@
 import { Button, Table, Text } from '@mantine/core'
-import type { Account } from '@surefoot/shared/messages'
-import { execute } from '../api/commands.ts'
+import { ACCOUNTS, type Account } from '@surefoot/shared/messages'
 import type { Desk, LiveOpportunity } from '../api/desk.ts'
 import { formatBps, formatMoney } from '../format/money.ts'
 import { formatOdds } from '../format/odds.ts'
 import { formatEvent, formatMarket, formatOutcome } from '../format/words.ts'
-import { noteExecution } from '../live/own-executions.ts'
+import { useHealth } from '../health/use-health.ts'
+import { EventName } from '../names/event-name.tsx'
+import { Name } from '../names/name.tsx'
 import { AccountLetter } from '../parts/account-letter.tsx'
 import { Age } from '../parts/age.tsx'
-import { tell } from '../parts/notices.ts'
-import { useCommand } from '../parts/use-command.ts'
+import { useTake } from './use-take.ts'
 import { whyNot, whyStopped } from './why-not.ts'
 
 export interface OpportunityRowProps {
@@ -18,30 +18,19 @@ export interface OpportunityRowProps {
   /** The gateway's present, milliseconds since 1970. */
   readonly now: number
   readonly stake: string | null
+  /** Of the row in the list, from 1: the key that executes it. */
+  readonly place: number
 }
 
-export function OpportunityRow({ opportunity, desk, now, stake }: OpportunityRowProps) {
+export function OpportunityRow({ opportunity, desk, now, stake, place }: OpportunityRowProps) {
   const { sport, market, line, profit, profitBps } = opportunity
-  const taking = useCommand({
-    run: execute,
-    failure: () => `${formatEvent(opportunity)} was not taken`,
-    onDone: ({ executionId }) =>
-      tell({ kind: 'done', title: `Taking ${formatEvent(opportunity)}`, executionId }),
-  })
-  const take = (): void => {
-    const executionId = crypto.randomUUID()
-    noteExecution(executionId, formatEvent(opportunity))
-    taking.mutate({
-      executionId,
-      opportunityId: opportunity.opportunityId,
-      ...(stake === null ? {} : { stake }),
-    })
-  }
+  const health = useHealth()
+  const { take, isTaking } = useTake(opportunity)
   return (
     <Table.Tr>
       <Table.Td data-wide>
         <Text fw={600} size="sm">
-          {formatEvent(opportunity)}
+          <EventName of={opportunity} />
         </Text>
         <span className="opportunity-small">
           {sport} · {formatMarket(market, line)}
@@ -57,22 +46,32 @@ export function OpportunityRow({ opportunity, desk, now, stake }: OpportunityRow
       </Table.Td>
       <Table.Td miw={170} maw={230}>
         <Text size="sm" className="quiet">
-          {whyNot(opportunity, desk)}
+          {whyNot(opportunity, desk, health)}
         </Text>
       </Table.Td>
       <Table.Td data-wide ta="right">
         <Button
           size="sm"
           color={desk?.control.venue === 'live' ? 'red' : 'ink'}
-          loading={taking.isPending}
-          disabled={whyStopped(desk) !== null}
-          onClick={take}
+          loading={isTaking}
+          disabled={whyStopped(desk, health) !== null}
+          aria-label={nameOfExecute(opportunity)}
+          data-execute-place={place}
+          onClick={() => take(stake)}
         >
           Execute
         </Button>
       </Table.Td>
     </Table.Tr>
   )
+}
+
+/** Many buttons are called Execute: each is named by what it takes, on which market, and for how much. */
+function nameOfExecute(opportunity: LiveOpportunity): string {
+  const { legs, market, line, profit } = opportunity
+  const sides = ACCOUNTS.map((account) => formatOutcome(legs[account].outcome, opportunity))
+  const win = formatMoney(profit, { isSigned: true })
+  return `Execute ${formatEvent(opportunity)}, ${formatMarket(market, line)}, ${sides.join(' and ')}, sure profit ${win}`
 }
 
 interface SideProps {
@@ -89,7 +88,7 @@ function Side({ account, opportunity, now }: SideProps) {
         <AccountLetter role={account} size={12} />
         <span className="opportunity-odds">{formatOdds(leg.odds)}</span>
         <Text size="sm" fw={550}>
-          {formatOutcome(leg.outcome, opportunity)}
+          <Name>{formatOutcome(leg.outcome, opportunity)}</Name>
         </Text>
         <span />
         <span className="opportunity-small">

@@ -1,6 +1,8 @@
 import { Table } from '@mantine/core'
+import { useEffect } from 'react'
 import type { LiveOpportunity } from '../api/desk.ts'
 import { useDesk, useGatewayNow } from '../live/use-desk.ts'
+import { notePlaces } from '../shortcuts/press-execute.ts'
 import { OpportunityRow } from './opportunity-row.tsx'
 import { useKeptOrder } from './use-kept-order.ts'
 
@@ -14,8 +16,15 @@ export function OpportunityTable({ opportunities, stake }: OpportunityTableProps
   const { desk } = useDesk()
   const now = useGatewayNow()
   const { rows, holders } = useKeptOrder(opportunities)
+  useEffect(() => notePlaces(rows.map(({ opportunityId }) => opportunityId)))
   return (
-    <div className="card opportunities" {...holders}>
+    <div
+      className="card opportunities"
+      tabIndex={0}
+      role="region"
+      aria-label="Opportunities"
+      {...holders}
+    >
       <Table verticalSpacing="sm" horizontalSpacing="md" highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -28,13 +37,14 @@ export function OpportunityTable({ opportunities, stake }: OpportunityTableProps
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map((opportunity) => (
+          {rows.map((opportunity, index) => (
             <OpportunityRow
               key={opportunity.opportunityId}
               opportunity={opportunity}
               desk={desk}
               now={now}
               stake={stake}
+              place={index + 1}
             />
           ))}
         </Table.Tbody>

@@ -12,7 +12,7 @@ export interface FailureProps {
 /** Something could not be read: said in place of it. */
 export function Failure({ what, error, onRetry }: FailureProps) {
   return (
-    <Note tone="bad" title={`${what} cannot be shown`}>
+    <Note tone="bad" title={`${what} could not be read`}>
       <Group justify="space-between" gap="md">
         <Text size="sm">{messageOf(error)}</Text>
         <Button size="xs" variant="default" onClick={onRetry}>

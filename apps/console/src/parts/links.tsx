@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 export interface ScreenLinkProps {
-  readonly to: '/opportunities' | '/history' | '/needs-you' | '/money' | '/browsers'
+  readonly to: '/opportunities' | '/history' | '/needs-you' | '/money' | '/browsers' | '/health'
   readonly children: ReactNode
 }
 

@@ -9,7 +9,7 @@ export interface Notice {
   readonly executionId: string | null
 }
 
-const DONE_STANDS_MS = 6000
+const DONE_STAYS_MS = 6000
 const MOST_NOTICES = 4
 
 let notices: readonly Notice[] = []
@@ -25,17 +25,24 @@ export function dismiss(id: number): void {
   replace(notices.filter((notice) => notice.id !== id))
 }
 
-/** A failure stands until it is dismissed; a success goes by itself. */
+/**
+ * A failure stays until it is dismissed or its command succeeds; a success goes by itself. The same outcome again takes the
+ * place of the one before. Returns the notice's id.
+ */
 export function tell(told: {
   kind: Notice['kind']
   title: string
   message?: string
   executionId?: string
-}): void {
+}): number {
   const { kind, title, message = null, executionId = null } = told
   const id = ++lastId
-  replace([...notices, { id, kind, title, message, executionId }].slice(-MOST_NOTICES))
-  if (kind === 'done') window.setTimeout(() => dismiss(id), DONE_STANDS_MS)
+  const others = notices.filter(
+    (notice) => notice.title !== title || notice.executionId !== executionId,
+  )
+  replace([...others, { id, kind, title, message, executionId }].slice(-MOST_NOTICES))
+  if (kind === 'done') window.setTimeout(() => dismiss(id), DONE_STAYS_MS)
+  return id
 }
 
 export function useNotices(): readonly Notice[] {

@@ -1,12 +1,11 @@
 export interface SavedFile {
   readonly name: string
-  readonly type: string
-  readonly text: string
+  readonly file: Blob
 }
 
-/** Give the operator a text as a download. */
-export function saveFile({ name, type, text }: SavedFile): void {
-  const address = URL.createObjectURL(new Blob([text], { type }))
+/** Give the operator a file as a download. */
+export function saveFile({ name, file }: SavedFile): void {
+  const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -1,37 +1,70 @@
 import type { ReactNode } from 'react'
+import type { Part } from '../api/health.ts'
 import type { Desk } from '../api/desk.ts'
 import { formatAge } from '../format/age.ts'
 import { formatTime } from '../format/time.ts'
+import { useHealth, useIsDeskKnown } from '../health/use-health.ts'
+import { useConnection } from '../live/connection.ts'
 import { useDesk } from '../live/use-desk.ts'
-import { useStanding } from '../live/use-standing.ts'
 
-/** The words that must not be missed, under the header of every screen. */
+/** What must not be missed, under the header of every screen. */
 export function Banners() {
   const { desk } = useDesk()
+  const isKnown = useIsDeskKnown()
   return (
     <>
       <ConnectionBanner />
-      {desk && <TradingBanner desk={desk} />}
+      <HealthBanner />
+      {desk && isKnown && <TradingBanner desk={desk} />}
     </>
   )
 }
 
 function ConnectionBanner() {
-  const { kind, ageMs } = useStanding()
-  if (kind === 'closed')
+  const connection = useConnection()
+  const { kind, silentMs } = useHealth()
+  if (connection === 'closed')
     return (
       <Banner kind="bad">
-        The gateway has ended this session. Reload the page; if it asks for a link, open the one
-        that the terminal prints.
+        Not connected: the gateway does not know now whether this browser is logged in. Trying
+        again. What you see is old.
       </Banner>
     )
-  if (kind !== 'lost') return null
+  if (kind !== 'silent') return null
   return (
     <Banner kind="bad">
-      Not connected: what you see is {ageMs === null ? 'nothing yet' : `${formatAge(ageMs)} old`}.
-      Trying again. See that the gateway runs.
+      The gateway does not reply: nothing on this page is known to be so now.
+      <Clock> No update for {formatAge(silentMs ?? 0)}.</Clock> Trying again. See that the gateway
+      runs.
     </Banner>
   )
+}
+
+/** Every part that is down, by name, with what to do. */
+function HealthBanner() {
+  const down = useHealth().parts.filter(({ state }) => state === 'down')
+  if (down.length === 0) return null
+  return (
+    <Banner kind="bad">
+      {down.map((part) => (
+        <PartDown key={part.id} part={part} />
+      ))}
+    </Banner>
+  )
+}
+
+function PartDown({ part: { advice, forMs, message } }: { readonly part: Part }) {
+  return (
+    <div>
+      {message}
+      <Clock> for {formatAge(forMs)}</Clock>. <span className="shell-banner-reason">{advice}</span>
+    </div>
+  )
+}
+
+/** A screen reader is not to read it out five times a second. */
+function Clock({ children }: { readonly children: ReactNode }) {
+  return <span aria-hidden="true">{children}</span>
 }
 
 function TradingBanner({ desk: { control, halt } }: { readonly desk: Desk }) {

@@ -6,10 +6,11 @@ import {
   IconPlayerStopFilled,
 } from '@tabler/icons-react'
 import type { Control } from '@surefoot/shared/messages'
-import { changeControl } from '../api/commands.ts'
+import { useBlocked, useIsDeskKnown } from '../health/use-health.ts'
 import { useDesk } from '../live/use-desk.ts'
-import { useCommand } from '../parts/use-command.ts'
+import { ConfirmRun } from './confirm-run.tsx'
 import { GoLive } from './go-live.tsx'
+import { useChangeControl } from './use-change-control.ts'
 
 const ACTS = [
   { trading: 'RUN', name: 'Run', Icon: IconPlayerPlayFilled },
@@ -23,14 +24,15 @@ const FAILURES: Record<Control['trading'], string> = {
   HALT_ALL: 'The kill was not confirmed',
 }
 
-/** How the desk trades: paper or live, by hand or by itself, and Run, Pause, Kill. Kill asks nothing and is never dead. */
+/** How the desk trades: paper or live, by hand or by itself, and Run, Pause, Kill. Pause and Kill ask nothing and are never disabled. */
 export function DeskControls() {
   const control = useDesk().desk?.control
+  const isKnown = useIsDeskKnown()
+  const blocked = useBlocked('control')
   const [isAsking, asking] = useDisclosure()
-  const change = useCommand({
-    run: changeControl,
-    failure: ({ trading }) => (trading ? FAILURES[trading] : 'The desk was not changed'),
-  })
+  const { change, asked, forget } = useChangeControl(({ trading }) =>
+    trading ? FAILURES[trading] : 'The desk was not changed',
+  )
   return (
     <div className="desk-controls">
       <SegmentedControl
@@ -38,7 +40,7 @@ export function DeskControls() {
         size="xs"
         value={control?.venue ?? 'paper'}
         color={control?.venue === 'live' ? 'red' : 'ink'}
-        disabled={control === undefined}
+        disabled={!isKnown || blocked !== null}
         data={[
           { value: 'paper', label: 'Paper' },
           { value: 'live', label: 'Live' },
@@ -49,7 +51,7 @@ export function DeskControls() {
         aria-label="Mode"
         size="xs"
         value={control?.mode ?? 'manual'}
-        disabled={control === undefined}
+        disabled={!isKnown || blocked !== null}
         data={[
           { value: 'manual', label: 'Manual' },
           { value: 'auto', label: 'Auto' },
@@ -64,7 +66,9 @@ export function DeskControls() {
             variant="default"
             className="desk-act"
             data-trading={trading}
-            aria-pressed={control?.trading === trading}
+            aria-pressed={isKnown && control?.trading === trading}
+            disabled={trading === 'RUN' && blocked !== null}
+            title={trading === 'RUN' && blocked !== null ? blocked : undefined}
             leftSection={<Icon size={15} aria-hidden="true" />}
             onClick={() => change.mutate({ trading })}
           >
@@ -76,6 +80,12 @@ export function DeskControls() {
         isOpen={isAsking}
         onClose={asking.close}
         onConfirm={() => change.mutate({ venue: 'live' })}
+      />
+      <ConfirmRun
+        asked={asked}
+        isPending={change.isPending}
+        onClose={forget}
+        onConfirm={change.mutate}
       />
     </div>
   )

@@ -2,13 +2,15 @@ import { Button, Group, Modal, Text } from '@mantine/core'
 
 export interface GoLiveProps {
   readonly isOpen: boolean
+  /** What the button of the decision says. */
+  readonly confirm?: string
   readonly onClose: () => void
   readonly onConfirm: () => void
 }
 
 /** Real money is asked for in words. */
-export function GoLive({ isOpen, onClose, onConfirm }: GoLiveProps) {
-  const confirm = (): void => {
+export function GoLive({ isOpen, confirm = 'Go live', onClose, onConfirm }: GoLiveProps) {
+  const decide = (): void => {
     onClose()
     onConfirm()
   }
@@ -22,8 +24,8 @@ export function GoLive({ isOpen, onClose, onConfirm }: GoLiveProps) {
         <Button variant="default" onClick={onClose} data-autofocus>
           Stay in Paper
         </Button>
-        <Button color="red" onClick={confirm}>
-          Go live
+        <Button color="red" onClick={decide}>
+          {confirm}
         </Button>
       </Group>
     </Modal>

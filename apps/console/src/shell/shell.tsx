@@ -1,30 +1,25 @@
 import { Link, Outlet } from '@tanstack/react-router'
+import { Attention } from '../attention/attention.tsx'
 import { useDesk } from '../live/use-desk.ts'
 import { Mark } from '../parts/mark.tsx'
 import { NoticeList } from '../parts/notice-list.tsx'
+import { Shortcuts } from '../shortcuts/shortcuts.tsx'
 import { AccountChip } from './account-chip.tsx'
 import { Banners } from './banners.tsx'
-import { ConnectionPill } from './connection-pill.tsx'
 import { DeskControls } from './desk-controls.tsx'
+import { HealthPill } from './health-pill.tsx'
 import { NeedsCount } from './needs-count.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
+import { SCREENS } from './screens.ts'
+import { MAIN, SkipLink } from './skip-link.tsx'
 import { UnhedgedChip } from './unhedged-chip.tsx'
-
-const SCREENS = [
-  { to: '/', name: 'Cockpit' },
-  { to: '/browsers', name: 'Browsers' },
-  { to: '/opportunities', name: 'Opportunities' },
-  { to: '/needs-you', name: 'Needs you' },
-  { to: '/money', name: 'Money' },
-  { to: '/history', name: 'History' },
-  { to: '/contracts', name: 'Contracts' },
-] as const
 
 /** What every screen has: where to go, how the accounts stand, and how to stop. */
 export function Shell() {
   const { desk } = useDesk()
   return (
     <>
+      <SkipLink />
       <header className="shell-header" data-venue={desk?.control.venue ?? 'paper'}>
         <div className="shell-row shell-top">
           <Link to="/" className="shell-brand" aria-label="Surefoot">
@@ -40,7 +35,8 @@ export function Shell() {
             ))}
           </nav>
           <span className="shell-space" />
-          <ConnectionPill />
+          <HealthPill />
+          <Shortcuts />
           <SchemeSwitch />
         </div>
         <div className="shell-row shell-strip">
@@ -54,10 +50,11 @@ export function Shell() {
         </div>
         <Banners />
       </header>
-      <main className="shell-main">
+      <main className="shell-main" id={MAIN} tabIndex={-1}>
         <Outlet />
       </main>
       <NoticeList />
+      <Attention />
     </>
   )
 }

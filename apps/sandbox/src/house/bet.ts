@@ -1,38 +1,44 @@
-import { nameMarket, nameSelection } from '../market/listing.ts'
-import type { House, MarketKind, Side } from '../market/match.ts'
+import { z } from 'zod'
 import type { Offer } from '../market/board.ts'
-import type { Refusal, Submission } from './decide-bet.ts'
+import { nameMarket, nameSelection } from '../market/listing.ts'
+import { HOUSES, marketKind, side } from '../market/match.ts'
+import { refusal, submission } from './decide-bet.ts'
 
-export type BetState = 'pending' | 'rejected' | 'open' | 'won' | 'lost' | 'void' | 'cashed_out'
+const subject = z
+  .object({
+    matchNumber: z.number().int(),
+    eventId: z.string(),
+    marketKind,
+    side,
+    event: z.string(),
+    market: z.string(),
+    selection: z.string(),
+  })
+  .readonly()
+export type BetSubject = z.infer<typeof subject>
 
 /** One submit that a house saw, and what became of it. */
-export interface Bet {
-  readonly house: House
-  readonly reference: string
-  readonly submission: Submission
-  readonly submittedMs: number
-  /** What was bet on, in the house's words; null if it lists no such selection. */
-  readonly subject: BetSubject | null
-  readonly state: BetState
-  /** As accepted; as asked until then. Hundredths. */
-  readonly odds: number
-  readonly stakeMinor: number
-  /** When the house took or refused it. */
-  readonly decidedMs: number | null
-  readonly refusal: Refusal | null
-  /** Paid back by settlement or cash-out. */
-  readonly returnedMinor: number
-}
-
-export interface BetSubject {
-  readonly matchNumber: number
-  readonly eventId: string
-  readonly marketKind: MarketKind
-  readonly side: Side
-  readonly event: string
-  readonly market: string
-  readonly selection: string
-}
+export const bet = z
+  .object({
+    house: z.enum(HOUSES),
+    reference: z.string(),
+    submission,
+    submittedMs: z.number(),
+    /** What was bet on, in the house's words; null if it lists no such selection. */
+    subject: subject.nullable(),
+    state: z.enum(['pending', 'rejected', 'open', 'won', 'lost', 'void', 'cashed_out']),
+    /** As accepted; as asked until then. Hundredths. */
+    odds: z.number().int(),
+    stakeMinor: z.number().int(),
+    /** When the house took or refused it. */
+    decidedMs: z.number().nullable(),
+    refusal: refusal.nullable(),
+    /** Paid back by settlement or cash-out. */
+    returnedMinor: z.number().int(),
+  })
+  .readonly()
+export type Bet = z.infer<typeof bet>
+export type BetState = Bet['state']
 
 export function describeSubject({ event, market, selection }: Offer): BetSubject {
   return {
@@ -44,6 +50,11 @@ export function describeSubject({ event, market, selection }: Offer): BetSubject
     market: nameMarket(market),
     selection: nameSelection(event, market, selection.side),
   }
+}
+
+/** What a bet has moved on its customer's balance so far, in minor units. */
+export function movedBy({ state, stakeMinor, returnedMinor }: Bet): number {
+  return state === 'pending' || state === 'rejected' ? 0 : returnedMinor - stakeMinor
 }
 
 export const isSettled = ({ state }: Bet): boolean =>

@@ -80,6 +80,12 @@ export class Bookmaker {
     return this.betsOf(user).filter(isSettled).slice(0, LONGEST_HISTORY)
   }
 
+  /** A submit that this house saw, in this run or an earlier one. */
+  find(reference: string): Bet | undefined {
+    const bet = this.#options.book.find(reference)
+    return bet?.house === this.board.house ? bet : undefined
+  }
+
   /** What the house pays now for an open bet. @returns null if it does not buy it back */
   cashOutOffer(bet: Bet): number | null {
     return bet.state === 'open'
@@ -89,8 +95,8 @@ export class Bookmaker {
 
   /** @returns the bet cashed out, or null if it is not this user's, not open, or cannot be cashed out now */
   cashOut(user: string, reference: string): Bet | null {
-    const bet = this.#options.book.find(reference)
-    if (!bet || bet.house !== this.board.house || bet.submission.user !== user) return null
+    const bet = this.find(reference)
+    if (bet?.submission.user !== user) return null
     const returnedMinor = this.cashOutOffer(bet)
     return returnedMinor === null ? null : this.#close(bet, 'cashed_out', returnedMinor)
   }
@@ -149,8 +155,9 @@ export class Bookmaker {
     const asked = takenOdds(bet.submission, this.board.offer(bet.submission.selectionId))
     const odds = 100 + Math.max(1, percentOf(asked - 100, faults.oddsPercent))
     const stakeMinor = Math.max(1, percentOf(bet.submission.stakeMinor, faults.stakePercent))
+    const taken = book.change(bet, { state: 'open', odds, stakeMinor, decidedMs: now() })
     if (bet.submission.user !== null) accounts.pay(bet.submission.user, -stakeMinor)
-    return book.change(bet, { state: 'open', odds, stakeMinor, decidedMs: now() })
+    return taken
   }
 
   #takeSecond({ submission }: Bet, faults: BetFaults): void {
@@ -161,8 +168,9 @@ export class Bookmaker {
 
   #close(bet: Bet, state: Bet['state'], returnedMinor: number): Bet {
     const { book, accounts } = this.#options
+    const closed = book.change(bet, { state, returnedMinor })
     if (bet.submission.user !== null) accounts.pay(bet.submission.user, returnedMinor)
-    return book.change(bet, { state, returnedMinor })
+    return closed
   }
 
   /** Runs an act now, in this very step, or later; a stopped house never runs it. */

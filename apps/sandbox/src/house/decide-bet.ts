@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Offer } from '../market/board.ts'
 import { formatDecimal, formatFraction } from '../market/odds.ts'
 import { formatMoney } from '../money.ts'
@@ -6,46 +7,52 @@ import { formatMoney } from '../money.ts'
 export const REFUSAL_CODES = ['PRICE_CHANGED', 'SUSPENDED', 'LIMIT', 'FUNDS', 'LOGGED_OUT'] as const
 export type RefusalCode = (typeof REFUSAL_CODES)[number]
 
-export interface Refusal {
-  readonly code: RefusalCode
-  /** A sentence for the person at the page. */
-  readonly message: string
-}
+export const refusal = z
+  .object({
+    code: z.enum(REFUSAL_CODES),
+    /** A sentence for the person at the page. */
+    message: z.string(),
+  })
+  .readonly()
+export type Refusal = z.infer<typeof refusal>
 
 /** A bet as it was asked for. */
-export interface Submission {
-  /** Null: nobody is logged in. */
-  readonly user: string | null
-  readonly selectionId: string
-  readonly odds: number
-  readonly stakeMinor: number
-  readonly acceptsAnyOdds: boolean
-}
+export const submission = z
+  .object({
+    /** Null: nobody is logged in. */
+    user: z.string().nullable(),
+    selectionId: z.string(),
+    odds: z.number().int(),
+    stakeMinor: z.number().int(),
+    acceptsAnyOdds: z.boolean(),
+  })
+  .readonly()
+export type Submission = z.infer<typeof submission>
 
 /** Whether the house takes the bet at this moment. @returns null if it does */
 export function decideRefusal(
-  submission: Submission,
+  asked: Submission,
   present: { offer: Offer | undefined; balanceMinor: number },
 ): Refusal | null {
   const { offer, balanceMinor } = present
-  if (submission.user === null) return { code: 'LOGGED_OUT', message: 'Log in to place a bet.' }
+  if (asked.user === null) return { code: 'LOGGED_OUT', message: 'Log in to place a bet.' }
   if (!offer || !offer.quote.isOpen || offer.quote.isTrap) {
     return { code: 'SUSPENDED', message: 'This selection is suspended.' }
   }
   const { odds, limitMinor } = offer.quote
-  if (odds < submission.odds && !submission.acceptsAnyOdds) {
+  if (odds < asked.odds && !asked.acceptsAnyOdds) {
     return {
       code: 'PRICE_CHANGED',
       message: `The price is now ${formatDecimal(odds)} (${formatFraction(odds)}).`,
     }
   }
-  if (submission.stakeMinor > limitMinor) {
+  if (asked.stakeMinor > limitMinor) {
     return {
       code: 'LIMIT',
       message: `The largest stake on this selection is ${formatMoney(limitMinor)}.`,
     }
   }
-  if (submission.stakeMinor > balanceMinor) {
+  if (asked.stakeMinor > balanceMinor) {
     return { code: 'FUNDS', message: `Your balance is ${formatMoney(balanceMinor)}.` }
   }
   return null

@@ -1,17 +1,34 @@
 import type { Offer } from '../market/board.ts'
 import type { House } from '../market/match.ts'
 import { describeSubject, type Bet } from './bet.ts'
+import type { BookFile } from './book-file.ts'
 import type { Submission } from './decide-bet.ts'
 
-/** Every submit that either house saw, in order: the truth for every checker. In memory, never erased. */
+/** Every submit that either house saw, in order: the truth for every checker. Kept in a file, never erased. */
 export class PrivateBook {
-  readonly #bets = new Map<string, Bet>()
+  readonly #file: BookFile
+  readonly #bets: Map<string, Bet>
   /** Seconds since 1970: a reference is never given again, not even by a later start. */
   readonly #openedSeconds: number
-  #submits = 0
+  #submits: number
 
-  constructor(openedMs: number) {
+  constructor(file: BookFile, openedMs: number) {
+    this.#file = file
     this.#openedSeconds = Math.floor(openedMs / 1000)
+    const bets = file.bets()
+    this.#bets = new Map(bets.map((bet) => [bet.reference, bet]))
+    this.#submits = bets.length
+    for (const bet of bets) if (bet.state === 'pending') this.#refuseUndecided(bet, openedMs)
+  }
+
+  /** The house was killed before it decided: its customer gets no bet, and keeps the stake. */
+  #refuseUndecided(bet: Bet, nowMs: number): void {
+    const message = 'The house closed before it decided on this bet.'
+    this.change(bet, {
+      state: 'rejected',
+      refusal: { code: 'SUSPENDED', message },
+      decidedMs: nowMs,
+    })
   }
 
   record(
@@ -33,8 +50,7 @@ export class PrivateBook {
       refusal: null,
       returnedMinor: 0,
     }
-    this.#bets.set(bet.reference, bet)
-    return bet
+    return this.#keep(bet)
   }
 
   #nextReference(house: House): string {
@@ -44,9 +60,14 @@ export class PrivateBook {
 
   /** @returns the bet as it is now */
   change(bet: Bet, change: Partial<Bet>): Bet {
-    const changed = { ...bet, ...change }
-    this.#bets.set(bet.reference, changed)
-    return changed
+    return this.#keep({ ...bet, ...change })
+  }
+
+  /** In the file before anybody can learn of it. */
+  #keep(bet: Bet): Bet {
+    this.#file.keepBet(bet)
+    this.#bets.set(bet.reference, bet)
+    return bet
   }
 
   find(reference: string): Bet | undefined {

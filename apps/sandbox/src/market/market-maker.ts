@@ -12,7 +12,7 @@ import { listMatch } from './listing.ts'
 import { HOUSES, SPORTS, type House, type Match, type Sport } from './match.ts'
 import { describeOpportunity, type Opportunity } from './opportunity.ts'
 import type { Random } from './random.ts'
-import { createSchedule, type Schedule } from './schedule.ts'
+import { createSchedule, NOTHING_KEPT, type Kept, type Schedule } from './schedule.ts'
 import {
   listingOf,
   nextProbability,
@@ -32,6 +32,8 @@ export interface MarketMakerOptions {
   readonly random: Random
   readonly boards: Readonly<Record<House, Board>>
   readonly openingMs: number
+  /** Left out: no match was ever played. */
+  readonly kept?: Kept
   readonly tickMs: number
   readonly opportunitiesPerMinute: number
   readonly phantomsPerMinute: number
@@ -53,7 +55,10 @@ export class MarketMaker {
 
   constructor(options: MarketMakerOptions) {
     this.#options = options
-    this.#schedule = createSchedule(options.random, options.openingMs)
+    this.#schedule = createSchedule(options.random, {
+      ...options,
+      kept: options.kept ?? NOTHING_KEPT,
+    })
     this.#list(this.#schedule.matches)
     this.#nextArbitrageTick = this.#drawTick(options.opportunitiesPerMinute)
     this.#nextPhantomTick = this.#drawTick(options.phantomsPerMinute)
@@ -105,11 +110,13 @@ export class MarketMaker {
     return describeOpportunity(traded, direction, { boards, untilMs: nowMs + durationMs })
   }
 
-  /** The match is over: it leaves both boards and another takes its place. */
-  replace(match: Match, nowMs: number): void {
+  /** The match is over: it leaves both boards and another takes its place. @returns the other */
+  replace(match: Match, nowMs: number): Match {
     for (const house of match.houses) this.#options.boards[house].remove(listMatch(match, house))
     this.#traded = this.#traded.filter((traded) => traded.match !== match)
-    this.#list([this.#schedule.follow(match, nowMs)])
+    const next = this.#schedule.follow(match, nowMs)
+    this.#list([next])
+    return next
   }
 
   #list(matches: readonly Match[]): void {

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** A real match, which no house shows as it is: each lists it under ids and names of its own. */
 export const HOUSES = ['north', 'south'] as const
 export type House = (typeof HOUSES)[number]
@@ -5,28 +7,33 @@ export type House = (typeof HOUSES)[number]
 export const SPORTS = ['tennis', 'basketball', 'football'] as const
 export type Sport = (typeof SPORTS)[number]
 
-export type MarketKind = 'match-winner' | 'total-goals' | 'total-points'
-export type Side = 'home' | 'away' | 'over' | 'under'
+export const marketKind = z.enum(['match-winner', 'total-goals', 'total-points'])
+export type MarketKind = z.infer<typeof marketKind>
+export const side = z.enum(['home', 'away', 'over', 'under'])
+export type Side = z.infer<typeof side>
 
 /** A player, club or competition, as North and as South spell it. */
-export type Spelling = Readonly<Record<House, string>>
+const spelling = z.object({ north: z.string(), south: z.string() }).readonly()
+export type Spelling = z.infer<typeof spelling>
 
-export interface Market {
-  readonly kind: MarketKind
-  readonly line: string | null
-}
+const market = z.object({ kind: marketKind, line: z.string().nullable() }).readonly()
+export type Market = z.infer<typeof market>
 
-export interface Match {
-  readonly number: number
-  readonly sport: Sport
-  readonly competition: Spelling
-  readonly home: Spelling
-  readonly away: Spelling
-  readonly startMs: number
-  readonly houses: readonly House[]
-  /** At most one of each kind. */
-  readonly markets: readonly Market[]
-}
+export const match = z
+  .object({
+    /** Counts up and is never given again, not even by a later start. */
+    number: z.number().int(),
+    sport: z.enum(SPORTS),
+    competition: spelling,
+    home: spelling,
+    away: spelling,
+    startMs: z.number(),
+    houses: z.array(z.enum(HOUSES)).readonly(),
+    /** At most one of each kind. */
+    markets: z.array(market).readonly(),
+  })
+  .readonly()
+export type Match = z.infer<typeof match>
 
 /** How a market ended: its first side (home, over) won, its second did, or stakes are returned. */
 export const RESULTS = ['first', 'second', 'void'] as const

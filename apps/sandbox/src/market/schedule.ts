@@ -24,23 +24,34 @@ const FIXTURE_LIST: readonly { sport: Sport; houses: readonly House[]; count: nu
   { sport: 'basketball', houses: ['south'], count: 1 },
 ]
 
+/** What an earlier start has left: the matches that are not over, and the highest number that a match ever had. */
+export interface Kept {
+  readonly matches: readonly Match[]
+  readonly lastNumber: number
+}
+
+export const NOTHING_KEPT: Kept = { matches: [], lastNumber: 0 }
+
 export interface Schedule {
-  /** The matches on at the opening. */
+  /** The matches on at the opening: those kept, or else new ones. */
   readonly matches: readonly Match[]
   /** Another match like one that is over; its players come back once all others have played. */
   follow(over: Match, nowMs: number): Match
 }
 
-export function createSchedule(random: Random, openingMs: number): Schedule {
+export function createSchedule(
+  random: Random,
+  { openingMs, kept }: { readonly openingMs: number; readonly kept: Kept },
+): Schedule {
   const queues: Record<Sport, Spelling[]> = {
-    tennis: random.shuffle(PLAYERS),
-    basketball: random.shuffle(TEAMS),
-    football: [
-      ...CLUBS.slice(0, CONFUSABLE_CLUBS),
-      ...random.shuffle(CLUBS.slice(CONFUSABLE_CLUBS)),
-    ],
+    tennis: playingLast(random.shuffle(PLAYERS), kept),
+    basketball: playingLast(random.shuffle(TEAMS), kept),
+    football: playingLast(
+      [...CLUBS.slice(0, CONFUSABLE_CLUBS), ...random.shuffle(CLUBS.slice(CONFUSABLE_CLUBS))],
+      kept,
+    ),
   }
-  let drawn = 0
+  let drawn = kept.lastNumber
   const next = (sport: Sport): Spelling => {
     const participant = queues[sport].shift()
     if (!participant)
@@ -58,6 +69,9 @@ export function createSchedule(random: Random, openingMs: number): Schedule {
     houses,
     markets: drawMarkets(random, sport),
   })
+  const follow = (over: Match, nowMs: number): Match =>
+    draw(over.sport, over.houses, drawStart(random, nowMs))
+  if (kept.matches.length > 0) return { matches: kept.matches, follow }
   const confusableStartMs = drawStart(random, openingMs)
   const matches = FIXTURE_LIST.flatMap(({ sport, houses, count }) =>
     Array.from({ length: count }, () =>
@@ -68,10 +82,14 @@ export function createSchedule(random: Random, openingMs: number): Schedule {
       ),
     ),
   )
-  return {
-    matches,
-    follow: (over, nowMs) => draw(over.sport, over.houses, drawStart(random, nowMs)),
-  }
+  return { matches, follow }
+}
+
+/** Nobody is drawn who plays already. */
+function playingLast(participants: readonly Spelling[], { matches }: Kept): Spelling[] {
+  const playing = new Set(matches.flatMap(({ home, away }) => [home.north, away.north]))
+  const plays = ({ north }: Spelling): boolean => playing.has(north)
+  return [...participants.filter((one) => !plays(one)), ...participants.filter(plays)]
 }
 
 /** Forty minutes to six hours ahead, on a multiple of five minutes as fixtures are. */

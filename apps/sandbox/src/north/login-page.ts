@@ -1,4 +1,5 @@
 import { html, type Html } from '../web/html.ts'
+import { playLogin } from '../web/play-login.ts'
 import { frame } from './frame.ts'
 
 export function loginPage(isRefused: boolean): Html {
@@ -24,8 +25,14 @@ export function loginPage(isRefused: boolean): Html {
       /></label>
       ${isRefused ? html`<p class="refused" role="alert">Name and password do not match.</p>` : null}
       <button id="sign-in" class="button">Log in</button>
-      <p class="hint">This is a sandbox: any name, password “sandbox”.</p>
     </form>
+    ${playLogin({
+      action: '/login',
+      name: 'username',
+      password: 'password',
+      style: 'button',
+      act: 'Log in',
+    })}
   </main>`
   return frame({ title: 'Log in', customer: null, styles: [], script: null, body })
 }

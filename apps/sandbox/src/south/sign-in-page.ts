@@ -1,4 +1,5 @@
 import { html, type Html } from '../web/html.ts'
+import { playLogin } from '../web/play-login.ts'
 import { frame } from './frame.ts'
 
 export function signInPage(isRefused: boolean): Html {
@@ -13,8 +14,14 @@ export function signInPage(isRefused: boolean): Html {
       /></label>
       ${isRefused ? html`<p class="bad" role="alert">That name and password do not go together.</p>` : null}
       <button type="submit" class="strong">Sign in</button>
-      <p class="soft">A sandbox: any name, password “sandbox”.</p>
     </form>
+    ${playLogin({
+      action: '/signin',
+      name: 'user',
+      password: 'pass',
+      style: 'strong',
+      act: 'Sign in',
+    })}
   </main>`
   return frame({ title: 'Sign in', customer: null, styles: [], script: null, body })
 }

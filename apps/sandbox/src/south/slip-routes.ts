@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Bet } from '../house/bet.ts'
@@ -22,6 +21,9 @@ const refused = (code: string, text: string) => ({ s: 'R', c: code, d: text })
 /** South's slip: a bet is held for the live delay under a ticket, and the page asks what became of it. */
 export function serveSlip(server: FastifyInstance, house: Bookmaker, session: Session): void {
   const answers = new Map<string, Bet | null>()
+  /** A ticket that an earlier start gave is answered from the book. */
+  const findAnswer = (ticket: string): Bet | null | undefined =>
+    answers.has(ticket) ? answers.get(ticket) : house.find(ticket)
 
   server.post('/slip/place', async (request, reply) => {
     const form = slipForm.safeParse(request.body)
@@ -44,7 +46,7 @@ export function serveSlip(server: FastifyInstance, house: Bookmaker, session: Se
         .code(submit.bet.refusal.code === 'LOGGED_OUT' ? 401 : 409)
         .send(writeAnswer(submit.bet))
     }
-    const ticket = randomUUID()
+    const ticket = submit.bet.reference
     answers.set(ticket, null)
     void submit.answered.then((bet) => answers.set(ticket, bet))
     if (submit.isAnswerLost) return loseAnswer(request, reply)
@@ -53,7 +55,7 @@ export function serveSlip(server: FastifyInstance, house: Bookmaker, session: Se
 
   server.get('/slip/status', async (request, reply) => {
     const query = statusQuery.safeParse(request.query)
-    const answer = query.success ? answers.get(query.data.t) : undefined
+    const answer = query.success ? findAnswer(query.data.t) : undefined
     if (answer === undefined)
       return reply.code(404).send(refused('TICKET', 'There is no such ticket.'))
     return answer === null ? { s: 'P' } : writeAnswer(answer)

@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/index.ts'
 import { eventually } from './eventually.ts'
 
-const TOKEN = 'a-token-for-tests'
+export const TOKEN = 'a-token-for-tests'
+
+/** Where the bookmakers are, whoever runs them. */
+export type Origins = Pick<Sandbox, 'north' | 'south' | 'admin'>
 
 /** A sandbox whose prices stand still unless a test says otherwise. */
 export function openSandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
@@ -42,6 +45,8 @@ export interface Customer {
   get(path: string): Promise<Answer>
   postJson(path: string, body?: object): Promise<Answer>
   postForm(path: string, fields: Record<string, string>): Promise<Answer>
+  /** The same customer, with the same session, at another address. */
+  at(origin: string): Customer
 }
 
 function createCustomer(origin: string, cookie: string): Customer {
@@ -55,22 +60,23 @@ function createCustomer(origin: string, cookie: string): Customer {
         headers: { cookie, ...(body && { 'content-type': 'application/json' }) },
         body: body ? JSON.stringify(body) : null,
       }),
+    at: (other) => createCustomer(other, cookie),
     postForm: (path, fields) =>
       send(path, { method: 'POST', headers: { cookie }, body: new URLSearchParams(fields) }),
   }
 }
 
-export const visitNorth = ({ north }: Sandbox): Customer => createCustomer(north.origin, '')
-export const visitSouth = ({ south }: Sandbox): Customer => createCustomer(south.origin, '')
+export const visitNorth = ({ north }: Origins): Customer => createCustomer(north.origin, '')
+export const visitSouth = ({ south }: Origins): Customer => createCustomer(south.origin, '')
 
-export async function logInNorth({ north }: Sandbox, username = 'ada'): Promise<Customer> {
+export async function logInNorth({ north }: Origins, username = 'ada'): Promise<Customer> {
   return createCustomer(
     north.origin,
     await logIn(`${north.origin}/login`, { username, password: 'sandbox' }),
   )
 }
 
-export async function logInSouth({ south }: Sandbox, user = 'ada'): Promise<Customer> {
+export async function logInSouth({ south }: Origins, user = 'ada'): Promise<Customer> {
   return createCustomer(
     south.origin,
     await logIn(`${south.origin}/signin`, { user, pass: 'sandbox' }),
@@ -90,7 +96,7 @@ export async function readDecision(customer: Customer, placed: Answer) {
 }
 
 export async function askAdmin(
-  { admin }: Sandbox,
+  { admin }: Origins,
   request: string,
   body?: object,
 ): Promise<Answer> {
@@ -129,7 +135,7 @@ const bookShape = z.object({
   balances: z.array(z.object({ house: z.string(), user: z.string(), balance: z.string() })),
 })
 
-export async function readBook(sandbox: Sandbox) {
+export async function readBook(sandbox: Origins) {
   const { body } = await askAdmin(sandbox, 'GET /book')
   return bookShape.parse(body)
 }

@@ -15,7 +15,7 @@ export async function recordNorth({ north }: Sandbox): Promise<RawStream> {
   const frames: RawFrame[] = []
   const socket = new WebSocket(`${north.origin.replace('http', 'ws')}/stream`)
   socket.addEventListener('message', ({ data }) => frames.push({ body: String(data) }))
-  await vi.waitFor(() => expect(frames).not.toHaveLength(0))
+  await vi.waitFor(() => expect(frames).not.toHaveLength(0), { timeout: 120_000 })
   return { frames, [Symbol.asyncDispose]: async () => socket.close() }
 }
 
@@ -41,7 +41,9 @@ export async function recordSouth({ south }: Sandbox): Promise<RawStream> {
   const reading = readBlocks(body, frames).catch((fault: unknown) => {
     if (!abort.signal.aborted) throw fault
   })
-  await vi.waitFor(() => expect(frames.map(({ event }) => event)).toContain('px'))
+  await vi.waitFor(() => expect(frames.map(({ event }) => event)).toContain('px'), {
+    timeout: 120_000,
+  })
   return {
     frames,
     [Symbol.asyncDispose]: async () => {

@@ -1,15 +1,20 @@
 import type { Account } from '@surefoot/shared'
 import type { Screen } from '../screen.ts'
 import { until } from '../until.ts'
+import { persist } from './call.ts'
 import type { Operator } from './operator.ts'
 
 const FINISH_WITHIN_MS = 45_000
-const CLOSE_WITHIN_MS = 15_000
+const CLOSE_WITHIN_MS = 60_000
+/** A process or server that was just killed is back within this; to halt or switch off twice is to do it once. */
+const SENT_WITHIN_MS = 60_000
 const ACCOUNTS: readonly Account[] = ['A', 'B']
 
 /** Open nothing new and wait until every execution is closed. Returns the ids of those that are not. */
 export async function drain(operator: Operator, screen: Screen): Promise<string[]> {
-  await operator.control({ trading: 'HALT_NEW', mode: 'manual' })
+  await persist(() => operator.control({ trading: 'HALT_NEW', mode: 'manual' }), {
+    withinMs: SENT_WITHIN_MS,
+  })
   screen.step('halted; finishing what is open')
   const open = async (): Promise<string[]> =>
     (await operator.executions()).filter((row) => row.closedAt === null).map((row) => row.id)
@@ -28,7 +33,7 @@ export async function closeAccounts(operator: Operator, screen: Screen): Promise
   const { accounts } = await operator.desk()
   for (const account of ACCOUNTS)
     if (accounts[account].state !== 'IDLE' && accounts[account].state !== 'STOPPING')
-      await operator.toggle(account, false)
+      await persist(() => operator.toggle(account, false), { withinMs: SENT_WITHIN_MS })
   await until(
     async () => {
       const desk = await operator.desk()

@@ -15,6 +15,7 @@ const LOGGED_IN_WITHIN_MS = 10_000
 /** The human's part for one account: switch it on, log in, mark the provider in the extension. */
 export async function openAccount(options: OpenAccount): Promise<void> {
   const { account, bookmaker, operator, screen, signal, url } = options
+  if (await isReady(options)) return
   // After a stack that was killed the worker first notices that the browser is gone.
   await until(async () => (await operator.desk()).accounts[account].state === 'IDLE', {
     what: `account ${account} to be IDLE`,
@@ -34,4 +35,10 @@ export async function openAccount(options: OpenAccount): Promise<void> {
     signal,
   })
   screen.good(`${account}: ${bookmaker} marked through the extension; its odds are streaming`)
+}
+
+/** An attempt that was cut off may have come to its end. */
+async function isReady({ account, operator }: OpenAccount): Promise<boolean> {
+  const { state, browser } = (await operator.desk()).accounts[account]
+  return state === 'RUNNING' && browser?.isLoggedIn === true
 }

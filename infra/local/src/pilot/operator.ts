@@ -9,6 +9,7 @@ import {
   systemLog,
   type Account,
   type BrowserAct,
+  type ContractRow,
   type Control,
   type ExecutionRecord,
   type ExecutionRow,
@@ -16,12 +17,14 @@ import {
   type Opportunity,
 } from '@surefoot/shared'
 import { z } from 'zod'
+import { createCall, OperatorRefused, type Call } from './call.ts'
 
 const accountView = accountRow.extend({
   waitsFor: z.string().nullable(),
   browser: z
     .object({
       isUp: z.boolean(),
+      pageOrigin: z.string().nullable(),
       isLoggedIn: z.boolean().nullable(),
       balance: z.string().nullable(),
     })
@@ -36,7 +39,7 @@ const desk = z.object({
 export type Desk = z.infer<typeof desk>
 
 const journal = z.object({
-  transitions: z.array(z.object({ account, to: z.string(), at: z.string() })),
+  transitions: z.array(z.object({ account, to: z.string(), at: z.string(), trigger: z.string() })),
   log: z.array(systemLog.body),
 })
 export type Journal = z.infer<typeof journal>
@@ -59,7 +62,9 @@ export interface Operator {
   readonly desk: () => Promise<Desk>
   readonly journal: () => Promise<Journal>
   readonly toggle: (account: Account, on: boolean, url?: string) => Promise<void>
+  /** Run is sent in spite of the needs that are open, as by a person who has read them. */
   readonly control: (change: Partial<Control>) => Promise<void>
+  readonly contracts: () => Promise<ContractRow[]>
   readonly importContract: (document: Record<string, unknown>) => Promise<void>
   readonly act: (account: Account, acts: readonly BrowserAct[]) => Promise<void>
   /** What can be taken now, best first. */
@@ -75,37 +80,13 @@ export interface Operator {
   readonly resolveLeg: (leg: Pick<Leg, 'executionId' | 'legId'>, seen: LegSeen) => Promise<void>
 }
 
-type Call = (
-  method: string,
-  path: string,
-  options?: { readonly body?: unknown; readonly headers?: Record<string, string> },
-) => Promise<unknown>
-
-export class OperatorRefused extends Error {
-  override readonly name = 'OperatorRefused'
-  readonly code: string
-
-  constructor(act: string, status: number, problem: string) {
-    super(`${act}: ${status} ${problem}`)
-    this.code = readCode(problem)
-  }
-}
-
-/** The code of a problem document; '' for an answer that is none. */
-function readCode(problem: string): string {
-  try {
-    return z.object({ code: z.string() }).parse(JSON.parse(problem)).code
-  } catch {
-    return ''
-  }
-}
-
-/** Each call goes to the next of the gateways, as a load balancer would send it. */
+/** @param signal ends every request; left out: each has its own limit alone */
 export function createOperator(
   gatewayUrls: readonly [string, ...string[]],
   token: string,
+  signal?: AbortSignal,
 ): Operator {
-  const call = createCall(gatewayUrls, token)
+  const call = createCall(gatewayUrls, token, signal)
   return {
     desk: async () => desk.parse(await call('GET', '/api/desk')),
     journal: async () => journal.parse(await call('GET', '/api/journal?limit=500')),
@@ -114,7 +95,8 @@ export function createOperator(
         body: url === undefined ? { on } : { on, url },
       })
     },
-    control: async (change) => void (await call('POST', '/api/desk/control', { body: change })),
+    control: (change) => controlDesk(call, change),
+    contracts: () => readContracts(call),
     importContract: (document) => importIfChanged(call, document),
     act: async (of, acts) =>
       void (await call('POST', `/api/browsers/${of}/act`, { body: { acts } })),
@@ -151,33 +133,24 @@ export function createOperator(
   }
 }
 
-function createCall([first, ...further]: readonly [string, ...string[]], token: string): Call {
-  const waiting = [...further]
-  let next = first
-  return async (method, path, { body, headers = {} } = {}) => {
-    const gatewayUrl = next
-    waiting.push(gatewayUrl)
-    next = waiting.shift() ?? gatewayUrl
-    const response = await fetch(`${gatewayUrl}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...headers,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    if (!response.ok) throw new OperatorRefused(`${method} ${path}`, response.status, text)
-    return text === '' ? undefined : JSON.parse(text)
-  }
+const needs = z.object({ needs: z.array(z.object({ id: z.string() })) })
+
+async function controlDesk(call: Call, change: Partial<Control>): Promise<void> {
+  if (change.trading !== 'RUN')
+    return void (await call('POST', '/api/desk/control', { body: change }))
+  const open = needs.parse(await call('GET', '/api/needs-you')).needs
+  const body = { ...change, despite: open.map(({ id }) => id) }
+  await call('POST', '/api/desk/control', { body })
+}
+
+async function readContracts(call: Call): Promise<ContractRow[]> {
+  return z.object({ contracts: z.array(contractRow) }).parse(await call('GET', '/api/contracts'))
+    .contracts
 }
 
 /** A contract that the ledger has already is not imported again: each import is a version for ever. */
 async function importIfChanged(call: Call, document: Record<string, unknown>): Promise<void> {
-  const { contracts } = z
-    .object({ contracts: z.array(contractRow) })
-    .parse(await call('GET', '/api/contracts'))
+  const contracts = await readContracts(call)
   const known = contracts.find((contract) => contract.providerId === document['id'])
   if (known && isSameDocument(known.document, document)) return
   await call('POST', '/api/contracts', { body: { document } })

@@ -2,7 +2,9 @@ import { sandboxContracts } from '@surefoot/sandbox/contracts'
 import type { Account } from '@surefoot/shared'
 import type { Bookmakers } from '../sandbox.ts'
 import type { Screen } from '../screen.ts'
-import { openAccount } from './open-account.ts'
+import { persist } from './call.ts'
+import { openUntilRunning } from './keep-open.ts'
+import type { OpenAccount } from './open-account.ts'
 import type { Operator } from './operator.ts'
 
 export interface PilotOptions {
@@ -17,6 +19,7 @@ const ACCOUNTS: readonly { account: Account; bookmaker: string; house: 'north' |
   { account: 'B', bookmaker: 'South', house: 'south' },
 ]
 const LOGIN_PATH = { north: '/login', south: '/signin' }
+const WITHIN_MS = 60_000
 
 /** Give the desk the contracts of the sandbox bookmakers. */
 export async function importContracts({
@@ -24,24 +27,28 @@ export async function importContracts({
   sandbox,
 }: Pick<PilotOptions, 'operator' | 'sandbox'>): Promise<void> {
   for (const document of Object.values(sandboxContracts(sandbox)))
-    await operator.importContract(document)
+    await persist(() => operator.importContract(document), { withinMs: WITHIN_MS })
+}
+
+/** Each account with what a person needs to open it. */
+export function accountsOf({ operator, sandbox, screen, signal }: PilotOptions): OpenAccount[] {
+  return ACCOUNTS.map(({ account, bookmaker, house }) => ({
+    operator,
+    screen,
+    signal,
+    account,
+    bookmaker,
+    url: `${sandbox[house]}${LOGIN_PATH[house]}`,
+  }))
 }
 
 /** Do what a person does at the sandbox: open both accounts, then start the desk, live and automatic. */
 export async function fly(options: PilotOptions): Promise<void> {
-  const { operator, sandbox, screen, signal } = options
-  await Promise.all(
-    ACCOUNTS.map(({ account, bookmaker, house }) =>
-      openAccount({
-        account,
-        bookmaker,
-        url: `${sandbox[house]}${LOGIN_PATH[house]}`,
-        operator,
-        screen,
-        signal,
-      }),
-    ),
-  )
-  await operator.control({ venue: 'live', mode: 'auto', trading: 'RUN' })
+  const { operator, screen, signal } = options
+  await Promise.all(accountsOf(options).map(openUntilRunning))
+  await persist(() => operator.control({ venue: 'live', mode: 'auto', trading: 'RUN' }), {
+    withinMs: WITHIN_MS,
+    signal,
+  })
   screen.good('both accounts RUNNING; the desk trades live, at the sandbox only')
 }

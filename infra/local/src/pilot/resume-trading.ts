@@ -1,5 +1,6 @@
 import type { Screen } from '../screen.ts'
-import { OperatorRefused, type Operator } from './operator.ts'
+import { OperatorRefused } from './call.ts'
+import type { Operator } from './operator.ts'
 
 /** Halts of these are the desk's own; any other is a person's, and stays. */
 const PROGRAMS: ReadonlySet<string> = new Set(['audit', 'execution'])

@@ -2,8 +2,8 @@
  * Owns which events of different providers are the same match.
  *
  * 1. Two events are one match only if each is the other's sole candidate. Two candidates: no match, never a guess.
- * 2. The answer depends on the events in the book, not on the order in which they came.
- * 3. An identity once given holds while the events stay as they are and no second candidate appears.
+ * 2. Which events are one match depends on the events in the book, not on the order in which they came.
+ * 3. An identity once given holds while no second candidate appears, though names or start of its events change.
  */
 import {
   pairEvents,
@@ -13,7 +13,7 @@ import {
   type Pairing,
   type ReadEvent,
 } from './compare-events.ts'
-import { matchIdOf } from './match-id.ts'
+import { createMatchIds } from './match-ids.ts'
 
 export interface MatchIdentity {
   readonly matchId: string
@@ -45,13 +45,14 @@ interface Entry {
 export function createMatchBook(): MatchBook {
   const entries = new Map<string, Entry>()
   const slots = new Map<string, Set<Entry>>()
+  const ids = createMatchIds()
 
   function put(event: MatchEvent): void {
     const key = keyOf(event.providerId, event.eventId)
     const known = entries.get(key)
     if (known !== undefined && isUnchanged(known.read.event, event)) return
     if (known !== undefined) detach(known)
-    const matchId = matchIdOf(event.sport, event.start, [event.home, event.away])
+    const matchId = ids.take(event)
     attach({ read: readEvent(event), key, slot: slotOf(event), matchId, candidates: new Map() })
   }
 
@@ -69,6 +70,7 @@ export function createMatchBook(): MatchBook {
 
   function detach(entry: Entry): void {
     entries.delete(entry.key)
+    ids.release(entry.read.event)
     for (const other of entry.candidates.keys()) other.candidates.delete(entry)
     const slot = slots.get(entry.slot)
     slot?.delete(entry)

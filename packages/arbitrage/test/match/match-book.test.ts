@@ -107,6 +107,84 @@ describe('a match at two providers', () => {
   })
 })
 
+/** A match at both providers, and the id that it has in a book. */
+function matchIn(book: ReturnType<typeof createMatchBook>, events: readonly MatchEvent[]) {
+  for (const event of events) book.put(event)
+  return book.find(events[0]?.providerId ?? '', events[0]?.eventId ?? '')?.matchId
+}
+
+/** One event as both providers list it, with ids of their own. */
+const both = (place: number, changes: Partial<MatchEvent>): MatchEvent[] => [
+  north({ eventId: `n${place}`, ...changes }),
+  north({ providerId: 'south', eventId: `s${place}`, ...changes }),
+]
+
+describe('the id of a match', () => {
+  it('is its own, though its names have no Latin letter: case C03', () => {
+    const names = [
+      ['Зенит', 'Химки'],
+      ['Автодор', 'Енисей'],
+      ['北京首钢', '广东宏远'],
+      ['الأهلي', 'الزمالك'],
+      ['Ολυμπιακός', 'Παναθηναϊκός'],
+      ['הפועל תל אביב', 'מכבי חיפה'],
+      ['Zenit Петербург', 'Lokomotiv Уфа'],
+      ['Zenit Казань', 'Lokomotiv Москва'],
+    ]
+    const book = createMatchBook()
+    const ids = names.map(([home = '', away = ''], place) =>
+      matchIn(book, both(place, { sport: 'basketball', home, away })),
+    )
+    expect(ids).not.toContain(undefined)
+    expect(new Set(ids).size).toBe(names.length)
+    for (const id of ids) expect(id).toMatch(/^basketball:2026-11-22:[a-z0-9-]{5,}$/)
+    const again = createMatchBook()
+    const [home = '', away = ''] = names[0] ?? []
+    expect(matchIn(again, both(0, { sport: 'basketball', home, away }))).toBe(ids[0])
+  })
+
+  it('is its own, though names are equal as far as an id is long', () => {
+    const long = 'Associação Desportiva e Recreativa de Santa Maria'
+    const book = createMatchBook()
+    const ids = ['Lisboa', 'Porto'].map((town, place) =>
+      matchIn(book, both(place, { sport: 'football', home: `${long} ${town}`, away: 'Benfica' })),
+    )
+    expect(new Set(ids).size).toBe(2)
+  })
+
+  it('stays when names are spelled otherwise, when it moves past midnight and when it is listed again', () => {
+    const book = createMatchBook()
+    const at = (start: string, home = 'Novak Djokovic') => both(1, { start, home })
+    const before = matchIn(book, at('2026-11-22T23:45:00.000Z'))
+    expect(matchIn(book, at('2026-11-23T00:15:00.000Z'))).toBe(before)
+    expect(matchIn(book, at('2026-11-23T00:15:00.000Z', 'N. Djokovic'))).toBe(before)
+    for (const { providerId, eventId } of at('')) book.remove(providerId, eventId)
+    expect(matchIn(book, at('2026-11-24T12:00:00.000Z', 'Djokovic'))).toBe(before)
+  })
+
+  it('is not that of another meeting of the same names on the same day', () => {
+    const book = createMatchBook()
+    const teams = { sport: 'baseball', home: 'Boston Red Sox', away: 'New York Yankees' }
+    const first = matchIn(book, both(1, { ...teams, start: '2026-11-22T13:00:00.000Z' }))
+    const second = matchIn(book, both(2, { ...teams, start: '2026-11-22T19:00:00.000Z' }))
+    expect(second).toBeDefined()
+    expect(second).not.toBe(first)
+    expect(book.find('south', 's1')?.matchId).toBe(first)
+    expect(book.find('south', 's2')?.matchId).toBe(second)
+  })
+
+  it('is of one event at a time: a match that is listed again has it, until both are listed', () => {
+    const book = createMatchBook()
+    const first = matchIn(book, both(1, {}))
+    for (const provider of ['north', 'south']) book.remove(provider, `${provider[0]}1`)
+    const other = matchIn(book, both(2, {}))
+    expect(other).toBe(first)
+    for (const event of both(1, { start: '2026-11-22T21:00:00.000Z' })) book.put(event)
+    expect(book.find('north', 'n1')?.matchId).not.toBe(other)
+    expect(book.find('north', 'n2')?.matchId).toBe(other)
+  })
+})
+
 describe('two matches are kept apart', () => {
   it('when they start more than half an hour apart', () => {
     expect(identityOf(north(), south({ start: '2026-11-22T18:30:00.000Z' }))).toBeDefined()

@@ -2,15 +2,15 @@ import type { ProviderContract } from '../contract/contract.ts'
 import type { AnswerCase, RefusalCode } from '../contract/receipt.ts'
 import { compileConditions } from '../json/conditions.ts'
 import { parseJson } from '../json/parse.ts'
-import { compilePointer } from '../json/pointer.ts'
-import type { Lookup } from '../json/pointer.ts'
-import { idOf, moneyOf, oddsOf, textOf } from '../values/foreign.ts'
+import { compileValueAt } from '../json/value-at.ts'
+import type { ValueKind } from '../values/value.ts'
+import type { ValueAt } from '../contract/value.ts'
 
 /**
  * Reads a provider's answer to a submit. Owns the one question: what does this answer prove?
  *
  * 1. Nothing is proven unless a case of the contract says so: all else is UNKNOWN, never REJECTED.
- * 2. ACCEPTED needs a reference, and a readable stake and odds where the contract says the answer has them.
+ * 2. ACCEPTED needs a reference, and readable everything else of the bet that the contract says the answer has.
  * 3. REJECTED needs a code that the contract knows, where it reads one: "no such ticket" is not "no bet".
  * 4. A status of the connection that contradicts the words (an acceptance with 4xx, anything with 3xx or 5xx) proves nothing.
  */
@@ -19,6 +19,10 @@ export interface Answer {
   readonly stake: string | null
   readonly odds: string | null
   readonly betReference: string | null
+  /** What else the answer has of the bet, where the contract reads it. `placedAt` is an instant of the provider's clock. */
+  readonly selectionId?: string
+  readonly eventId?: string
+  readonly placedAt?: string
   readonly code: RefusalCode | null
   readonly message: string | null
   /** Names a PENDING bet in the requests that ask for its outcome. */
@@ -50,39 +54,51 @@ function isRefusal(status: number): boolean {
   return status >= 400 && status < 500
 }
 
-/** A pointer that the case does not have finds nothing. */
-function findBy(pointer: string | undefined): Lookup {
-  return pointer === undefined ? () => undefined : compilePointer(pointer)
+/** A value that the case does not have is never there. */
+function readBy(
+  kind: ValueKind,
+  value: ValueAt | undefined,
+  contract: ProviderContract,
+): (body: unknown) => string | undefined {
+  return value === undefined ? () => undefined : compileValueAt(kind, value, contract)
 }
 
 type CaseReader = (body: unknown) => Answer
 
+/** What an ACCEPTED answer may have of the bet besides its reference. */
+const PARTS = [
+  ['stake', 'money'],
+  ['odds', 'odds'],
+  ['selectionId', 'id'],
+  ['eventId', 'id'],
+  ['placedAt', 'instant'],
+] as const
+
 function compileAccepted(answer: AnswerCase, contract: ProviderContract): CaseReader {
-  const findReference = findBy(answer.betReference)
-  const findStake = findBy(answer.stake)
-  const findOdds = findBy(answer.odds)
+  const readReference = readBy('id', answer.betReference, contract)
+  const parts = PARTS.filter(([name]) => answer[name] !== undefined).map(
+    ([name, kind]) => [name, readBy(kind, answer[name], contract)] as const,
+  )
   return (body) => {
-    const betReference = idOf(findReference(body)) ?? null
-    const stake = moneyOf(findStake(body), contract, 'refuse') ?? null
-    const odds = oddsOf(findOdds(body), contract) ?? null
-    const found = { ...nothing, betReference, stake, odds }
+    const betReference = readReference(body) ?? null
+    const values = parts.map(([name, read]) => [name, read(body)] as const)
+    const readable = values.filter(([, value]) => value !== undefined)
+    const found: Answer = { ...nothing, betReference, ...Object.fromEntries(readable) }
     if (betReference === null)
       return { ...found, message: 'the answer accepts a bet and gives no reference' }
-    if (answer.stake !== undefined && stake === null)
-      return { ...found, message: 'the stake in the answer is unreadable' }
-    if (answer.odds !== undefined && odds === null)
-      return { ...found, message: 'the odds in the answer are unreadable' }
-    return { ...found, state: 'ACCEPTED' }
+    const unread = values.find(([, value]) => value === undefined)
+    if (unread === undefined) return { ...found, state: 'ACCEPTED' }
+    return { ...found, message: `${unread[0]} in the answer cannot be read` }
   }
 }
 
 function compileRejected(answer: AnswerCase, contract: ProviderContract): CaseReader {
-  const findCode = findBy(answer.code)
-  const findMessage = findBy(answer.message)
+  const readCode = readBy('word', answer.code, contract)
+  const readMessage = readBy('word', answer.message, contract)
   const codes = new Map(Object.entries(contract.receipt.codes))
   return (body) => {
-    const said = textOf(findCode(body)) ?? ''
-    const message = (textOf(findMessage(body)) ?? said).slice(0, LONGEST_MESSAGE)
+    const said = readCode(body) ?? ''
+    const message = (readMessage(body) ?? said).slice(0, LONGEST_MESSAGE)
     if (answer.code === undefined) return { ...nothing, state: 'REJECTED', code: 'OTHER', message }
     const code = codes.get(said)
     if (code === undefined)
@@ -91,14 +107,14 @@ function compileRejected(answer: AnswerCase, contract: ProviderContract): CaseRe
   }
 }
 
-function compilePending(answer: AnswerCase): CaseReader {
-  const findTicket = findBy(answer.ticket)
-  const findReference = findBy(answer.betReference)
+function compilePending(answer: AnswerCase, contract: ProviderContract): CaseReader {
+  const readTicket = readBy('id', answer.ticket, contract)
+  const readReference = readBy('id', answer.betReference, contract)
   return (body) => ({
     ...nothing,
     state: 'PENDING',
-    ticket: idOf(findTicket(body)) ?? null,
-    betReference: idOf(findReference(body)) ?? null,
+    ticket: readTicket(body) ?? null,
+    betReference: readReference(body) ?? null,
   })
 }
 

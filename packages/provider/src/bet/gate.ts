@@ -1,8 +1,7 @@
 import type { ProviderContract } from '../contract/contract.ts'
 import { parseJson } from '../json/parse.ts'
-import { compilePointer } from '../json/pointer.ts'
+import { compileValueAt } from '../json/value-at.ts'
 import { compileUrlPattern } from '../url-pattern.ts'
-import { idOf } from '../values/foreign.ts'
 import { compileCases } from './answer.ts'
 import type { Answer } from './answer.ts'
 
@@ -23,14 +22,14 @@ export function compileGate(
 ): GateReader | undefined {
   const { gate } = contract.place
   if (gate === undefined) return undefined
-  const findSelection = compilePointer(gate.selectionId)
+  const findSelection = compileValueAt('id', gate.selectionId, contract)
   const findCase = compileCases(contract)
   return {
     isSocket: compileUrlPattern(gate.socket, isOwn),
     readFrame: (text, selectionId) => {
       if (text.length > LONGEST_FRAME) return undefined
       const value = parseJson(text)
-      return idOf(findSelection(value)) === selectionId ? findCase(value)?.read(value) : undefined
+      return findSelection(value) === selectionId ? findCase(value)?.read(value) : undefined
     },
   }
 }

@@ -4,6 +4,7 @@ import { checkMap } from './check-map.ts'
 import { checkPlace } from './check-place.ts'
 import { checkReceipt } from './check-receipt.ts'
 import { checkSources } from './check-sources.ts'
+import { checkValues } from './check-values.ts'
 import type { Fault } from './fault.ts'
 
 function checkOrigins({ origins }: ProviderContract): Fault[] {
@@ -68,6 +69,7 @@ export function checkContract(contract: ProviderContract): string[] {
     ...checkMap(contract),
     ...checkPlace(contract),
     ...checkReceipt(contract),
+    ...checkValues(contract),
     ...checkPaths(contract),
     ...checkFixtures(contract),
   ].map(([path, words]) => `${path}: ${words}`)

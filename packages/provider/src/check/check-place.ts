@@ -1,6 +1,7 @@
 import type { ProviderContract } from '../contract/contract.ts'
 import type { Locator } from '../contract/page.ts'
 import type { PlaceStep } from '../contract/place.ts'
+import { wordsOf } from '../contract/value.ts'
 import { readPointer } from '../json/pointer.ts'
 import type { Fault } from './fault.ts'
 
@@ -39,19 +40,37 @@ function checkFence({ place: { endpoint, gate } }: ProviderContract): Fault[] {
 
 function checkEndpoint({ place: { endpoint } }: ProviderContract): Fault[] {
   if (endpoint === undefined) return []
-  const pointers = { selectionId: endpoint.selectionId, stake: endpoint.stake, odds: endpoint.odds }
-  const faults: Fault[] = Object.entries(pointers).flatMap(([name, pointer]): Fault[] => {
-    const depth = readPointer(pointer).length
+  const { selectionId, stake, odds } = endpoint
+  const values = Object.entries({ selectionId, stake, odds }).map(
+    ([name, value]) => [name, wordsOf(value)] as const,
+  )
+  const faults: Fault[] = values.flatMap(([name, { at }]): Fault[] => {
+    const depth = readPointer(at).length
     if (depth === 0) return [[`place.endpoint.${name}`, 'must name a part of the request']]
     return endpoint.encoding === 'form' && depth > 1
       ? [[`place.endpoint.${name}`, 'a form has no nested parts']]
       : []
   })
-  if (new Set(Object.values(pointers)).size < 3)
+  if (new Set(values.map(([, words]) => JSON.stringify(words))).size < 3)
     faults.push(['place.endpoint', 'reads two values from one place'])
+  for (const [at, { equals, present }] of (endpoint.isBet ?? []).entries())
+    if (equals === undefined && present === undefined)
+      faults.push([`place.endpoint.isBet[${at}]`, 'needs "equals" or "present"'])
   return faults
 }
 
+/** A dialog is known by its words. */
+function checkDialog({ place: { dialog } }: ProviderContract): Fault[] {
+  return dialog === undefined || /[\p{L}\p{N}]/u.test(dialog.text)
+    ? []
+    : [['place.dialog.text', 'needs words of the dialog, not only "*"']]
+}
+
 export function checkPlace(contract: ProviderContract): Fault[] {
-  return [...checkSteps(contract), ...checkFence(contract), ...checkEndpoint(contract)]
+  return [
+    ...checkSteps(contract),
+    ...checkFence(contract),
+    ...checkEndpoint(contract),
+    ...checkDialog(contract),
+  ]
 }

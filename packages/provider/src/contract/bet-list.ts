@@ -13,6 +13,10 @@ export const listRule = z.strictObject({
   odds: field,
   status: field,
   placedAt: field,
+  /** Where the answer shows that there are more bets than it lists: a next page, or `true`. */
+  more: pointer.optional(),
+  /** Where the answer has how many bets there are in all. */
+  total: pointer.optional(),
   /** What was paid back, stake included. Without it a bet that was won or cashed out cannot be settled by itself. */
   returned: field.optional(),
   /** What the provider would pay for the bet now. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { pointer } from './scalars.ts'
+import { pointerWords } from './value.ts'
 
 /** A value in a message: at a level of nesting (`0` the outermost element of `each`), or at the root. */
 export const field = z.strictObject({
@@ -30,5 +31,6 @@ export const field = z.strictObject({
     .default([]),
   /** Taken where the message says that there is none, or says nothing and nothing is known yet. */
   default: z.union([z.string(), z.boolean(), z.null()]).optional(),
+  ...pointerWords,
 })
 export type Field = z.infer<typeof field>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { valueWords } from './value.ts'
 
 /** What of the leg a value is compared with or filled from. */
 const legValue = z.enum(['eventId', 'selectionId', 'stake', 'odds'])
@@ -16,6 +17,7 @@ export type Locator = z.infer<typeof locator>
 /** Where a text is read: the element's text, its form value, or an attribute. */
 export const reading = locator.extend({
   from: z.union([z.enum(['text', 'value']), z.strictObject({ attribute: z.string().max(60) })]),
+  ...valueWords,
 })
 export type Reading = z.infer<typeof reading>
 

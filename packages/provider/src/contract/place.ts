@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { anyLocator, locator, reading } from './page.ts'
-import { conditions, path, pointer } from './scalars.ts'
+import { conditions, path } from './scalars.ts'
+import { valueAt, valueWords } from './value.ts'
 
 const placeStep = z.discriminatedUnion('do', [
   /** Be on this page; navigates only if the browser is elsewhere. */
@@ -21,11 +22,16 @@ const endpoint = z.strictObject({
   url: path,
   encoding: z.enum(['json', 'form']),
   /** A list on the way of a pointer must hold exactly one element: a request for two bets equals no permit. */
-  selectionId: pointer,
-  stake: pointer,
-  odds: pointer,
+  selectionId: valueAt,
+  stake: valueAt,
+  odds: valueAt,
   /** What else must hold of the request, such as that it does not accept any odds. */
   requires: conditions.default([]),
+  /**
+   * Where bets share their address with other requests (GraphQL, JSON-RPC): what is true of a bet. A request of which one of
+   * these is known to be false is no bet, and passes; all else is a bet. Of `provider-contract/2`.
+   */
+  isBet: conditions.min(1).optional(),
 })
 export type PlaceEndpoint = z.infer<typeof endpoint>
 
@@ -37,7 +43,20 @@ const gate = z.strictObject({
   /** The web socket, in text frames of JSON. */
   socket: path,
   /** Which selection an answer is about: one about another selection is not ours. */
-  selectionId: pointer,
+  selectionId: valueAt,
+})
+
+/**
+ * A window of the browser in which the page asks before it sends the bet. It is accepted once, under the permit. Any other is
+ * dismissed, and the bet refused. Of `provider-contract/2`.
+ */
+const dialog = z.strictObject({
+  kind: z.enum(['confirm', 'alert']).default('confirm'),
+  /** All of its text; `*` stands for any run of characters. */
+  text: z.string().min(1).max(300),
+  /** Where the text has the stake or the odds: held against the permit. */
+  stake: z.strictObject(valueWords).optional(),
+  odds: z.strictObject(valueWords).optional(),
 })
 
 export const placeRule = z.strictObject({
@@ -53,6 +72,7 @@ export const placeRule = z.strictObject({
   }),
   /** The one element whose click moves money. */
   commit: anyLocator,
+  dialog: dialog.optional(),
   /** One of these, never both: what keeps one permit from becoming two bets. */
   endpoint: endpoint.optional(),
   gate: gate.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { conditions, path, pointer } from './scalars.ts'
+import { valueAt } from './value.ts'
 
 /** Why a provider refused, in our words. */
 const refusalCode = z.enum([
@@ -16,14 +17,19 @@ export type RefusalCode = z.infer<typeof refusalCode>
 const answerCase = z.strictObject({
   when: conditions.min(1),
   status: z.enum(['ACCEPTED', 'PENDING', 'REJECTED']),
-  betReference: pointer.optional(),
+  betReference: valueAt.optional(),
   /** What was taken, where the provider says it. Said but unreadable makes the answer UNKNOWN. */
-  stake: pointer.optional(),
-  odds: pointer.optional(),
-  code: pointer.optional(),
+  stake: valueAt.optional(),
+  odds: valueAt.optional(),
+  /** What the answer says of the bet, to be held against what was asked. Said but unreadable makes the answer UNKNOWN. */
+  selectionId: valueAt.optional(),
+  eventId: valueAt.optional(),
+  /** When it was placed: ISO 8601 with an offset, where `format` says nothing else. */
+  placedAt: valueAt.optional(),
+  code: valueAt.optional(),
   message: pointer.optional(),
   /** What names a PENDING bet while the page asks for its outcome. */
-  ticket: pointer.optional(),
+  ticket: valueAt.optional(),
 })
 export type AnswerCase = z.infer<typeof answerCase>
 

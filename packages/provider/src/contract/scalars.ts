@@ -25,8 +25,33 @@ export const condition = z.strictObject({
 export type Condition = z.infer<typeof condition>
 export const conditions = z.array(condition).max(6)
 
-export const oddsFormat = z.enum(['decimal', 'fractional', 'american'])
+/**
+ * `decimal` has the stake in it, `hongkong` has not. `malay` and `indonesian` are Hong Kong's, with a minus where the stake is
+ * what is divided by. `probability` is the stake that wins 1.
+ */
+export const oddsFormat = z.enum([
+  'decimal',
+  'fractional',
+  'american',
+  'hongkong',
+  'malay',
+  'indonesian',
+  'probability',
+])
 export type OddsFormat = z.infer<typeof oddsFormat>
+
+/** What a number counts. A percentage counts hundredths, basis points count tenThousandths. */
+export const scale = z.enum([
+  'units',
+  'tenths',
+  'hundredths',
+  'thousandths',
+  'tenThousandths',
+  'hundredThousandths',
+  'millionths',
+  'minor',
+])
+export type Scale = z.infer<typeof scale>
 
 /** Which mark divides whole from part: `point` writes 1,234.50 and `comma` writes 1.234,50. */
 export const numberLocale = z.enum(['point', 'comma'])

@@ -1,4 +1,5 @@
 import type { Condition } from '../contract/scalars.ts'
+import { isSameScalar } from './parse.ts'
 import { compilePointer } from './pointer.ts'
 
 function compileCondition(condition: Condition): (value: unknown) => boolean {
@@ -6,7 +7,7 @@ function compileCondition(condition: Condition): (value: unknown) => boolean {
   const { equals, present } = condition
   return (value) => {
     const found = find(value)
-    if (equals !== undefined && found !== equals) return false
+    if (equals !== undefined && !isSameScalar(found, equals)) return false
     return present === undefined || present === (found !== undefined && found !== null)
   }
 }

@@ -1,5 +1,6 @@
 import { gunzipSync, inflateSync } from 'node:zlib'
 import type { Decoder, StreamSource } from '../contract/stream.ts'
+import { readJson } from '../json/parse.ts'
 import type { Message } from './map-rule.ts'
 
 export type FrameBody = string | Uint8Array
@@ -27,13 +28,12 @@ const byteSteps = new Map<Decoder, ByteStep>([
   ['deflate', (body, largest) => inflateSync(toBytes(body), { maxOutputLength: largest })],
 ])
 
-function readJson(text: string, event: string | undefined): Message[] {
-  const value: unknown = JSON.parse(text)
-  return [{ event, value }]
+function readMessage(text: string, event: string | undefined): Message[] {
+  return [{ event, value: readJson(text) }]
 }
 
 function readJsonLines(text: string, event: string | undefined): Message[] {
-  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : readJson(line, event)))
+  return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : readMessage(line, event)))
 }
 
 /** An engine.io packet 4 with a socket.io packet 2, an optional namespace and acknowledgement id, then the list. */
@@ -43,14 +43,14 @@ const SOCKETIO_EVENT = /^42(?:\/[^,]{0,100},)?\d{0,9}(?=\[)/
 function readSocketIo(text: string): Message[] {
   const head = SOCKETIO_EVENT.exec(text)
   if (head === null) return []
-  const packet: unknown = JSON.parse(text.slice(head[0].length))
+  const packet = readJson(text.slice(head[0].length))
   if (!Array.isArray(packet)) return []
   const [name, value]: readonly unknown[] = packet
   return typeof name === 'string' ? [{ event: name, value }] : []
 }
 
 const messageSteps = new Map<Decoder, MessageStep>([
-  ['json', readJson],
+  ['json', readMessage],
   ['json-lines', readJsonLines],
   ['socketio', readSocketIo],
 ])

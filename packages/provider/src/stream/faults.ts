@@ -1,6 +1,7 @@
 /** The faults of one frame: each once, and not more than an operator would read. */
 export interface Faults {
-  add(fault: string): void
+  /** Of faults of one kind the first is kept. */
+  add(fault: string, kind?: string): void
   take(): string[]
 }
 
@@ -8,14 +9,14 @@ const MOST = 20
 const LONGEST = 300
 
 export function createFaults(): Faults {
-  let faults = new Set<string>()
+  let faults = new Map<string, string>()
   return {
-    add(fault) {
-      if (faults.size < MOST) faults.add(fault.slice(0, LONGEST))
+    add(fault, kind = fault) {
+      if (faults.size < MOST && !faults.has(kind)) faults.set(kind, fault.slice(0, LONGEST))
     },
     take() {
-      const taken = [...faults]
-      faults = new Set()
+      const taken = [...faults.values()]
+      faults = new Map()
       return taken
     },
   }

@@ -1,9 +1,10 @@
 import type { Field } from '../contract/field.ts'
 import { compilePointer } from '../json/pointer.ts'
-import { parseFixed, formatFixed } from '../values/fixed.ts'
-import { idOf, localeOf, moneyOf, oddsOf, textOf } from '../values/foreign.ts'
-import type { Notation } from '../values/foreign.ts'
-import { parseEpoch, parseInstant } from '../values/instant.ts'
+import { isSameScalar } from '../json/parse.ts'
+import { joinFraction } from '../json/value-at.ts'
+import { idOf, textOf } from '../values/foreign.ts'
+import { compileCut, compileValue } from '../values/value.ts'
+import type { Notation, ValueKind } from '../values/value.ts'
 import type { Cursor } from './cursor.ts'
 
 /** The message has a value, and it cannot be read: drift. */
@@ -18,6 +19,8 @@ export type FieldReader = (cursor: Cursor) => FieldValue
 interface FieldContext extends Notation {
   /** What becomes of an amount's third decimal. */
   readonly restOfMoney: 'down' | 'refuse'
+  /** Odds of a bet that may have ended. */
+  readonly isListed?: boolean
 }
 
 function boolOf(value: unknown): boolean | undefined {
@@ -25,27 +28,25 @@ function boolOf(value: unknown): boolean | undefined {
   return value === false || value === 0 || value === 'false' || value === '0' ? false : undefined
 }
 
-/** A number that names something, such as the line of a total: "2.50" is "2.5". */
-function decimalOf(value: unknown, notation: Notation): string | undefined {
-  const mark = localeOf(value, notation) === 'point' ? '.' : ','
-  const units = parseFixed(textOf(value) ?? '', { scale: 4, mark, rest: 'refuse' })
-  return units === undefined ? undefined : formatFixed(units, 4, 0)
+function intOf(value: unknown): string | undefined {
+  return typeof value === 'string' && !/^-?\d{1,40}$/.test(value) ? undefined : idOf(value)
 }
 
-const converters: Record<
-  Field['type'],
-  (value: unknown, context: FieldContext) => string | boolean | undefined
-> = {
-  string: (value) => textOf(value)?.trim(),
-  int: (value) =>
-    typeof value === 'string' && !/^-?\d{1,15}$/.test(value) ? undefined : idOf(value),
-  decimal: decimalOf,
-  odds: oddsOf,
-  money: (value, context) => moneyOf(value, context, context.restOfMoney),
-  datetime: (value) => parseInstant(textOf(value) ?? ''),
-  epoch: (value) => parseEpoch(textOf(value) ?? '', 1000),
-  epochMs: (value) => parseEpoch(textOf(value) ?? '', 1),
-  bool: boolOf,
+type Convert = (value: unknown) => string | boolean | undefined
+
+function compileConvert(field: Field, context: FieldContext): Convert {
+  const { type } = field
+  // What is cut out of a text is cut before it is translated.
+  const words = { ...field, between: undefined }
+  const of = (kind: ValueKind): Convert => compileValue(kind, words, context)
+  if (type === 'string') return (value) => textOf(value)?.trim()
+  if (type === 'int') return intOf
+  if (type === 'bool') return boolOf
+  if (type === 'odds') return of(context.isListed ? 'listed' : 'odds')
+  if (type === 'money') return of(context.restOfMoney === 'down' ? 'limit' : 'money')
+  if (type === 'decimal') return of('line')
+  if (type !== 'datetime') return compileValue('instant', { format: type }, context)
+  return of('instant')
 }
 
 /** A provider's word as ours: undefined for a word the contract does not have, null for one it does not want. */
@@ -62,7 +63,15 @@ function compileWords(
   }
 }
 
-function compileFind({ at, level }: Field): (cursor: Cursor) => unknown {
+/** Finds the value as it came. */
+export function compileFind({ at, over, level }: Field): (cursor: Cursor) => unknown {
+  const find = compileFindAt(at, level)
+  if (over === undefined) return find
+  const findOver = compileFindAt(over, level)
+  return (cursor) => joinFraction(find(cursor), findOver(cursor))
+}
+
+function compileFindAt(at: string, level: Field['level']): (cursor: Cursor) => unknown {
   if (at === '@key') return level === 'root' ? () => undefined : (cursor) => cursor.keys[level]
   const find = compilePointer(at)
   return level === 'root' ? (cursor) => find(cursor.root) : (cursor) => find(cursor.elements[level])
@@ -73,9 +82,10 @@ const MOST_REMEMBERED = 4096
 const LONGEST_REMEMBERED = 40
 
 function remember(read: (value: unknown) => FieldValue): (value: unknown) => FieldValue {
-  const known = new Map<string, FieldValue>()
+  const known = new Map<string | number, FieldValue>()
   return (value) => {
-    if (typeof value !== 'string' || value.length > LONGEST_REMEMBERED) return read(value)
+    const isShort = typeof value === 'string' && value.length <= LONGEST_REMEMBERED
+    if (!isShort && typeof value !== 'number') return read(value)
     const found = known.get(value)
     if (found !== undefined) return found
     const fresh = read(value)
@@ -85,14 +95,24 @@ function remember(read: (value: unknown) => FieldValue): (value: unknown) => Fie
   }
 }
 
-/** A value of a message as ours: translated, converted. */
+/** A value of a message as ours: cut out of its text, translated, converted. */
 function compileConversion(field: Field, context: FieldContext): (value: unknown) => FieldValue {
-  const convert = converters[field.type]
-  if (field.words === undefined) return (value) => convert(value, context) ?? UNREADABLE
-  const translate = compileWords(field.words)
-  return (value) => {
+  const convert = compileConvert(field, context)
+  const cut = compileCut(field)
+  const read = field.words === undefined ? convert : compileTranslation(field.words, convert)
+  if (cut === undefined) return (value) => orUnreadable(read(value))
+  return (value) => orUnreadable(read(cut(textOf(value) ?? '')))
+}
+
+function orUnreadable(value: ReturnType<Convert> | typeof UNWANTED): FieldValue {
+  return value ?? UNREADABLE
+}
+
+function compileTranslation(words: NonNullable<Field['words']>, convert: Convert) {
+  const translate = compileWords(words)
+  return (value: unknown): ReturnType<Convert> | typeof UNWANTED => {
     const word = translate(value)
-    return word === null ? UNWANTED : (convert(word, context) ?? UNREADABLE)
+    return word === null ? UNWANTED : convert(word)
   }
 }
 
@@ -100,7 +120,9 @@ function compileConversion(field: Field, context: FieldContext): (value: unknown
 function compileNothing({ nothing }: Field): (value: unknown) => boolean {
   if (nothing.length === 0) return (value) => value === null || value === ''
   const none = new Set<unknown>([null, '', ...nothing])
-  return (value) => none.has(value)
+  return (value) =>
+    none.has(value) ||
+    (typeof value === 'bigint' && nothing.some((each) => isSameScalar(value, each)))
 }
 
 /** Reads one value of a message. */

@@ -4,13 +4,15 @@ import type { MapRule, QuoteField } from '../contract/stream.ts'
 import { compileConditions } from '../json/conditions.ts'
 import { compilePointer } from '../json/pointer.ts'
 import { idOf } from '../values/foreign.ts'
-import type { Notation } from '../values/foreign.ts'
+import { isLanguage2 } from '../values/value.ts'
+import type { Notation } from '../values/value.ts'
 import type { Book, Row } from './book.ts'
 import { createCursor, walk } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
 import { isSameFacts, WRITERS } from './facts.ts'
+import { explainUnreadable } from './explain.ts'
 import type { Faults } from './faults.ts'
-import { compileField, UNREADABLE, UNWANTED } from './field.ts'
+import { compileFind, compileField, UNREADABLE, UNWANTED } from './field.ts'
 import type { FieldReader, FieldValue } from './field.ts'
 
 /** A message of a frame; `event` names it where the transport does. */
@@ -93,6 +95,24 @@ function writeField(field: CompiledField, cursor: Cursor, row: Row): boolean {
   return value === UNWANTED || value === null
 }
 
+/** Names a value that cannot be read. Version 1 names the rule alone. */
+function compileUnreadable(rule: MapRule, index: number, notation: Notation) {
+  if (!isLanguage2(notation))
+    return (name: string, _cursor: Cursor, faults: Faults) =>
+      faults.add(`map rule ${index}: unreadable ${name}`)
+  const fields = new Map<string, Field>(
+    Object.entries({ ...rule.fields, key: rule.key }).flatMap(([name, field]) =>
+      field === undefined ? [] : [[name, field]],
+    ),
+  )
+  return (name: string, cursor: Cursor, faults: Faults) => {
+    const path = `stream.map[${index}].${name === 'key' ? 'key' : `fields.${name}`}`
+    const field = fields.get(name)
+    if (field !== undefined)
+      faults.add(explainUnreadable(path, field, compileFind(field)(cursor)), path)
+  }
+}
+
 /** Compiles one rule of the map: which messages it meets, and how they change the book. */
 export function compileRule(rule: MapRule, index: number, notation: Notation): CompiledRule {
   const { table, effect } = rule
@@ -104,6 +124,7 @@ export function compileRule(rule: MapRule, index: number, notation: Notation): C
   const parents = compileParents(rule, notation)
   const fields = compileFields(rule, notation)
   const faultOf = (what: string) => `map rule ${index}: ${what}`
+  const addUnreadable = compileUnreadable(rule, index, notation)
 
   function merge(row: Row, cursor: Cursor, book: Book, faults: Faults): void {
     const before = table === 'selection' ? undefined : { ...row.facts }
@@ -116,7 +137,7 @@ export function compileRule(rule: MapRule, index: number, notation: Notation): C
       if (parent !== undefined) hasChanged = book.link(row, to, parent) || hasChanged
     }
     for (const field of fields) {
-      if (!writeField(field, cursor, row)) faults.add(faultOf(`unreadable ${field.name}`))
+      if (!writeField(field, cursor, row)) addUnreadable(field.name, cursor, faults)
     }
     hasChanged ||=
       before === undefined || row.unreadable !== wasUnreadable || !isSameFacts(before, row.facts)
@@ -126,7 +147,7 @@ export function compileRule(rule: MapRule, index: number, notation: Notation): C
   function visit(cursor: Cursor, book: Book, faults: Faults): void {
     if (isWanted?.(innermost < 0 ? cursor.root : cursor.elements[innermost]) === false) return
     const key = readKey(cursor)
-    if (key === undefined) return faults.add(faultOf('unreadable key'))
+    if (key === undefined) return addUnreadable('key', cursor, faults)
     if (effect === 'delete') return book.forget(table, key)
     const row = book.open(table, key)
     if (row === undefined) return faults.add(faultOf(`the table ${table} is full`))

@@ -9,10 +9,12 @@ import type {
   WorkDefinition,
 } from '../messages/define.ts'
 import { systemLog } from '../messages/system-log.ts'
+import { createLedgerClock, type LedgerClock } from '../runtime/ledger-clock.ts'
 import type { Logger } from '../runtime/logger.ts'
 import { readAddress } from './address.ts'
 import { closeConnection } from './closing.ts'
 import type { Connection, Listener, LogEntry, Stoppable } from './connection.ts'
+import { createDelays } from './delays.ts'
 import { enqueue } from './enqueue.ts'
 import { publish, subscribe, type SubscribeOptions } from './events.ts'
 import { Fault } from './fault.ts'
@@ -20,6 +22,7 @@ import { createForbidden } from './forbidden.ts'
 import { inboxPrefixOf } from './inbox.ts'
 import { request, type RequestOptions } from './request.ts'
 import { serve, type ServeOptions } from './serve.ts'
+import type { WorkQueue } from './work-queue.ts'
 import { work, type WorkOptions } from './work.ts'
 
 /** The only way for one process to speak to another. */
@@ -51,6 +54,8 @@ export interface Bus extends AsyncDisposable {
     options?: WorkOptions,
   ): Promise<Stoppable>
   log(entry: LogEntry): void
+  /** What this process knows of the ledger's clock, from the replies that it got. */
+  readonly ledgerClock: LedgerClock
   /** Whether the server can be reached now. */
   isConnected(): boolean
 }
@@ -58,10 +63,14 @@ export interface Bus extends AsyncDisposable {
 export interface OwnBus extends Bus {
   /** What this process tried and its user may not: with any of it the process is not fit to serve. */
   forbidden(): readonly string[]
+  /** The work queues that this process takes from. */
+  queues(): readonly Pick<WorkQueue, 'stream' | 'ask'>[]
+  /** Returns when the server has replied. It may never settle; throws while the server is away. */
+  roundTrip(): Promise<unknown>
 }
 
 export interface BusOptions {
-  /** `nats://user:password@host:port`. */
+  /** `nats://user:password@host:port`; commas between several of a cluster. */
   readonly url: string
   /** Queue group and consumer name: instances of one service share its work. */
   readonly service: string
@@ -70,24 +79,30 @@ export interface BusOptions {
 
 /** Well inside the silence after which a browser is taken for lost, so that a server's restart loses none. */
 const RECONNECT_EVERY_MS = 250
-/** A server that vanished without closing the connection is noticed when it has missed two of these. */
-const PING_EVERY_MS = 5000
+/** A server that hangs, or vanished without closing the connection, is left when it has missed two of these. */
+const PING_EVERY_MS = 2000
+/** A server that lets a connection in and then says nothing. */
+const CONNECT_WITHIN_MS = 5000
 
 /**
  * Connect to NATS. Reconnects for ever once connected. Disposing stops every listener and drains, or closes within
  * seconds if the server is away.
  */
 export async function openBus({ url, service, logger }: BusOptions): Promise<OwnBus> {
-  const { server, login } = readAddress(url)
+  const { servers, login } = readAddress(url)
+  const server = servers.join(', ')
   const user = login === undefined ? 'a user without a name' : `${login.user} with this password`
   const nats = await connect({
-    servers: server,
+    servers: [...servers],
     ...login,
     name: service,
     inboxPrefix: inboxPrefixOf(login?.user ?? service),
     maxReconnectAttempts: -1,
     reconnectTimeWait: RECONNECT_EVERY_MS,
     pingInterval: PING_EVERY_MS,
+    timeout: CONNECT_WITHIN_MS,
+    // A trace of every request, in case it fails, is a tenth of what asking costs; a NoReply has its own.
+    noAsyncTraces: true,
   }).catch((cause: unknown) => {
     throw cause instanceof AuthorizationError
       ? new Fault('BUS_LOCKED', `NATS at ${server} does not let in ${user}`, 'halt', { cause })
@@ -99,6 +114,9 @@ export async function openBus({ url, service, logger }: BusOptions): Promise<Own
     nats,
     service,
     logger,
+    delays: createDelays(),
+    queues: new Set(),
+    ledgerClock: createLedgerClock(),
     isConnected: () => isConnected && !nats.isClosed(),
     log: (entry) =>
       publish(connection, systemLog, { ...entry, service, at: new Date().toISOString() }),
@@ -110,7 +128,12 @@ export async function openBus({ url, service, logger }: BusOptions): Promise<Own
       if (status.type === 'error') forbidden.note(connection, status.error)
     }
   })()
-  return { ...createBus(connection), forbidden: forbidden.acts }
+  return {
+    ...createBus(connection),
+    forbidden: forbidden.acts,
+    queues: () => [...connection.queues],
+    roundTrip: () => nats.rtt(),
+  }
 }
 
 function createBus(connection: Connection): Bus {
@@ -137,6 +160,7 @@ function createBus(connection: Connection): Bus {
       return working
     },
     log: connection.log,
+    ledgerClock: connection.ledgerClock,
     isConnected: connection.isConnected,
     [Symbol.asyncDispose]: () => closeConnection(connection, listeners),
   }

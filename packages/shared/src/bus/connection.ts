@@ -1,11 +1,21 @@
 import type { NatsConnection } from '@nats-io/nats-core'
+import type { Delays } from './delays.ts'
+import type { LedgerClock } from '../runtime/ledger-clock.ts'
 import type { Logger } from '../runtime/logger.ts'
+import { METRICS } from '../runtime/metrics.ts'
+import type { WorkQueue } from './work-queue.ts'
 
 /** What every part of the bus works with. */
 export interface Connection {
   readonly nats: NatsConnection
   readonly service: string
   readonly logger: Logger
+  /** How late messages come. */
+  readonly delays: Delays
+  /** The work queues that are taken from. */
+  readonly queues: Set<WorkQueue>
+  /** Learnt from every reply of the ledger's. */
+  readonly ledgerClock: LedgerClock
   /** Whether the server can be reached now. */
   readonly isConnected: () => boolean
   /** Tell the ledger's system log. */
@@ -42,8 +52,9 @@ export function logFailure({ logger }: Connection, subject: string, complaint: s
   }
 }
 
-/** A message that does not fit its schema: said once, then forgotten. */
+/** A message that does not fit its schema is counted, written to the log and the ledger's, and dropped. */
 export function reportMalformed(connection: Connection, subject: string, fault: string): void {
+  METRICS.messagesDropped.add({})
   connection.logger.warn({ subject, fault }, 'malformed message dropped')
   connection.log({
     level: 'warn',

@@ -6,7 +6,7 @@ import { isTraced, withSpan, withSpanNow } from '../runtime/span.ts'
 import { endSubscription } from './closing.ts'
 import { logFailure, reportMalformed, type Connection, type Listener } from './connection.ts'
 import { readTrace, writeHeaders } from './headers.ts'
-import { readBody } from './read-body.ts'
+import { readMessage } from './read-body.ts'
 import { subjectFor, subjectOf, type ScopeFilter } from './subject.ts'
 
 export interface SubscribeOptions {
@@ -50,7 +50,7 @@ export function subscribe<B extends Body>(
   }
   const read = async (): Promise<void> => {
     for await (const message of subscription) {
-      const body = readBody(definition.body, message)
+      const body = readMessage(definition, message)
       if (!body.ok) {
         reportMalformed(connection, message.subject, body.fault)
         continue

@@ -15,21 +15,24 @@ export class Fault extends Error {
 }
 
 /**
- * A request without an answer. `NO_RESPONDERS`: nobody was there, so nothing was done. `TIMEOUT`: it may have been done.
- * Never to be read as "no".
+ * A request without an answer. `NO_RESPONDERS`: nobody was there, so nothing was done. `TIMEOUT`, and `FAILED` where the
+ * service replied that its handler failed: it may have been done. Never to be read as "no".
  */
+export type NoReplyCode = 'TIMEOUT' | 'FAILED' | 'NO_RESPONDERS'
+
+const REASONS: Record<NoReplyCode, (subject: string) => string> = {
+  TIMEOUT: (subject) => `${subject} was not answered in time; it may have been done`,
+  FAILED: (subject) => `${subject} failed in its service, see its log; it may have been done`,
+  NO_RESPONDERS: (subject) => `no service is listening to ${subject}`,
+}
+
 export class NoReply extends Error {
   override readonly name = 'NoReply'
-  readonly code: 'TIMEOUT' | 'NO_RESPONDERS'
+  readonly code: NoReplyCode
   readonly subject: string
 
-  constructor(code: 'TIMEOUT' | 'NO_RESPONDERS', subject: string, options?: ErrorOptions) {
-    super(
-      code === 'TIMEOUT'
-        ? `${subject} was not answered in time; it may have been done`
-        : `no service is listening to ${subject}`,
-      options,
-    )
+  constructor(code: NoReplyCode, subject: string, options?: ErrorOptions) {
+    super(REASONS[code](subject), options)
     this.code = code
     this.subject = subject
   }

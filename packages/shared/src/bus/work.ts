@@ -3,13 +3,15 @@ import { context } from '@opentelemetry/api'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { z } from 'zod'
 import type { Body, WorkDefinition } from '../messages/define.ts'
+import { every } from '../runtime/every.ts'
 import { messageSpan } from '../runtime/span-message.ts'
 import { withSpan } from '../runtime/span.ts'
 import { logFailure, reportMalformed, type Connection, type Stoppable } from './connection.ts'
 import { Fault } from './fault.ts'
 import { readTrace } from './headers.ts'
 import { readBody } from './read-body.ts'
-import { ACK_WAIT_MS, openConsumer } from './work-stream.ts'
+import { ACK_WAIT_MS } from './work-consumer.ts'
+import { createWorkQueue } from './work-queue.ts'
 
 export interface WorkOptions {
   /** Messages in hand at once. */
@@ -19,11 +21,16 @@ export interface WorkOptions {
 type Handler<B extends Body> = (body: z.output<B>) => Promise<void>
 
 const REOPEN_AFTER_MS = 500
+/** A server without a quorum does not reply, and a process has more to do than to wait for its queue. */
+const FIRST_WITHIN_MS = 2000
+/** A server that was away when the queue was made may be back. */
+const COPIES_EVERY_MS = 10_000
 
 /**
  * Take work from a queue. A message is acknowledged when its handler returns, so a process that dies leaves it to the
- * next; handlers are therefore idempotent. A malformed message, or a Fault whose remedy is `drop`, ends the message. If
- * the stream is erased while we listen, it is made again.
+ * next; handlers are therefore idempotent. A malformed message, or a Fault whose remedy is `drop`, ends the message. A queue
+ * that cannot be had now, or that is erased while we listen, is made when it can be: nobody's start waits for it for long.
+ * Throws when the server forbids it.
  */
 export async function work<B extends Body>(
   connection: Connection,
@@ -33,62 +40,50 @@ export async function work<B extends Body>(
 ): Promise<Stoppable> {
   const running = new Set<Promise<void>>()
   const closing = new AbortController()
-  let messages: ConsumerMessages | undefined = await consume(connection, definition, concurrency)
-
+  const queue = createWorkQueue(connection, definition)
+  connection.queues.add(queue)
+  const first = Promise.withResolvers<void>()
+  // It may be decided after the start has stopped waiting for it.
+  first.promise.catch(() => undefined)
+  let messages: ConsumerMessages | undefined
+  const takeAll = async (): Promise<void> => {
+    messages = await queue.open(concurrency)
+    first.resolve()
+    if (closing.signal.aborted) messages?.stop()
+    for await (const message of messages ?? []) {
+      const one = takeOne(connection, { definition, handler }, message)
+      running.add(one)
+      void one.finally(() => running.delete(one))
+      if (running.size >= concurrency) await Promise.race(running)
+    }
+  }
   const reading = (async () => {
     while (!closing.signal.aborted) {
-      try {
-        messages ??= await consume(connection, definition, concurrency)
-        if (closing.signal.aborted) messages.stop()
-        for await (const message of messages) {
-          const one = takeOne(connection, { definition, handler }, message)
-          running.add(one)
-          void one.finally(() => running.delete(one))
-          if (running.size >= concurrency) await Promise.race(running)
-        }
-      } catch (error) {
-        connection.logger.warn({ err: error, stream: definition.stream }, 'work queue lost')
-      }
-      messages = undefined
+      await takeAll().catch((error: unknown) => {
+        connection.logger.warn({ err: error, stream: queue.stream }, 'work queue lost')
+        first.reject(error)
+      })
+      queue.lose()
       if (!closing.signal.aborted) await delay(REOPEN_AFTER_MS)
     }
   })()
+  const copies = every(COPIES_EVERY_MS, queue.matchCopies)
   const stop = async (): Promise<void> => {
     closing.abort()
+    connection.queues.delete(queue)
+    copies[Symbol.dispose]()
     messages?.stop()
     await reading
     await Promise.all(running)
   }
   let stopping: Promise<void> | undefined
-  return { stop: () => (stopping ??= stop()) }
-}
-
-async function consume(
-  connection: Connection,
-  definition: WorkDefinition,
-  concurrency: number,
-): Promise<ConsumerMessages> {
-  const consumer = await openConsumer(connection, definition)
-  const messages = await consumer.consume({
-    max_messages: concurrency,
-    idle_heartbeat: 2000,
-    expires: 5000,
-  })
-  void stopWhenErased(messages)
-  return messages
-}
-
-/** Ends the reading when the stream or its consumer is gone, so that both are made again. */
-async function stopWhenErased(messages: ConsumerMessages): Promise<void> {
-  for await (const notice of messages.status()) {
-    if (
-      notice.type === 'stream_not_found' ||
-      notice.type === 'consumer_not_found' ||
-      notice.type === 'consumer_deleted' ||
-      notice.type === 'no_responders'
-    )
-      messages.stop()
+  try {
+    await Promise.race([first.promise, delay(FIRST_WITHIN_MS, undefined, { ref: false })])
+  } catch (error) {
+    await stop()
+    throw error
   }
+  return { stop: () => (stopping ??= stop()) }
 }
 
 async function takeOne<B extends Body>(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { accountScope, epochMs, money, origin, providerId, providerVersion } from './common.ts'
 import { defineEvent } from './define.ts'
+import { missingEvidence } from './ledger/evidence.ts'
 
 /** An executor's word on an account's browser, every second and at each change. It repeats what a lost event would have told. */
 export const browserStatus = defineEvent(
@@ -20,6 +21,11 @@ export const browserStatus = defineEvent(
     isLoggedIn: z.boolean().nullable(),
     balance: money.nullable(),
     watching: z.object({ providerId, contractVersion: providerVersion }).nullable(),
+    /**
+     * What was not read yet in the watched version of the contract, or not reported to the ledger: live bets wait for it.
+     * Left out by an executor of before.
+     */
+    unread: z.array(missingEvidence).optional(),
     firstPacketAt: epochMs.nullable(),
     lastPacketAt: epochMs.nullable(),
     quotesMapped: z.number().int(),

@@ -40,6 +40,8 @@ export const executionChanged = defineEvent(
   }),
 )
 
+export type ExecutionChange = z.infer<typeof executionChanged.body>
+
 export const hedgeChanged = defineEvent(
   'hedge.changed',
   'global',

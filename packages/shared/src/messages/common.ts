@@ -16,6 +16,8 @@ export const money = z.string().regex(/^\d{1,9}(\.\d{1,2})?$/)
 export const signedMoney = z.string().regex(/^-?\d{1,9}(\.\d{1,2})?$/)
 /** Decimal odds, stake included: greater than 1, at most six decimals. */
 export const odds = z.string().regex(/^(?!0|1(\.0+)?$)\d{1,5}(\.\d{1,6})?$/)
+/** The odds of a bet as its provider lists them: at or below 1 where it was voided or shared in a dead heat. */
+export const listedOdds = z.string().regex(/^\d{1,5}(\.\d{1,6})?$/)
 
 /** An instant, ISO 8601 with offset `Z`. */
 export const instant = z.iso.datetime()

@@ -1,8 +1,41 @@
 import { z } from 'zod'
-import { actor, deskScope, money } from './common.ts'
+import { actor, deskScope, foreignId, money } from './common.ts'
 import { defineRequest } from './define.ts'
+import { opportunity, type Opportunity } from './opportunity.ts'
 
-/** Take an opportunity. The caller names the execution, so that asking twice is asking once. */
+const { matchId, market, line } = opportunity.shape
+
+/** What an operator saw when they pressed *Execute*: the match, the market, and what is bet at each account. */
+export const shownOpportunity = z.object({
+  matchId,
+  market,
+  line,
+  selections: z.object({ A: foreignId, B: foreignId }),
+})
+export type ShownOpportunity = z.infer<typeof shownOpportunity>
+
+/** What an opportunity shows of itself. */
+export function shownOf({ legs, ...of }: Opportunity): ShownOpportunity {
+  const selections = { A: legs.A.selectionId, B: legs.B.selectionId }
+  return { matchId: of.matchId, market: of.market, line: of.line, selections }
+}
+
+/** Whether two are the same bets on the same match. */
+export function isSameShown(one: ShownOpportunity, other: ShownOpportunity): boolean {
+  return (
+    one.matchId === other.matchId &&
+    one.market === other.market &&
+    one.line === other.line &&
+    one.selections.A === other.selections.A &&
+    one.selections.B === other.selections.B
+  )
+}
+
+/**
+ * Take an opportunity. The caller names the execution, so that asking twice is asking once. Refused with
+ * OPPORTUNITY_CHANGED if the opportunity of this id is not what was shown; where the request does not carry that, if it has
+ * been another one before.
+ */
 export const deskExecute = defineRequest(
   'desk.execute',
   'global',
@@ -10,6 +43,7 @@ export const deskExecute = defineRequest(
     ...deskScope,
     executionId: z.uuid(),
     opportunityId: z.string().max(200),
+    shown: shownOpportunity.optional(),
     /** Stake of leg A instead of the scanner's; B follows from it. */
     stake: money.optional(),
     actor,

@@ -28,7 +28,20 @@ export type LegState = z.infer<typeof legState>
 
 export const legRole = z.enum(['A', 'B', 'H'])
 export type LegRole = z.infer<typeof legRole>
-export const legId = z.string().regex(/^[0-9a-f-]{36}-(A|B|H)$/)
+/** `<execution>-<role>`. An execution has up to nine hedge legs, one after another: `-H`, then `-H2` to `-H9`. */
+export const legId = z.string().regex(/^[0-9a-f-]{36}-(A|B|H[2-9]?)$/)
+
+/**
+ * The account's bets as they were listed before a submit: it separates an older bet from the one that the submit became,
+ * whatever the provider's clock shows.
+ */
+export const listedBefore = z.object({
+  /** References of bets that were open or pending. */
+  open: z.array(foreignId).max(500),
+  /** References of all bets on the leg's selection, open or ended. */
+  onSelection: z.array(foreignId).max(500),
+})
+export type ListedBefore = z.infer<typeof listedBefore>
 
 /** One side of an execution as it was authorised: what may be bet, at most, and until when. */
 export const legPlan = z.object({
@@ -53,7 +66,16 @@ export const receipt = z.object({
   stake: money.nullable(),
   odds: odds.nullable(),
   betReference: foreignId.nullable(),
-  /** The contract's code for a rejection: ODDS_CHANGED, SUSPENDED, STAKE_ABOVE_MAX, FUNDS, LOGGED_OUT, OTHER. */
+  /** Of an answer that was doubted: the bet that it named. It identifies nothing. */
+  namedReference: foreignId.optional(),
+  /** What else the provider claims of the bet, where its answer has it: held against the permit. */
+  selectionId: foreignId.optional(),
+  eventId: foreignId.optional(),
+  placedAt: instant.optional(),
+  /**
+   * The contract's code for a rejection: ODDS_CHANGED, SUSPENDED, STAKE_ABOVE_MAX, FUNDS, LOGGED_OUT, OTHER. Of an answer
+   * that its permit does not allow: why it was doubted.
+   */
   code: z.string().max(40).nullable(),
   message: z.string().max(500).nullable(),
   paper: z.boolean(),
@@ -81,6 +103,8 @@ export const leg = legPlan.extend({
   armedAt: instant.nullable(),
   /** The account's balance just before the permit was given. */
   balanceBefore: money.nullable(),
+  /** Left out or null where the lists had not been read whole before the permit was given. */
+  listedBefore: listedBefore.nullish(),
   /** Null while its bet is open, and for a leg that is no bet. */
   settlement: settlement.nullable(),
   changedAt: instant,

@@ -27,7 +27,11 @@ export const opportunityLeg = z.object({
   odds,
   stake: money,
   maxStake: money.nullable(),
+  /** Stakes of the provider are multiples of it: so much may the rounding cost a pair. Missing: the smallest there is. */
+  stakeStep: money.optional(),
   receivedAt: epochMs,
+  /** How old the price was when this was sent. Ages are counted on from it: clocks of two processes are not compared. */
+  ageMs: z.number().nonnegative().optional(),
   /** The other outcome of the same market at the same provider: what a hedge would back. */
   opposite: side.nullable(),
 })

@@ -1,13 +1,23 @@
 import { isSpanContextValid, trace } from '@opentelemetry/api'
-import { pino, type DestinationStream, type Logger as PinoLogger } from 'pino'
+import { pino, type DestinationStream, type LogFn, type Logger as PinoLogger } from 'pino'
 
 export type Logger = PinoLogger
 
-/** JSON lines, each with the ids of its trace; on standard output if not told otherwise. */
+export interface LoggerOptions {
+  /** Standard output, if left out. */
+  readonly destination?: DestinationStream
+  /** Gets the text of each warning and error. */
+  readonly onComplaint?: (level: 'warn' | 'error', message: string) => void
+}
+
+const WARN = 40
+const ERROR = 50
+
+/** JSON lines, each with the ids of its trace. */
 export function createLogger(
   service: string,
   level: string,
-  destination: DestinationStream = pino.destination(1),
+  { destination = pino.destination(1), onComplaint }: LoggerOptions = {},
 ): Logger {
   const options = {
     level,
@@ -22,6 +32,13 @@ export function createLogger(
       'headers.cookie',
       'headers.authorization',
     ],
+    hooks: {
+      logMethod(this: Logger, parts: Parameters<LogFn>, write: LogFn, levelNumber: number): void {
+        if (levelNumber >= WARN)
+          onComplaint?.(levelNumber >= ERROR ? 'error' : 'warn', describeParts(parts))
+        write.apply(this, parts)
+      },
+    },
     mixin: () => {
       const span = trace.getActiveSpan()?.spanContext()
       return span && isSpanContextValid(span)
@@ -30,4 +47,17 @@ export function createLogger(
     },
   }
   return pino(options, destination)
+}
+
+/** The text of a log line, with the message of its error. Its other values stay in the log: they may be secrets. */
+function describeParts(parts: readonly unknown[]): string {
+  const text = parts.find((part) => typeof part === 'string')
+  const [first] = parts
+  const error = isObject(first) && 'err' in first ? first.err : first
+  const reason = error instanceof Error ? error.message : undefined
+  return [text, reason].filter((part) => part !== undefined).join(': ')
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
 }

@@ -26,7 +26,16 @@ const DESK_ACCOUNT = { desk: 'open', account: accounts } as const
 /** Legs of which the last word is not said. */
 export const UNSETTLED_STATES = ['AUTHORIZED', 'ARMED', 'PENDING', 'UNKNOWN', 'ESCALATED'] as const
 /** As the gateway's needs name them. */
-const NEED_KINDS = ['leg', 'hedge', 'alarm', 'halt', 'statement', 'account'] as const
+const NEED_KINDS = [
+  'leg',
+  'hedge',
+  'alarm',
+  'browser',
+  'server',
+  'halt',
+  'statement',
+  'account',
+] as const
 
 export const METRICS = {
   quoteAge: histogram(
@@ -97,7 +106,7 @@ export const METRICS = {
   unhedgedExposure: gauge({
     name: 'surefoot_unhedged_exposure',
     meaning:
-      "What lone legs, and legs of which nobody knows whether they were placed, lose at worst, in the accounts' currency. From the ledger; NaN while it is silent.",
+      "What bets that are exposed alone, or may be because an answer is open, lose at worst, in the accounts' currency. From the ledger; NaN while it is silent.",
     by: ['gateway'],
     labels: DESK,
   }),
@@ -121,9 +130,9 @@ export const METRICS = {
     by: ['audit'],
     labels: DESK,
   }),
-  exposureDrift: counter({
-    name: 'surefoot_exposure_drift_total',
-    meaning: 'Times that the counts in Redis differed from the ledger and nothing explained it.',
+  exposureRebuilt: counter({
+    name: 'surefoot_exposure_rebuilt_total',
+    meaning: 'Times that the counts in Redis differed from the ledger and were rebuilt from it.',
     by: ['execution'],
     labels: {},
   }),
@@ -211,6 +220,25 @@ export const METRICS = {
     meaning: 'Subjects that NATS did not let this service use.',
     by: 'all',
     labels: { operation: ['publish', 'subscription'] },
+  }),
+  messagesDropped: counter({
+    name: 'surefoot_messages_dropped_total',
+    meaning: 'Messages that this service did not take because they do not fit their schema.',
+    by: 'all',
+    labels: {},
+  }),
+  clockOffset: gauge({
+    name: 'surefoot_clock_offset_seconds',
+    meaning:
+      "The wall clock of the service's machine less the ledger's: above 0 it is ahead. Missing until the ledger has replied.",
+    by: 'all',
+    labels: {},
+  }),
+  clockError: gauge({
+    name: 'surefoot_clock_error_seconds',
+    meaning: 'How far surefoot_clock_offset_seconds may be from the truth.',
+    by: 'all',
+    labels: {},
   }),
   ready: gauge({
     name: 'surefoot_ready',

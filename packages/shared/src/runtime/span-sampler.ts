@@ -7,37 +7,18 @@ import {
   TraceIdRatioBasedSampler,
   type Sampler,
 } from '@opentelemetry/sdk-trace'
-import { z } from 'zod'
+import type { SamplerEnvironment } from './sampler-environment.ts'
 import { SPAN_ATTRIBUTES } from './span-names.ts'
 
-/** OpenTelemetry's own names, read here because the SDK turns what it does not know into a default. */
-export const samplerEnvironment = {
-  OTEL_TRACES_SAMPLER: z
-    .enum([
-      'always_on',
-      'always_off',
-      'traceidratio',
-      'parentbased_always_on',
-      'parentbased_always_off',
-      'parentbased_traceidratio',
-    ])
-    .default('parentbased_always_on'),
-  OTEL_TRACES_SAMPLER_ARG: z.coerce
-    .number('give a ratio between 0 and 1')
-    .min(0, 'give a ratio between 0 and 1')
-    .max(1, 'give a ratio between 0 and 1')
-    .default(1),
-}
-
-const environment = z.object(samplerEnvironment)
-type Environment = z.output<typeof environment>
-
 /** What the environment asks for, but for money: the spans of executions and opportunities are always taken. */
-export function createSampler(asked: Environment): Sampler {
+export function createSampler(asked: SamplerEnvironment): Sampler {
   return takeMoney(createAsked(asked))
 }
 
-function createAsked({ OTEL_TRACES_SAMPLER: name, OTEL_TRACES_SAMPLER_ARG }: Environment): Sampler {
+function createAsked({
+  OTEL_TRACES_SAMPLER: name,
+  OTEL_TRACES_SAMPLER_ARG,
+}: SamplerEnvironment): Sampler {
   switch (name) {
     case 'always_on':
       return new AlwaysOnSampler()

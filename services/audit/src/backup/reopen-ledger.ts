@@ -2,7 +2,8 @@
  * Owns what a restored ledger says of itself before anyone may ask it. What happened after the backup is not in it, so:
  * 1. Every desk is in HALT_ALL until a person has looked at the bookmakers.
  * 2. Every account is IDLE, and no lease that was ever given is valid: its epoch is one that none had.
- * 3. All this is linked into the audit chain, and in the same commit the database is let go.
+ * 3. Nobody is logged in, and every link is used up: who was let out after the backup stays out.
+ * 4. All this is linked into the audit chain, and in the same commit the database is let go.
  */
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
@@ -26,6 +27,7 @@ export async function reopenLedger(
     for (const { id } of desks) await lockDesk(tx, id)
     await endAccounts(tx)
     await endLeases(tx)
+    await endSessions(tx)
     for (const { id: deskId } of desks) await haltForGood(tx, { deskId, takenAt })
     const details = { takenAt, backedUpTo: chain, desks: desks.map(({ id }) => id) }
     await appendLink(tx, { kind: 'ledger.restored', executionId: null, details })
@@ -73,4 +75,13 @@ async function endLeases(tx: Transaction): Promise<void> {
     ON CONFLICT ("resource") DO NOTHING`
   await tx.$executeRaw`
     UPDATE "leases" SET "epoch" = "epoch" + ${EPOCH_LEAP}, "holder" = ${HOLDER}, "expiresAt" = clock_timestamp()`
+}
+
+async function endSessions(tx: Transaction): Promise<void> {
+  const at = await readClock(tx)
+  await tx.consoleSession.updateMany({
+    where: { endedAt: null },
+    data: { endedAt: at, endedBy: 'restore' },
+  })
+  await tx.consoleLink.updateMany({ where: { usedAt: null }, data: { usedAt: at } })
 }

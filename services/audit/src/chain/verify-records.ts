@@ -1,14 +1,30 @@
 import { z } from 'zod'
 import type { Reader } from '../database/open-database.ts'
+import {
+  verifyDeskColumns,
+  verifyExecutionColumns,
+  verifyLegColumns,
+  verifyPermitColumns,
+} from './verify-columns.ts'
 
 const rows = z.array(z.object({ subject: z.string(), message: z.string() }))
 
 /** Where a row of the ledger is not as the audit chain tells its history. */
 export type Disagreement = z.output<typeof rows>[number]
 
-/** Holds the present state of each leg, permit, settlement, execution and import against its last link. */
+/** Holds each leg, permit, settlement, execution, desk and import against its links. */
 export async function verifyRecords(reader: Reader): Promise<Disagreement[]> {
-  const found = [verifyStates, verifyPermits, verifySettlements, verifyExecutions, verifyImports]
+  const found = [
+    verifyStates,
+    verifyPermits,
+    verifySettlements,
+    verifyExecutions,
+    verifyImports,
+    verifyLegColumns,
+    verifyPermitColumns,
+    verifyExecutionColumns,
+    verifyDeskColumns,
+  ]
   const disagreements: Disagreement[] = []
   for (const verify of found) disagreements.push(...rows.parse(await verify(reader)))
   return disagreements
@@ -21,7 +37,7 @@ function verifyStates(reader: Reader): Promise<unknown> {
       FROM (
         SELECT "sequence", coalesce("details"->>'legId', "details"->'permit'->>'legId') AS "legId",
           CASE "kind" WHEN 'leg.armed' THEN 'ARMED' ELSE "details"->>'to' END AS "state"
-        FROM "audit_chain" WHERE "kind" IN ('leg.armed', 'leg.recorded')
+        FROM "audit_chain" WHERE "kind" IN ('leg.armed', 'leg.recorded', 'leg.adopted')
       ) moves
       ORDER BY "legId", "sequence" DESC
     )
@@ -50,7 +66,11 @@ function verifySettlements(reader: Reader): Promise<unknown> {
       format('it is settled as %s with %s returned, its link says %s and %s', leg."settledResult", leg."settledReturn",
         link."details"->>'result', link."details"->>'returned') AS "message"
     FROM (SELECT * FROM "legs" WHERE "settledAt" IS NOT NULL) leg
-      FULL JOIN (SELECT * FROM "audit_chain" WHERE "kind" = 'leg.settled') link ON link."details"->>'legId' = leg."id"
+      FULL JOIN (
+        SELECT DISTINCT ON ("details"->>'legId') "details"
+        FROM "audit_chain" WHERE "kind" IN ('leg.settled', 'settlement.corrected')
+        ORDER BY "details"->>'legId', "sequence" DESC
+      ) link ON link."details"->>'legId' = leg."id"
     WHERE leg."settledResult" IS DISTINCT FROM link."details"->>'result'
       OR leg."settledReturn" IS DISTINCT FROM (link."details"->>'returned')::numeric`
 }
@@ -59,8 +79,10 @@ function verifyExecutions(reader: Reader): Promise<unknown> {
   return reader.$queryRaw`
     WITH told AS (
       SELECT "executionId" AS "id", bool_or("kind" = 'execution.opened') AS "isOpened",
-        min("details"->>'finalStatus') FILTER (WHERE "kind" = 'execution.closed') AS "final",
-        min(("details"->>'profit')::numeric) FILTER (WHERE "kind" = 'execution.booked') AS "profit"
+        (array_agg("details"->>'finalStatus' ORDER BY "sequence" DESC)
+          FILTER (WHERE "kind" IN ('execution.closed', 'execution.reopened')))[1] AS "final",
+        (array_agg(("details"->>'profit')::numeric ORDER BY "sequence" DESC)
+          FILTER (WHERE "kind" = 'execution.booked'))[1] AS "profit"
       FROM "audit_chain" WHERE "kind" LIKE 'execution.%'
       GROUP BY "executionId"
     )

@@ -11,8 +11,8 @@ export interface Link {
 const untold = new WeakMap<Transaction, Link[]>()
 
 /**
- * Appends a link to the audit chain, in the commit of what it tells: whatever the transaction does afterwards, the link is
- * written as its last act. A transaction that is not of `transact` appends at once, so there it has to be the last.
+ * Appends a link to the audit chain, in the commit of what it records. The chain is one for all desks, so whoever appends keeps
+ * all others from their commits: Postgres does it within the commit, whatever the transaction does after this.
  */
 export async function appendLink(tx: Transaction, link: Link): Promise<void> {
   const links = untold.get(tx)
@@ -20,10 +20,7 @@ export async function appendLink(tx: Transaction, link: Link): Promise<void> {
   else links.push(link)
 }
 
-/**
- * Acts, then appends all its links in one statement. The chain is one for all desks, so whoever appends keeps all others
- * from their commits: no other question to the database may come between here and the commit.
- */
+/** Acts, then has all its links appended with one statement, however many there are. */
 export async function withLinksLast<T>(tx: Transaction, act: () => Promise<T>): Promise<T> {
   const links: Link[] = []
   untold.set(tx, links)
@@ -33,8 +30,9 @@ export async function withLinksLast<T>(tx: Transaction, act: () => Promise<T>): 
 }
 
 async function writeLinks(tx: Transaction, links: readonly Link[]): Promise<void> {
-  await tx.$queryRaw`
-    SELECT append_audit_link(link->>'kind', (link->>'executionId')::uuid, link->'details')
+  await tx.$executeRaw`
+    INSERT INTO "links_to_append" ("kind", "executionId", "details")
+    SELECT link->>'kind', (link->>'executionId')::uuid, link->'details'
     FROM jsonb_array_elements(${JSON.stringify(links)}::jsonb) WITH ORDINALITY AS told (link, place)
     ORDER BY place`
 }

@@ -22,6 +22,11 @@ export async function lockDesk(tx: Transaction, deskId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "desks" WHERE "id" = ${deskId} FOR UPDATE`
 }
 
+/** Several at once, in the order of their ids. */
+export async function lockDesks(tx: Transaction, deskIds: readonly string[]): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "desks" WHERE "id" = ANY(${deskIds}) ORDER BY "id" FOR UPDATE`
+}
+
 export async function lockDeskOfLeg(tx: Transaction, legId: string): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM "desks" WHERE "id" = (SELECT "deskId" FROM "legs" WHERE "id" = ${legId}) FOR UPDATE`

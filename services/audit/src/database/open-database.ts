@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { PrismaPg } from '@prisma/adapter-pg'
-import type { Logger } from '@surefoot/shared'
+import { Fault, type Logger } from '@surefoot/shared'
 import { PrismaClient, type Prisma } from '../generated/client.ts'
 import { withLinksLast } from './audit-chain.ts'
+import { endedWithin } from './connection-end.ts'
+import { createConnections } from './connections.ts'
 
 /** The arbiter must answer fast or not at all: a statement that waits longer for a lock gives no answer. */
 const STATEMENT_TIMEOUT_MS = 10_000
@@ -24,11 +25,10 @@ export async function openDatabase(
   statementTimeoutMs = STATEMENT_TIMEOUT_MS,
 ): Promise<Database & AsyncDisposable> {
   const onLost = (error: Error) => logger.warn(describe(error), 'a database connection was lost')
-  const adapter = new PrismaPg(
+  const adapter = createConnections(
     {
       connectionString: url,
       max: POOL_SIZE,
-      connectionTimeoutMillis: 5_000,
       statement_timeout: statementTimeoutMs,
       options: READ_COMMITTED,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
@@ -63,10 +63,31 @@ function describe(error: Error): { readonly code: unknown; readonly reason: stri
   return { code: 'code' in error ? error.code : undefined, reason: error.message }
 }
 
-/** One short transaction. Whatever it throws, nothing of it happened, unless the commit's own answer was lost. */
-export function transact<T>(database: Database, act: (tx: Transaction) => Promise<T>): Promise<T> {
-  return database.$transaction((tx) => withLinksLast(tx, () => act(tx)), {
-    maxWait: STATEMENT_TIMEOUT_MS,
-    timeout: STATEMENT_TIMEOUT_MS,
-  })
+const INTERRUPTED =
+  'Postgres ended the connection before anything was written, so nothing was done. See that Postgres runs, then try again.'
+
+/**
+ * One short transaction. Throws Fault (retry) LEDGER_INTERRUPTED where the connection ended before the commit was sent: nothing
+ * of it happened. Of whatever else it throws nothing happened either, unless the commit's own answer was lost.
+ */
+export async function transact<T>(
+  database: Database,
+  act: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  let isActing = false
+  const actWhole = async (tx: Transaction): Promise<T> => {
+    isActing = true
+    const result = await withLinksLast(tx, () => act(tx))
+    isActing = false
+    return result
+  }
+  try {
+    return await database.$transaction(actWhole, {
+      maxWait: STATEMENT_TIMEOUT_MS,
+      timeout: STATEMENT_TIMEOUT_MS,
+    })
+  } catch (cause) {
+    if (!isActing || !endedWithin(cause)) throw cause
+    throw new Fault('LEDGER_INTERRUPTED', INTERRUPTED, 'retry', { cause })
+  }
 }

@@ -14,7 +14,7 @@ export async function readRole(
   const found = await reader.$queryRaw`
     SELECT current_user::text AS "name",
       has_table_privilege('legs', 'UPDATE')
-        AND has_function_privilege('append_audit_link(text, uuid, jsonb)', 'EXECUTE') AS "canServe",
+        AND has_table_privilege('links_to_append', 'INSERT') AS "canServe",
       has_table_privilege('audit_chain', 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')
         OR (SELECT pg_has_role(relowner, 'MEMBER') FROM pg_class WHERE oid = 'audit_chain'::regclass) AS "canChangeChain"`
   const [{ canServe, ...role }] = rows.parse(found)

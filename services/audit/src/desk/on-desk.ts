@@ -23,11 +23,16 @@ export async function onDesk(
   return ok(await readDesk(database, deskId))
 }
 
-/** Changes the control. It waits for permits that are being given; none is given by the old control after it. */
+/**
+ * Changes the control. It waits for permits that are being given; none is given by the old control after it. Live is refused
+ * on a Postgres that may forget permits.
+ */
 export async function onControl(
   ledger: Ledger,
-  { deskId, change, ifTrading, actor, reason }: z.output<typeof ledgerControl.body>,
+  { deskId, change, ifTrading, actor, reason, despite }: z.output<typeof ledgerControl.body>,
 ): Promise<Reply<typeof ledgerControl.reply>> {
+  const unsafe = change.venue === 'live' && !ledger.isSafeMode ? ledger.refuseLive?.() : undefined
+  if (unsafe !== undefined) return unsafe
   await ensureDesk(ledger.database, deskId)
   const changed = await transact(ledger.database, async (tx) => {
     await lockDesk(tx, deskId)
@@ -43,7 +48,7 @@ export async function onControl(
     await appendLink(tx, {
       kind: 'desk.controlled',
       executionId: null,
-      details: { deskId, control, actor, reason },
+      details: { deskId, control, actor, reason, ...(despite === undefined ? {} : { despite }) },
     })
     return { isChanged: true, control, at }
   })

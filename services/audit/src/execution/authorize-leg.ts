@@ -13,13 +13,17 @@ export function authorizeLegs(
   })
 }
 
-/** What is wrong with a plan for this place, as a sentence; undefined if nothing is. */
+/**
+ * What is wrong with a plan for this place, as a sentence; undefined if nothing is. The id is its execution's with its role
+ * behind, and is given for a hedge: there may be several.
+ */
 export function faultOfPlan(
   plan: LegPlan,
   place: Pick<LegPlan, 'deskId' | 'executionId' | 'role' | 'venue'>,
+  legId = `${place.executionId}-${place.role}`,
 ): string | undefined {
-  if (plan.legId !== `${place.executionId}-${place.role}` || plan.role !== place.role)
-    return `Leg ${plan.legId} is not leg ${place.role} of execution ${place.executionId}.`
+  if (plan.legId !== legId || plan.role !== place.role)
+    return `Leg ${plan.legId} is not leg ${place.role} of execution ${place.executionId}: that is ${legId}.`
   if (plan.executionId !== place.executionId || plan.deskId !== place.deskId)
     return `Leg ${plan.legId} belongs to another execution or desk.`
   if (plan.venue !== place.venue)

@@ -1,10 +1,11 @@
-import { refuse, type Receipt, type Refusal } from '@surefoot/shared'
+import { refuse, type LegState, type Receipt, type Refusal } from '@surefoot/shared'
 import { readClock } from '../database/clock.ts'
 import { lockBet } from '../database/locks.ts'
 import type { Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'
 import type { Leg } from '../generated/client.ts'
 import type { RecordAsk } from './decide-record.ts'
+import { DOUBTED_ANSWER } from './keep-doubt.ts'
 
 /** The provider's bet that a receipt says the leg is; null if it names none. On paper there is no bet. */
 export function claimOf(receipt: Receipt | undefined): string | null {
@@ -12,7 +13,8 @@ export function claimOf(receipt: Receipt | undefined): string | null {
 }
 
 /**
- * Refuses a receipt that names another leg's bet, and tells the operator: one bet is one leg's. The bet is locked until
+ * Refuses a receipt that names another leg's bet, and logs it: one bet is one leg's. A reference is one of an account: many
+ * providers count them up in each. The bet is locked until
  * the commit, so that of two legs that claim it at once the second finds the first.
  */
 export async function refuseClaimedBet(
@@ -23,10 +25,8 @@ export async function refuseClaimedBet(
   const { id: legId, providerId, deskId, account, executionId, state } = leg
   const betReference = claimOf(ask.receipt)
   if (betReference === null) return undefined
-  await lockBet(tx, { providerId, betReference })
-  const where = { providerId, betReference, id: { not: legId } }
-  const holder = await tx.leg.findFirst({ where })
-  if (holder === null) return undefined
+  const holder = await findHolder(tx, { deskId, account, providerId, betReference, legId })
+  if (holder === undefined) return undefined
   const message = `Bet ${betReference} at ${providerId} is leg ${holder.id} already, so leg ${legId} stays ${state}. Look at the bets of account ${account} and find out whose it is.`
   await tx.systemLog.create({
     data: {
@@ -42,4 +42,59 @@ export async function refuseClaimedBet(
     },
   })
   return refuse('BET_CLAIMED', message)
+}
+
+/** A leg whose answer was doubted is in one of them, unless its own bet was found. */
+export const DOUBTED_STATES: LegState[] = ['UNKNOWN', 'PENDING', 'ESCALATED', 'ABSENT']
+
+/**
+ * Whether a doubted answer to another leg of the account named the bet that the receipt names by its reference alone. It is
+ * in the leg, or only in the chain, if it came when the leg was UNKNOWN already. A bet that is this leg's already stays so.
+ */
+export async function isNamedBefore(
+  tx: Transaction,
+  { id, deskId, account, providerId, betReference }: Leg,
+  { receipt }: RecordAsk,
+): Promise<boolean> {
+  const named = claimOf(receipt) ?? receipt?.namedReference ?? null
+  if (named === null || named === betReference || receipt?.selectionId !== undefined) return false
+  await lockBet(tx, { providerId, betReference: named })
+  const [found] = await tx.$queryRaw<{ isNamed: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM "legs" leg
+      WHERE leg."deskId" = ${deskId} AND leg."account" = ${account} AND leg."providerId" = ${providerId}
+        AND leg."id" <> ${id} AND leg."state" = ANY (${DOUBTED_STATES})
+        AND (leg."receipt"->>'namedReference' = ${named} OR EXISTS (
+          SELECT FROM "audit_chain" link
+          WHERE link."executionId" = leg."executionId" AND link."kind" = ${DOUBTED_ANSWER}
+            AND link."details"->>'legId' = leg."id"
+            AND link."details"->'receipt'->>'namedReference' = ${named}
+        ))
+    ) AS "isNamed"`
+  return found?.isNamed ?? false
+}
+
+interface Claim extends Pick<Leg, 'deskId' | 'account' | 'providerId'> {
+  readonly betReference: string
+  /** Whose bet it is to be. */
+  readonly legId: string
+}
+
+/** Refuses a bet that an operator adopts, if it is another leg's. It is locked until the commit, as by a receipt. */
+export async function refuseClaim(tx: Transaction, claim: Claim): Promise<Refusal | undefined> {
+  const holder = await findHolder(tx, claim)
+  if (holder === undefined) return undefined
+  const { betReference, providerId } = claim
+  return refuse('BET_CLAIMED', `Bet ${betReference} at ${providerId} is leg ${holder.id} already.`)
+}
+
+async function findHolder(
+  tx: Transaction,
+  { deskId, account, providerId, betReference, legId }: Claim,
+): Promise<Leg | undefined> {
+  await lockBet(tx, { providerId, betReference })
+  const holder = await tx.leg.findFirst({
+    where: { deskId, account, providerId, betReference, id: { not: legId } },
+  })
+  return holder ?? undefined
 }

@@ -1,12 +1,16 @@
 /**
  * Owns the question whether a leg may be submitted, and nothing else does: every click has passed here.
- * Kept here: I5 (B only after A was accepted), I6 (a hedge only for a lone leg), I7 (caps), I8 (modes), I9 (leases), and
- * that a new executor submits nothing before it is known what its predecessor did.
+ * Kept here: I5 (B only while A's bet is in force), I6 (a hedge only for what is exposed), I7 (caps), I8 (modes), I9
+ * (leases), that a new executor submits nothing before it is known what its predecessor did, and that nothing is live on
+ * evidence that was never read. What is exposed is decided
+ * by payoff, in @surefoot/execution-rules.
  */
-import { isFinal, type ExposureCaps } from '@surefoot/arbitrage'
+import type { ExposureCaps } from '@surefoot/arbitrage'
+import { refuseBet } from '@surefoot/execution-rules'
 import { refuse, type Refusal } from '@surefoot/shared'
 import type { ArmFacts } from './arm-facts.ts'
 import { overCap } from './over-cap.ts'
+import { refuseUnread } from './refuse-unread.ts'
 
 export interface ArmAsk {
   readonly executorId: string
@@ -27,6 +31,7 @@ export function refuseToArm(facts: ArmFacts, ask: ArmAsk, rules: ArmRules): Refu
     refuseByLease(facts, ask) ??
     refuseByMode(facts) ??
     refuseByOtherLegs(facts) ??
+    (rules.isSafeMode ? undefined : refuseUnread(facts)) ??
     refuseByCap(facts, rules)
   )
 }
@@ -72,21 +77,13 @@ function refuseByMode({ trading, role }: ArmFacts): Refusal | undefined {
   return refuse('HALTED', `The desk is in ${trading}: leg ${role} may not be placed.`)
 }
 
-function refuseByOtherLegs(facts: ArmFacts): Refusal | undefined {
-  const { role, stateA, stateB, isSelectionBusy } = facts
-  if (role === 'B' && stateA !== 'ACCEPTED')
-    return refuse('A_NOT_ACCEPTED', `Leg A is ${stateA}: leg B may not be placed.`)
-  if (role === 'H' && !isLone(stateA, stateB))
-    return refuse('NOT_LONE', `No leg stands alone: A is ${stateA}, B is ${stateB}.`)
+function refuseByOtherLegs({ legId, execution, isSelectionBusy }: ArmFacts): Refusal | undefined {
+  const leg = execution.legs.find((one) => one.legId === legId)
+  const refused = leg === undefined ? undefined : refuseBet(execution, leg)
+  if (refused !== undefined) return refuse(refused.code, refused.message)
   if (isSelectionBusy)
     return refuse('SELECTION_BUSY', 'Another leg of this account on the same selection is open.')
   return undefined
-}
-
-/** One leg was accepted, and the other can no longer be. */
-function isLone(stateA: ArmFacts['stateA'], stateB: ArmFacts['stateB']): boolean {
-  const accepted = [stateA, stateB].filter((state) => state === 'ACCEPTED')
-  return accepted.length === 1 && isFinal(stateA) && isFinal(stateB)
 }
 
 /** The leg itself is in the exposure since it was authorised. A hedge lowers the worst case and passes at the cap. */

@@ -13,6 +13,7 @@ import { appendLink } from '../database/audit-chain.ts'
 import { lockForArm } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import type { Ledger } from '../ports.ts'
+import { toJson } from '../database/storable.ts'
 import { readArmFacts } from './arm-facts.ts'
 import { refuseToArm } from './decide-arm.ts'
 
@@ -34,12 +35,18 @@ export async function onArm(ledger: Ledger, ask: Ask): Promise<Reply<typeof ledg
 
 async function writePermit(
   tx: Transaction,
-  { legId, executorId, epoch, nonce, isSimulated, balanceBefore }: Ask,
+  { legId, executorId, epoch, nonce, isSimulated, balanceBefore, listedBefore }: Ask,
   { now, isSafeMode }: { now: Date; isSafeMode: boolean },
 ): Promise<Permit> {
   const leg = await tx.leg.update({
     where: { id: legId },
-    data: { state: 'ARMED', armedAt: now, changedAt: now, balanceBefore },
+    data: {
+      state: 'ARMED',
+      armedAt: now,
+      changedAt: now,
+      balanceBefore,
+      ...(listedBefore ? { listedBefore: toJson(listedBefore) } : {}),
+    },
   })
   const expiresAt = new Date(Math.min(now.getTime() + PERMIT_LIFE_MS, leg.deadline.getTime()))
   const given = permit.parse({

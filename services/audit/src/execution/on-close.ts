@@ -1,3 +1,4 @@
+import { reasonOfFailure } from '@surefoot/execution-rules'
 import {
   METRICS,
   ok,
@@ -15,7 +16,7 @@ import { transact, type Transaction } from '../database/open-database.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import type { Ledger } from '../ports.ts'
 import { bookProfit } from '../settlement/book-profit.ts'
-import { decideClose, reasonOfFailure } from './decide-close.ts'
+import { decideClose } from './decide-close.ts'
 import { haltAfterFailures } from './halt-after-failures.ts'
 import { findRecord } from './rows.ts'
 
@@ -50,10 +51,7 @@ async function close(tx: Transaction, ledger: Ledger, ask: Ask): Promise<Closed>
   if (record.execution.closedAt !== null) return unhalted(ok(record))
   const result = await complete(tx, record, ask)
   if (typeof result === 'object') return unhalted(result)
-  const changes = [
-    await bookProfit(tx, ledger, executionId),
-    await haltAfterFailures(tx, { executionId, deskId: record.execution.deskId }),
-  ]
+  const changes = [await bookProfit(tx, ledger, executionId), await haltAfterFailures(tx, record)]
   const closed = (await findRecord(tx, executionId)) ?? record
   return { reply: ok(closed), halted: changes.filter((change) => change !== undefined), result }
 }

@@ -1,16 +1,12 @@
-import { compareOdds, isFinal, toMinor } from '@surefoot/arbitrage'
 import {
   METRICS,
   ok,
   refuse,
   type ExecutionRecord,
-  type HedgeStep,
-  type Leg,
   type ledgerHedge,
   type Refusal,
   type Reply,
 } from '@surefoot/shared'
-import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { lockDeskOfExecution, lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
@@ -18,10 +14,10 @@ import { toJson } from '../database/storable.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import { haltDesk } from '../desk/halt-desk.ts'
 import type { Ledger } from '../ports.ts'
-import { authorizeLegs, faultOfPlan } from './authorize-leg.ts'
+import { authorizeLegs } from './authorize-leg.ts'
+import { isReopening, isStepWritten, refuseStep, stepOf, type HedgeAsk } from './decide-hedge.ts'
+import { refuseReopening, reopen } from './reopen.ts'
 import { findRecord } from './rows.ts'
-
-type Ask = z.output<typeof ledgerHedge.body>
 
 type Answer = Reply<typeof ledgerHedge.reply>
 
@@ -35,28 +31,63 @@ interface Written {
  * Writes a step of a hedge once, and its leg with it: there is never a hedge bet whose step is not written. A lone leg
  * that is left to a person also halts its desk.
  */
-export async function onHedge(ledger: Ledger, ask: Ask): Promise<Answer> {
+export async function onHedge(ledger: Ledger, ask: HedgeAsk): Promise<Answer> {
   const { reply, halted } = await transact(ledger.database, (tx) => hedgeOnce(tx, ask))
   if (halted !== undefined) announceControl(ledger, halted)
   if (reply.ok && reply.created) METRICS.hedges.add({ step: ask.step })
   return reply
 }
 
-async function hedgeOnce(tx: Transaction, ask: Ask): Promise<Written> {
-  const { executionId, step, details, leg } = ask
-  if (step === 'escalated') await lockDeskOfExecution(tx, executionId)
+async function hedgeOnce(tx: Transaction, ask: HedgeAsk): Promise<Written> {
+  const { executionId, step } = ask
+  // For an operator's choice too: what is opened meanwhile may be on the same match.
+  if (step === 'escalated' || ask.by !== undefined) await lockDeskOfExecution(tx, executionId)
   await lockExecution(tx, executionId)
   const record = await findRecord(tx, executionId)
   if (record === undefined)
     return { reply: refuse('NOT_FOUND', `There is no execution ${executionId}.`) }
-  if (record.hedgeEvents.some((event) => event.step === step))
-    return { reply: ok({ ...record, created: false }) }
-  const refusal = refuseStep(record, ask)
-  if (refusal !== undefined) return { reply: refusal }
-  await writeStep(tx, record, ask)
-  const written = await findRecord(tx, executionId)
+  if (isStepWritten(record, ask)) return { reply: ok({ ...record, created: false }) }
+  const refusal = refuseStep(record, ask) ?? (await refuseToReopen(tx, record, ask))
+  return refusal === undefined ? writeStep(tx, record, ask) : { reply: refusal }
+}
+
+/**
+ * Plans a hedge leg that an operator chose, and opens its execution again if it is closed, for a caller that has locked the
+ * desk and the execution. Answers a refusal; undefined: it is planned.
+ */
+export async function planHedgeLeg(
+  tx: Transaction,
+  record: ExecutionRecord,
+  ask: HedgeAsk,
+): Promise<Refusal | undefined> {
+  const refusal = refuseStep(record, ask) ?? (await refuseToReopen(tx, record, ask))
+  if (refusal === undefined) await writeStep(tx, record, ask)
+  return refusal
+}
+
+async function refuseToReopen(
+  tx: Transaction,
+  record: ExecutionRecord,
+  ask: HedgeAsk,
+): Promise<Refusal | undefined> {
+  return isReopening(record, ask) ? refuseReopening(tx, record) : undefined
+}
+
+async function writeStep(
+  tx: Transaction,
+  record: ExecutionRecord,
+  ask: HedgeAsk,
+): Promise<Written> {
+  const { executionId, step, leg } = ask
+  const { details, ...event } = stepOf(record, ask)
+  await tx.hedgeEvent.create({ data: { ...event, details: toJson(details) } })
+  if (step === 'triggered')
+    await tx.execution.update({ where: { id: executionId }, data: { hedgeTriggered: true } })
+  if (leg !== undefined) await authorizeLegs(tx, record.execution.matchId, [leg])
   const halted = step === 'escalated' ? await haltForPerson(tx, record) : undefined
-  const link = leg === undefined ? details : { ...details, leg }
+  if (isReopening(record, ask)) await reopen(tx, executionId, details)
+  const written = await findRecord(tx, executionId)
+  const link = { ...details, legId: event.legId, ...(leg === undefined ? {} : { leg }) }
   await appendLink(tx, { kind: `hedge.${step}`, executionId, details: link })
   const reply = ok({ ...(written ?? record), created: true })
   return halted === undefined ? { reply } : { reply, halted }
@@ -74,52 +105,4 @@ function haltForPerson(
     reason,
     trading: 'HALT_NEW',
   })
-}
-
-/** When one of these is written, the lone leg is covered or a person's: no hedge is planned for it any more. */
-const CONCLUSIONS: ReadonlySet<string> = new Set<HedgeStep>(['covered', 'held', 'escalated'])
-
-/** Why a step may not be written, or the leg in it not planned; undefined: it may. */
-export function refuseStep(
-  { execution, legs, hedgeEvents }: ExecutionRecord,
-  { step, leg }: Ask,
-): Refusal | undefined {
-  if (execution.closedAt !== null)
-    return refuse('CLOSED', `Execution ${execution.id} is closed: no step ${step} can be added.`)
-  const hedge = legs.find(({ role }) => role === 'H')
-  if (step === 'escalated' && hedge !== undefined && mayCover(hedge))
-    return refuse('NOT_LONE', `The hedge is ${hedge.state}: nothing is to be escalated.`)
-  if (leg === undefined) return undefined
-  if (hedge !== undefined)
-    return refuse(
-      'LEG_EXISTS',
-      `Execution ${execution.id} has a hedge leg: there is one automatic attempt.`,
-    )
-  const concluded = hedgeEvents.find((event) => CONCLUSIONS.has(event.step))
-  if (concluded !== undefined)
-    return refuse(
-      'CONCLUDED',
-      `The lone leg of execution ${execution.id} is ${concluded.step}: no hedge is planned for it any more.`,
-    )
-  const { deskId, id: executionId, venue } = execution
-  const fault = faultOfPlan(leg, { deskId, executionId, role: 'H', venue })
-  return fault === undefined ? undefined : refuse('INVALID_LEG', fault)
-}
-
-/** Whether the lone leg is covered, or may still be. A hedge that was taken for less than authorised may leave too much. */
-function mayCover({ state, stake, leastOdds, receipt }: Leg): boolean {
-  if (state !== 'ACCEPTED') return !isFinal(state)
-  const isStakeWhole = toMinor(receipt?.stake ?? stake) >= toMinor(stake)
-  return isStakeWhole && compareOdds(receipt?.odds ?? leastOdds, leastOdds) >= 0
-}
-
-async function writeStep(
-  tx: Transaction,
-  { execution }: ExecutionRecord,
-  { executionId, step, details, leg }: Ask,
-): Promise<void> {
-  await tx.hedgeEvent.create({ data: { auditId: executionId, step, details: toJson(details) } })
-  if (step === 'triggered')
-    await tx.execution.update({ where: { id: executionId }, data: { hedgeTriggered: true } })
-  if (leg !== undefined) await authorizeLegs(tx, execution.matchId, [leg])
 }

@@ -11,7 +11,18 @@ import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import type { Ledger } from '../ports.ts'
 import { readOutstanding, writeExposure } from './exposure.ts'
+import { filterExecutions } from './filter-executions.ts'
+import { orderExecutions, readCursor, takeWithinBytes, writeCursor } from './page-executions.ts'
 import { findExecutions, findOpenRecords, findRecord } from './rows.ts'
+
+/** Half of what a message may hold. */
+const PAGE_BYTES = 512 * 1024
+const OPEN_PER_PAGE = 200
+const OLDEST_FIRST = { sort: 'taken', direction: 'asc' } as const
+const BAD_CURSOR = refuse(
+  'BAD_CURSOR',
+  'This page cannot be continued. Read the list from its beginning.',
+)
 
 export async function onExecution(
   { database }: Ledger,
@@ -23,25 +34,41 @@ export async function onExecution(
     : ok(record)
 }
 
+/** A page: as many rows as are asked for, fewer where they would not fit into a message. */
 export async function onExecutions(
   { database }: Ledger,
-  { deskId, limit, before, finalStatus }: z.output<typeof ledgerExecutions.body>,
+  { deskId, limit, sort, direction, cursor, ...filter }: z.output<typeof ledgerExecutions.body>,
 ): Promise<Reply<typeof ledgerExecutions.reply>> {
-  const where = {
-    deskId,
-    ...(before === undefined ? {} : { timestamp: { lt: new Date(before) } }),
-    ...(finalStatus === undefined ? {} : { finalStatus }),
-  }
-  return ok({ executions: await findExecutions(database, where, limit) })
+  const order = { sort: sort ?? 'taken', direction: direction ?? 'desc' } as const
+  const after = cursor === undefined ? null : readCursor(cursor, order)
+  if (after === undefined) return BAD_CURSOR
+  const where = { deskId, AND: [filterExecutions(filter), after === null ? {} : after] }
+  const rows = await findExecutions(database, {
+    where,
+    orderBy: orderExecutions(order),
+    take: limit,
+  })
+  const executions = takeWithinBytes(rows, PAGE_BYTES)
+  const last = executions.at(-1)
+  const isLast = executions.length === rows.length && rows.length < limit
+  return ok({ executions, next: isLast || last === undefined ? null : writeCursor(last, order) })
 }
 
+/** A page, by bytes: one reply with all of them would be larger than a message, and the watchdog blind. */
 export async function onUnfinished(
   { database }: Ledger,
-  { deskId }: z.output<typeof ledgerUnfinished.body>,
+  { deskId, isTriggered, cursor }: z.output<typeof ledgerUnfinished.body>,
 ): Promise<Reply<typeof ledgerUnfinished.reply>> {
-  const executions = await findOpenRecords(database, deskId)
+  const after = cursor === undefined ? {} : readCursor(cursor, OLDEST_FIRST)
+  if (after === undefined) return BAD_CURSOR
+  const where = isTriggered ? { AND: [after, { hedgeTriggered: true }] } : after
+  const records = await findOpenRecords(database, { deskId, where, take: OPEN_PER_PAGE })
+  const executions = takeWithinBytes(records, PAGE_BYTES)
   const now = await readClock(database)
-  return ok({ executions, now: now.toISOString() })
+  const last = executions.at(-1)
+  const isLast = executions.length === records.length && records.length < OPEN_PER_PAGE
+  const next = isLast || last === undefined ? null : writeCursor(last.execution, OLDEST_FIRST)
+  return ok({ executions, now: now.toISOString(), next })
 }
 
 export async function onExposure(

@@ -18,7 +18,7 @@ import { ensureDesk } from '../desk/ensure-desk.ts'
 import type { Execution } from '../generated/client.ts'
 import type { Ledger } from '../ports.ts'
 import { authorizeLegs, faultOfPlan } from './authorize-leg.ts'
-import { readOutstanding, sumExposure } from './exposure.ts'
+import { readMatchExposure } from './exposure.ts'
 import { overCap } from './over-cap.ts'
 import { findRecord, readRecord } from './rows.ts'
 
@@ -26,7 +26,8 @@ type Ask = z.output<typeof ledgerOpen.body>
 
 /**
  * Writes the execution and its legs A and B. The unique index of open executions is the lock of the match: of two that
- * ask at once, the second waits for the first's commit and is refused.
+ * ask at once, the second waits for the first's commit and is refused. An open execution on the provider's own event is one
+ * of the match too, whatever our id of it is by now.
  */
 export async function onOpen(ledger: Ledger, ask: Ask): Promise<Reply<typeof ledgerOpen.reply>> {
   const fault = ACCOUNTS.map((role) => faultOfPlan(ask.legs[role], { ...ask, role })).find(Boolean)
@@ -39,9 +40,12 @@ export async function onOpen(ledger: Ledger, ask: Ask): Promise<Reply<typeof led
     // A repeated request is answered, whatever stands against a new one by now.
     const known = await findRecord(tx, ask.executionId)
     if (known !== undefined) return ok({ ...known, created: false })
-    const { matchId } = ask.opportunity
-    return refusal ?? refuse('MATCH_BUSY', `Another execution of ${matchId} is open.`)
+    return refusal ?? refuseBusy(ask.opportunity.matchId)
   })
+}
+
+function refuseBusy(matchId: string): Refusal {
+  return refuse('MATCH_BUSY', `Another execution of ${matchId} is open.`)
 }
 
 async function refuseToOpen(
@@ -58,23 +62,27 @@ async function refuseToOpen(
       `The execution was asked for on ${venue}, but the desk is on ${control.venue} now: ask again.`,
     )
   if (ledger.isSafeMode) return undefined
+  const unsafe = venue === 'live' ? ledger.refuseLive?.() : undefined
+  if (unsafe !== undefined) return unsafe
   await lockAccounts(tx, deskId)
-  const outstanding = await readOutstanding(tx, deskId)
+  const { matchId } = opportunity
+  const { exposure, isBusy } = await readMatchExposure(tx, { deskId, matchId, legs })
   const over = (account: Account) =>
-    overCap(ledger, account, sumExposure(outstanding, account), {
-      matchId: opportunity.matchId,
+    overCap(ledger, account, exposure[account], {
+      matchId,
       stakeMinor: toMinor(legs[account].stake),
     })
-  return over('A') ?? over('B')
+  return over('A') ?? over('B') ?? (isBusy ? refuseBusy(matchId) : undefined)
 }
 
 /** Undefined if this execution, or another open one of the match, exists already. */
 async function insertRecord(tx: Transaction, ask: Ask): Promise<ExecutionRecord | undefined> {
-  const { executionId, opportunity, legs, venue, requestedBy } = ask
+  const { executionId, opportunity, legs, venue, requestedBy, deadline } = ask
   const [execution] = await insertExecution(tx, ask)
   if (execution === undefined) return undefined
   const authorized = await authorizeLegs(tx, opportunity.matchId, [legs.A, legs.B])
-  const details = { matchId: opportunity.matchId, venue, requestedBy, legs }
+  const { matchId } = opportunity
+  const details = toJson({ matchId, venue, requestedBy, deadline, legs, opportunity })
   await appendLink(tx, { kind: 'execution.opened', executionId, details })
   return readRecord({ ...execution, legs: authorized, hedgeEvents: [] })
 }

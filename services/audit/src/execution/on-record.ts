@@ -9,64 +9,120 @@ import { announceControl, type ControlChange } from '../desk/announce-control.ts
 import { haltDesk } from '../desk/halt-desk.ts'
 import type { Leg } from '../generated/client.ts'
 import type { Ledger } from '../ports.ts'
-import { claimOf, refuseClaimedBet } from './claim-bet.ts'
+import { claimOf, isNamedBefore, refuseClaimedBet } from './claim-bet.ts'
 import { decideRecord, type RecordAsk } from './decide-record.ts'
-import { isLateReceipt, keepLateReceipt } from './late-receipt.ts'
+import { holdRecord, type Held } from './hold-record.ts'
+import { keepDoubt } from './keep-doubt.ts'
+import { keepUnknownLeg, keepUnplacedReceipt } from './keep-unplaced-bet.ts'
 import { readLeg } from './rows.ts'
+import { unplacedCauseOf, type HeldLeg } from './unplaced-bet.ts'
 
 type Answer = Reply<typeof ledgerRecord.reply>
 
 /**
  * Moves a leg along its table and the summary in its audit row with it, in one commit. A leg that only a person can
- * resolve also halts its desk, and so does a bet that was taken after its leg had ended.
+ * resolve also halts its desk, and so does an acceptance that no leg can have, and an answer that claims what its permit
+ * does not allow.
  */
 export async function onRecord(ledger: Ledger, ask: RecordAsk): Promise<Answer> {
   const { reply, halted } = await transact(ledger.database, (tx) => record(tx, ask))
-  if (halted !== undefined) announceControl(ledger, halted)
+  for (const change of halted) announceControl(ledger, change)
   return reply
 }
 
-interface Recorded {
+export interface Recorded {
   readonly reply: Answer
-  /** The desk, if it was halted by this. */
-  readonly halted?: ControlChange
+  /** The desks that this halted. */
+  readonly halted: readonly ControlChange[]
 }
 
 async function record(tx: Transaction, ask: RecordAsk): Promise<Recorded> {
   if (mayHalt(ask)) await lockDeskOfLeg(tx, ask.legId)
   await lockExecutionOfLeg(tx, ask.legId)
+  return recordLocked(tx, ask)
+}
+
+/** The same for a caller that has locked the desk and the execution. */
+export async function recordLocked(tx: Transaction, ask: RecordAsk): Promise<Recorded> {
   const leg = await tx.leg.findUnique({ where: { id: ask.legId } })
-  if (leg === null) return { reply: refuse('NOT_FOUND', `There is no leg ${ask.legId}.`) }
-  if (isLateReceipt(readLeg(leg).state, ask)) {
-    const halted = await keepLateReceipt(tx, leg, ask)
-    return answer(ok({ changed: false, leg: readLeg(leg) }), halted)
+  if (leg === null) return recordUnknown(tx, ask)
+  const { state } = readLeg(leg)
+  const cause = unplacedCauseOf(heldLeg(leg), ask)
+  if (cause !== undefined) {
+    const halted = await keepUnplacedReceipt(tx, leg, { ask, state, cause })
+    return { reply: ok({ changed: false, leg: readLeg(leg) }), halted }
   }
+  const expected = {
+    plannedOdds: await findPlannedOdds(tx, leg, ask),
+    isNamedBefore: await isNamedBefore(tx, leg, ask),
+  }
+  return recordHeld(tx, leg, holdRecord(readLeg(leg), ask, expected))
+}
+
+async function recordHeld(tx: Transaction, leg: Leg, { ask, doubt }: Held): Promise<Recorded> {
   const decision = decideRecord(readLeg(leg).state, ask)
-  if (decision === 'stay') return { reply: ok({ changed: false, leg: readLeg(leg) }) }
-  if (decision !== 'move') return { reply: decision }
+  if (decision === 'stay') {
+    const kept = doubt && (await keepDoubt(tx, leg, { ask, doubt, hasMoved: false }))
+    return haltedBy(ok({ changed: false, leg: readLeg(leg) }), kept)
+  }
+  if (decision !== 'move') return unhalted(decision)
   const claimed = await refuseClaimedBet(tx, leg, ask)
-  if (claimed !== undefined) return { reply: claimed }
+  if (claimed !== undefined) return unhalted(claimed)
   const moved = await moveLeg(tx, leg, ask)
   await summarise(tx, moved, ask)
-  const halted = ask.to === 'ESCALATED' ? await haltForEscalation(tx, moved) : undefined
+  const halt = doubt
+    ? await keepDoubt(tx, moved, { ask, doubt, hasMoved: true })
+    : await haltForEscalation(tx, moved)
   const details = { ...ask, from: leg.state }
   await appendLink(tx, { kind: 'leg.recorded', executionId: leg.executionId, details })
-  return answer(ok({ changed: true, leg: readLeg(moved) }), halted)
+  return haltedBy(ok({ changed: true, leg: readLeg(moved) }), halt)
+}
+
+/** Of A or B, in its audit row until the provider has taken it. */
+async function findPlannedOdds(
+  tx: Transaction,
+  { executionId, role, state }: Leg,
+  { receipt }: RecordAsk,
+): Promise<string | null> {
+  if (role === 'H' || state === 'ACCEPTED' || receipt?.state !== 'ACCEPTED') return null
+  const row = await tx.execution.findUniqueOrThrow({
+    where: { id: executionId },
+    select: { oddsA: true, oddsB: true },
+  })
+  return (role === 'A' ? row.oddsA : row.oddsB).toFixed()
+}
+
+/** An acceptance of a leg that the ledger does not hold is kept all the same. */
+async function recordUnknown(tx: Transaction, ask: RecordAsk): Promise<Recorded> {
+  const cause = unplacedCauseOf(undefined, ask)
+  const halted = cause === undefined ? [] : await keepUnknownLeg(tx, ask)
+  return { reply: refuse('NOT_FOUND', `There is no leg ${ask.legId}.`), halted }
+}
+
+function heldLeg(row: Leg): HeldLeg {
+  const { state, receipt } = readLeg(row)
+  const { betReference, acceptedStake } = row
+  return { state, receipt, betReference, acceptedStake: acceptedStake?.toFixed(2) ?? null }
 }
 
 /** Whether the desk may have to be halted: it is locked before the execution, so before the leg's state is known. */
 function mayHalt({ to, receipt }: RecordAsk): boolean {
-  return to === 'ESCALATED' || receipt?.state === 'ACCEPTED'
+  return to === 'ESCALATED' || (receipt !== undefined && receipt.state !== 'REJECTED')
 }
 
-function answer(reply: Answer, halted: ControlChange | undefined): Recorded {
-  return halted === undefined ? { reply } : { reply, halted }
+function unhalted(reply: Answer): Recorded {
+  return { reply, halted: [] }
 }
 
-function haltForEscalation(
+function haltedBy(reply: Answer, halt: ControlChange | undefined): Recorded {
+  return halt === undefined ? unhalted(reply) : { reply, halted: [halt] }
+}
+
+async function haltForEscalation(
   tx: Transaction,
-  { deskId, id: legId, account, executionId }: Leg,
+  { deskId, id: legId, account, executionId, state }: Leg,
 ): Promise<ControlChange | undefined> {
+  if (state !== 'ESCALATED') return undefined
   const reason = `It is not known whether leg ${legId} was placed. Look at the bets of account ${account} and decide.`
   return haltDesk(tx, {
     deskId,

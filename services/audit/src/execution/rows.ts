@@ -27,6 +27,7 @@ export function readLeg(row: StoredLeg): Leg {
     deadline: row.deadline.toISOString(),
     armedAt: row.armedAt?.toISOString() ?? null,
     balanceBefore: row.balanceBefore?.toFixed(2) ?? null,
+    listedBefore: row.listedBefore ?? undefined,
     settlement: readSettlement(row),
     changedAt: row.changedAt.toISOString(),
   })
@@ -69,21 +70,19 @@ export function readExecution(row: StoredExecution): ExecutionRow {
 }
 
 const PARTS = {
-  legs: { orderBy: { role: 'asc' } },
+  // A, B, then the hedge legs, the first one first: there are nine at most.
+  legs: { orderBy: { id: 'asc' } },
   hedgeEvents: { orderBy: { timestamp: 'asc' } },
 } as const
 
-/** Executions of a desk, newest first. */
+/** Executions, in the order that is asked for. */
 export async function findExecutions(
   reader: Reader,
-  where: Prisma.ExecutionWhereInput,
-  limit: number,
+  asked: Pick<Prisma.ExecutionFindManyArgs, 'where' | 'orderBy' | 'take'>,
 ): Promise<ExecutionRow[]> {
   const rows = await reader.execution.findMany({
-    where,
+    ...asked,
     include: { hedgeEvents: { ...PARTS.hedgeEvents, select: { step: true } } },
-    orderBy: [{ timestamp: 'desc' }, { id: 'desc' }],
-    take: limit,
   })
   return rows.map(readExecution)
 }
@@ -97,15 +96,36 @@ export async function findRecord(
   return row === null ? undefined : readRecord(row)
 }
 
-/** Open executions, oldest first; of one desk or of all. */
+interface OpenRecords {
+  readonly deskId: string | undefined
+  readonly where: Prisma.ExecutionWhereInput
+  readonly take: number
+}
+
+/** Open executions, oldest first, of one desk or of all: the first `take` of those that the condition leaves. */
 export async function findOpenRecords(
   reader: Reader,
-  deskId: string | undefined,
+  { deskId, where, take }: OpenRecords,
 ): Promise<ExecutionRecord[]> {
   const rows = await reader.execution.findMany({
-    where: { closedAt: null, ...(deskId === undefined ? {} : { deskId }) },
+    where: { closedAt: null, ...(deskId === undefined ? {} : { deskId }), AND: [where] },
     include: PARTS,
-    orderBy: { timestamp: 'asc' },
+    orderBy: [{ timestamp: 'asc' }, { id: 'asc' }],
+    take,
+  })
+  return rows.map(readRecord)
+}
+
+/** The executions of a desk that closed last, the latest first, without those of which no leg was ever armed. */
+export async function findLatestClosed(
+  reader: Reader,
+  { deskId, closedFrom, take }: { deskId: string; closedFrom: Date; take: number },
+): Promise<ExecutionRecord[]> {
+  const rows = await reader.execution.findMany({
+    where: { deskId, closedAt: { gte: closedFrom }, legs: { some: { armedAt: { not: null } } } },
+    include: PARTS,
+    orderBy: { closedAt: 'desc' },
+    take,
   })
   return rows.map(readRecord)
 }

@@ -1,6 +1,7 @@
 /**
  * Owns what may be deleted from the ledger, and nothing else is: entries of the system log, transitions of accounts,
- * versions of contracts that nothing names, leases of executions that ran out.
+ * versions of contracts that nothing names, leases of executions that ran out, alerts that are finished with their deliveries,
+ * sessions of the console that are over and links that nobody used.
  * 1. Never an execution, leg, permit, hedge event, statement or imported row, and never a link: the audit chain goes on
  *    from its first link, and every record can still be held against it.
  * 2. What speaks of an execution that is not over is kept, however old; so is why a desk stands halted.
@@ -31,6 +32,13 @@ export async function applyRetention(
       ).count,
       contract_versions: await deleteVersions(tx, before),
       leases: await deleteLeases(tx, before),
+      alert_deliveries: await deleteDeliveries(tx, before),
+      alerts: (await tx.alert.deleteMany({ where: isFinished(before) })).count,
+      console_sessions: await deleteSessions(tx, before),
+      // A link that was used is kept: the same secret, configured still, would open the console again.
+      console_links: (
+        await tx.consoleLink.deleteMany({ where: { usedAt: null, expiresAt: { lt: before } } })
+      ).count,
     }
     const retained = { before: before.toISOString(), deleted }
     if (isCheck) throw new Checked(retained)
@@ -97,4 +105,24 @@ function deleteVersions(tx: Transaction, before: Date): Promise<number> {
 function deleteLeases(tx: Transaction, before: Date): Promise<number> {
   return tx.$executeRaw`
     DELETE FROM "leases" WHERE "resource" LIKE 'execution:%' AND "expiresAt" < ${before}`
+}
+
+/** An alert that is not finished is kept with all that was sent for it, however old. */
+function isFinished(before: Date) {
+  return { finishedAt: { lt: before }, deliveries: { none: {} } }
+}
+
+function deleteDeliveries(tx: Transaction, before: Date): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM "alert_deliveries" delivery
+    WHERE "at" < ${before}
+      AND NOT EXISTS (
+        SELECT 1 FROM "alerts" alert
+        WHERE alert."id" = delivery."alertId" AND (alert."finishedAt" IS NULL OR alert."finishedAt" >= ${before})
+      )`
+}
+
+async function deleteSessions(tx: Transaction, before: Date): Promise<number> {
+  const over = [{ endedAt: { lt: before } }, { expiresAt: { lt: before } }]
+  return (await tx.consoleSession.deleteMany({ where: { OR: over } })).count
 }

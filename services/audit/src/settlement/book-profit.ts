@@ -1,4 +1,4 @@
-import { fromMinor } from '@surefoot/arbitrage'
+import { fromMinor, toMinor } from '@surefoot/arbitrage'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
 import type { Transaction } from '../database/open-database.ts'
@@ -9,8 +9,8 @@ import { decideProfit } from './decide-profit.ts'
 import { haltForDayLoss } from './halt-for-day-loss.ts'
 
 /**
- * Books what a closed execution won or lost, once each of its bets is settled. The caller has locked its desk and it:
- * the day's loss may halt the desk. Answers the change, to be announced after the commit.
+ * Books what a closed execution won or lost, once each of its bets is settled, and again when one of them was corrected: by
+ * a link that names what was booked before. The caller has locked its desk and it: the day's loss may halt the desk. Answers the change, to be announced after the commit.
  */
 export async function bookProfit(
   tx: Transaction,
@@ -23,13 +23,16 @@ export async function bookProfit(
     ...readLeg(leg),
     acceptedStake: leg.acceptedStake?.toFixed(2) ?? null,
   }))
-  const profitMinor = decideProfit(readExecution(row), legs)
-  if (profitMinor === null) return undefined
+  const { closedAt, profit: before } = readExecution(row)
+  const profitMinor = decideProfit({ closedAt, profit: null }, legs)
+  if (profitMinor === null || (before !== null && toMinor(before) === profitMinor)) return undefined
   const profit = fromMinor(profitMinor)
-  const bookedAt = await readClock(tx)
+  const now = await readClock(tx)
+  // It counts for the day on which it was first booked.
+  const bookedAt = row.bookedAt ?? now
   await tx.execution.update({ where: { id: executionId }, data: { profit, bookedAt } })
-  await appendLink(tx, { kind: 'execution.booked', executionId, details: { profit } })
-  return profitMinor < 0
-    ? haltForDayLoss(tx, rules, { executionId, deskId: row.deskId, bookedAt })
-    : undefined
+  const details = before === null ? { profit } : { profit, corrects: before }
+  await appendLink(tx, { kind: 'execution.booked', executionId, details })
+  const isWorse = before === null ? profitMinor < 0 : profitMinor < Math.min(0, toMinor(before))
+  return isWorse ? haltForDayLoss(tx, rules, { executionId, deskId: row.deskId, now }) : undefined
 }

@@ -1,6 +1,6 @@
 import { compareOdds, isLive, toMinor } from '@surefoot/arbitrage'
 import type { Bet, StatementDifference } from '@surefoot/shared'
-import { endingOf, isPaidInFull, resultOf } from './ending-of.ts'
+import { endingOf, resultOf } from './ending-of.ts'
 import type { StatedLeg } from './stated-leg.ts'
 
 type Finding = Pick<StatementDifference, 'kind' | 'message'>
@@ -22,7 +22,9 @@ function ofAccepted(leg: StatedLeg, bet: Bet): Finding[] {
       'other_stake',
       `The receipt said a stake of ${acceptedStake}, the list says ${bet.stake}.`,
     )
-  if (acceptedOdds !== null && compareOdds(acceptedOdds, bet.odds) !== 0)
+  // A void bet and a dead heat are listed at odds that nobody took.
+  const isRepriced = bet.status === 'void' || Number(bet.odds) <= 1
+  if (acceptedOdds !== null && !isRepriced && compareOdds(acceptedOdds, bet.odds) !== 0)
     differ('other_odds', `The receipt said odds of ${acceptedOdds}, the list says ${bet.odds}.`)
   const unlike = unlikeSettlement(leg, bet)
   if (unlike !== null) differ('other_result', unlike)
@@ -38,14 +40,15 @@ function unlikeSettlement({ settlement }: StatedLeg, bet: Bet): string | null {
 
 function otherReturn(leg: StatedLeg, bet: Bet): string | null {
   const { settlement } = leg
-  if (settlement === null && resultOf(bet) !== null && endingOf(leg, bet) === null)
-    return `The bet is ${bet.status}, and the provider does not say what it paid: settle it by hand.`
-  if (bet.returned === null) return null
-  if (!isPaidInFull(leg, bet))
-    return `The bet is ${bet.status}, and the ${bet.returned} that were returned do not follow from its stake and odds.`
-  if (settlement !== null && toMinor(settlement.returned) !== toMinor(bet.returned))
-    return `The leg was settled with ${settlement.returned} returned, but the provider says ${bet.returned}.`
-  return null
+  const { status, returned } = bet
+  if (settlement !== null)
+    return returned === null || toMinor(settlement.returned) === toMinor(returned)
+      ? null
+      : `The leg was settled with ${settlement.returned} returned, but the provider says ${returned}.`
+  if (resultOf(bet) === null || endingOf(leg, bet) !== null) return null
+  return returned === null
+    ? `The bet is ${status}, and the provider does not say what it paid: settle it by hand.`
+    : `The bet is ${status}, and the ${returned} that were returned do not follow from its stake and odds: it is read again, and not settled by this.`
 }
 
 /** A leg that may still be accepted is resolved elsewhere; one that ended without a bet has none. */

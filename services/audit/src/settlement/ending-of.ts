@@ -11,19 +11,20 @@ export function resultOf({ status }: Bet): SettlementResult | null {
 }
 
 /**
- * How the bet of a leg ended and what it returned: what the provider says it paid, else what follows from the stake and
- * odds that it accepted. Null while it is open, and where neither is known: nobody can compute a cash-out.
+ * How the bet of a leg ended and what it returned: what the provider paid, else what follows from the stake and odds that
+ * it accepted. Null while it is open, where neither is known (nobody can compute a cash-out), and where the amount does not
+ * follow from stake and odds: such a word is not final, the next statement is to give another.
  */
 export function endingOf(leg: AcceptedLeg, bet: Bet): Ending | null {
   const result = resultOf(bet)
-  if (result === null) return null
+  if (result === null || !isPaidInFull(leg, bet)) return null
   const [nearest] = returnsOf(leg, bet, result)
   const returned = bet.returned ?? (nearest === undefined ? null : fromMinor(nearest))
   return returned === null ? null : { result, returned }
 }
 
 /** Whether the provider paid what follows from stake and odds. A cash-out may be anything. */
-export function isPaidInFull(leg: AcceptedLeg, bet: Bet): boolean {
+function isPaidInFull(leg: AcceptedLeg, bet: Bet): boolean {
   const result = resultOf(bet)
   if (result === null || bet.returned === null) return true
   const due = returnsOf(leg, bet, result)

@@ -11,7 +11,7 @@ const rows = z.array(z.object({ minor: z.bigint().transform(Number) }))
 interface Loss {
   readonly executionId: string
   readonly deskId: string
-  readonly bookedAt: Date
+  readonly now: Date
 }
 
 /**
@@ -21,9 +21,9 @@ interface Loss {
 export async function haltForDayLoss(
   tx: Transaction,
   rules: Pick<Ledger, 'maxDayLossMinor'>,
-  { executionId, deskId, bookedAt }: Loss,
+  { executionId, deskId, now }: Loss,
 ): Promise<ControlChange | undefined> {
-  const day = bookedAt.toISOString().slice(0, 10)
+  const day = now.toISOString().slice(0, 10)
   const [today] = rows.parse(
     await tx.$queryRaw`
       SELECT (100 * sum(execution."profit"))::bigint AS "minor"

@@ -2,6 +2,7 @@ import { ok, refuse, type ledgerSettle, type Reply } from '@surefoot/shared'
 import { lockDeskOfLeg, lockExecutionOfLeg } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
+import { escalateExposed } from '../execution/escalate-exposed.ts'
 import { readLeg } from '../execution/rows.ts'
 import type { Ledger } from '../ports.ts'
 import { bookProfit } from './book-profit.ts'
@@ -10,7 +11,10 @@ import { settleLeg } from './settle-leg.ts'
 
 type Answer = Reply<typeof ledgerSettle.reply>
 
-/** Books how a bet ended, as a person says, and with the last bet of a closed execution what all of them won or lost. */
+/**
+ * Books how a bet ended, by a person's entry, and with the last bet of a closed execution what all of them won or lost. A
+ * correction books that again.
+ */
 export async function onSettle(ledger: Ledger, ask: SettleAsk): Promise<Answer> {
   const { reply, halted } = await transact(ledger.database, (tx) => settle(tx, ledger, ask))
   if (halted !== undefined) announceControl(ledger, halted)
@@ -30,8 +34,11 @@ async function settle(
   const leg = readLeg(found)
   const decision = decideSettle(leg, ask)
   if (decision === 'stay') return { reply: ok({ changed: false, leg }) }
-  if (decision !== 'settle') return { reply: decision }
-  const settled = await settleLeg(tx, legId, ask)
-  const halted = await bookProfit(tx, ledger, leg.executionId)
+  if (typeof decision === 'object') return { reply: decision }
+  const { result, returned, by, reason } = ask
+  const corrects = decision === 'correct' ? leg.settlement : null
+  const settled = await settleLeg(tx, legId, { result, returned, by, reason, corrects })
+  const halted =
+    (await escalateExposed(tx, leg.executionId)) ?? (await bookProfit(tx, ledger, leg.executionId))
   return { reply: ok({ changed: true, leg: readLeg(settled) }), halted }
 }

@@ -2,6 +2,7 @@ import {
   ok,
   type ledgerStatement,
   type ledgerStatements,
+  type Refusal,
   type Reply,
   type StatementRow,
 } from '@surefoot/shared'
@@ -10,39 +11,93 @@ import { lockAccount, lockDesk, lockExecutions } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import { ensureDesk } from '../desk/ensure-desk.ts'
+import { escalateExposed } from '../execution/escalate-exposed.ts'
 import type { Ledger } from '../ports.ts'
 import { bookProfit } from './book-profit.ts'
 import { compareStatement, type Comparison } from './compare-statement.ts'
-import { settleLeg } from './settle-leg.ts'
-import { findStatedLegs } from './stated-leg.ts'
-import { findStatements, keepStatement } from './statement-rows.ts'
+import { findKnown, isLatest, keepUnplacedBets } from './keep-unplaced.ts'
+import { BY_STATEMENT, settleLeg } from './settle-leg.ts'
+import { findStatedLegs, type StatedLeg } from './stated-leg.ts'
+import { addPart, keepProgress, readProgress } from './statement-parts.ts'
+import { findStatements, keepStatement, statementSoFar, type Findings } from './statement-rows.ts'
 import { tellFindings } from './tell-findings.ts'
+import { findUnwatched } from './find-unwatched.ts'
 
 type Ask = z.output<typeof ledgerStatement.body>
 
-/** Holds an account's bets against the ledger, in one commit: settles what has ended, keeps and tells what differs. */
+/**
+ * Holds an account's bets against the ledger: settles what has ended, keeps and reports what differs. Few are settled in one
+ * commit, because the permits of the desk wait for it; cut short, the next statement goes on.
+ */
 export async function onStatement(
   ledger: Ledger,
   ask: Ask,
 ): Promise<Reply<typeof ledgerStatement.reply>> {
   await ensureDesk(ledger.database, ask.deskId)
-  const { settled, statement, halted } = await transact(ledger.database, (tx) =>
-    holdAgainst(tx, ledger, ask),
-  )
-  for (const change of halted) announceControl(ledger, change)
-  return ok({ settled, statement })
+  const settled = new Set<string>()
+  for (;;) {
+    const step = await transact(ledger.database, (tx) => holdAgainst(tx, ledger, ask))
+    if (!step.ok) return step
+    for (const change of step.halted) announceControl(ledger, change)
+    const isFurther = step.settled.some((legId) => !settled.has(legId))
+    for (const legId of step.settled) settled.add(legId)
+    if (step.statement !== null) return ok({ settled: [...settled], statement: step.statement })
+    if (!isFurther)
+      throw new Error(`A statement of account ${ask.account} settles nothing further.`)
+  }
 }
 
-async function holdAgainst(tx: Transaction, ledger: Ledger, ask: Ask) {
-  const { deskId, account, bets } = ask
+/** Executions whose bets are settled in one commit: each takes a few milliseconds. */
+const SETTLED_AT_ONCE = 4
+
+type Step =
+  | {
+      readonly ok: true
+      readonly settled: readonly string[]
+      readonly halted: readonly ControlChange[]
+      /** Null: there is more to settle first. */
+      readonly statement: StatementRow | null
+    }
+  | Refusal
+
+async function holdAgainst(tx: Transaction, ledger: Ledger, ask: Ask): Promise<Step> {
+  const { deskId, account, bets, providerId } = ask
   await lockDesk(tx, deskId)
   await lockAccount(tx, deskId, account)
-  const listed = bets.map(({ betReference }) => betReference)
   // The desk is locked: nobody accepts, settles or closes meanwhile.
-  const comparison = compareStatement(await findStatedLegs(tx, { deskId, account, listed }), ask)
-  const halted = await settleAll(tx, ledger, comparison.settle)
-  const settled = comparison.settle.map(({ legId }) => legId)
-  return { settled, halted, statement: await keepIfLatest(tx, ask, comparison) }
+  const progress = await readProgress(tx, ask)
+  if (!progress.ok) return progress
+  const { before: earlier, isLast } = progress
+  const before = (await findStatements(tx, deskId)).find((row) => row.account === account)
+  const elsewhere = isLast ? new Set(earlier.listed) : null
+  const known = { ...(await findKnown(tx, ask, before)), elsewhere }
+  const legs = await findStatedLegs(tx, { deskId, account, bets, providerId })
+  const comparison = compareStatement(legs, ask, known)
+  const { first, isAll } = firstExecutions(comparison.settle)
+  const halted = await settleAll(tx, ledger, first)
+  const settled = first.map(({ legId }) => legId)
+  if (!isAll) return { ok: true, settled, halted, statement: null }
+  halted.push(...(await keepUnplacedBets(tx, ask, { found: comparison.unplaced, known })))
+  const sum = progress.isRepeated ? earlier : addPart(earlier, comparison, listedOf(legs, bets))
+  if (!progress.isRepeated) await keepProgress(tx, ask, sum)
+  const statement = isLast
+    ? await keepIfLatest(tx, ask, { findings: sum, before })
+    : statementSoFar(ask, sum)
+  return { ok: true, settled, halted, statement }
+}
+
+function firstExecutions(settle: Comparison['settle']) {
+  const ids = new Set(settle.map(({ executionId }) => executionId).slice(0, SETTLED_AT_ONCE))
+  const first = settle.filter(({ executionId }) => ids.has(executionId))
+  return { first, isAll: first.length === settle.length }
+}
+
+/** References of unsettled bets of the account that are in the list. */
+function listedOf(legs: readonly StatedLeg[], bets: Ask['bets']): string[] {
+  const listed = new Set(bets.map(({ betReference }) => betReference))
+  return legs.flatMap(({ betReference, settlement }) =>
+    betReference !== null && settlement === null && listed.has(betReference) ? [betReference] : [],
+  )
 }
 
 async function settleAll(
@@ -52,12 +107,12 @@ async function settleAll(
 ): Promise<ControlChange[]> {
   const executionIds = [...new Set(settle.map(({ executionId }) => executionId))]
   await lockExecutions(tx, executionIds)
-  for (const { legId, ...ending } of settle)
-    await settleLeg(tx, legId, { ...ending, by: 'statement' })
+  for (const { legId, result, returned, corrects } of settle)
+    await settleLeg(tx, legId, { result, returned, corrects, by: BY_STATEMENT })
   const halted: ControlChange[] = []
   for (const id of executionIds) {
-    const change = await bookProfit(tx, ledger, id)
-    if (change !== undefined) halted.push(change)
+    const changes = [await escalateExposed(tx, id), await bookProfit(tx, ledger, id)]
+    halted.push(...changes.filter((change) => change !== undefined))
   }
   return halted
 }
@@ -66,11 +121,10 @@ async function settleAll(
 async function keepIfLatest(
   tx: Transaction,
   ask: Ask,
-  comparison: Comparison,
+  { findings, before }: { findings: Findings; before: StatementRow | undefined },
 ): Promise<StatementRow> {
-  const before = (await findStatements(tx, ask.deskId)).find((row) => row.account === ask.account)
-  if (before !== undefined && Date.parse(before.readAt) > Date.parse(ask.readAt)) return before
-  const statement = await keepStatement(tx, ask, comparison)
+  if (before !== undefined && !isLatest(before, ask.readAt)) return before
+  const statement = await keepStatement(tx, ask, findings)
   await tellFindings(tx, statement, before)
   return statement
 }
@@ -80,5 +134,9 @@ export async function onStatements(
   { database }: Ledger,
   { deskId }: z.output<typeof ledgerStatements.body>,
 ): Promise<Reply<typeof ledgerStatements.reply>> {
-  return ok({ statements: await findStatements(database, deskId) })
+  const [statements, unwatched] = await Promise.all([
+    findStatements(database, deskId),
+    findUnwatched(database, deskId),
+  ])
+  return ok({ statements, unwatched })
 }

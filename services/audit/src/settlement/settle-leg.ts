@@ -1,4 +1,4 @@
-import type { SettlementResult } from '@surefoot/shared'
+import type { Settlement, SettlementResult } from '@surefoot/shared'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
 import type { Transaction } from '../database/open-database.ts'
@@ -10,11 +10,25 @@ export interface Ending {
   readonly returned: string
 }
 
-/** Writes how the bet of a leg ended. Its stake is exposure no more. The caller has locked the desk and the execution. */
+/** By whom a statement settles. */
+export const BY_STATEMENT = 'statement'
+
+interface Settling extends Ending {
+  readonly by: string
+  /** The settlement that this one takes the place of, if there is one. */
+  readonly corrects?: Partial<Settlement> | null
+  /** Why it is corrected, for who asks later. */
+  readonly reason?: string | undefined
+}
+
+/**
+ * Writes how the bet of a leg ended: its stake is exposure no more. A correction is a separate link that names what it
+ * corrects. The caller has locked the desk and the execution.
+ */
 export async function settleLeg(
   tx: Transaction,
   legId: string,
-  { result, returned, by }: Ending & { readonly by: string },
+  { result, returned, by, corrects = null, reason }: Settling,
 ): Promise<Leg> {
   const settled = {
     settledAt: await readClock(tx),
@@ -23,7 +37,11 @@ export async function settleLeg(
     settledReturn: returned,
   }
   const leg = await tx.leg.update({ where: { id: legId }, data: settled })
-  const details = { legId, result, returned, by }
-  await appendLink(tx, { kind: 'leg.settled', executionId: leg.executionId, details })
+  const details = { legId, result, returned, by, ...(reason === undefined ? {} : { reason }) }
+  const link =
+    corrects === null
+      ? { kind: 'leg.settled', details }
+      : { kind: 'settlement.corrected', details: { ...details, corrects } }
+  await appendLink(tx, { ...link, executionId: leg.executionId })
   return leg
 }

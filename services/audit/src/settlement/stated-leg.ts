@@ -1,4 +1,4 @@
-import type { LegState, Settlement } from '@surefoot/shared'
+import type { Bet, LegState, Settlement } from '@surefoot/shared'
 import type { Transaction } from '../database/open-database.ts'
 import { readLeg } from '../execution/rows.ts'
 import type { Leg } from '../generated/client.ts'
@@ -15,29 +15,34 @@ export interface StatedLeg {
   readonly acceptedStake: string | null
   /** Null where the receipt named none. */
   readonly acceptedOdds: string | null
+  /** When it was given its permit, in milliseconds; null: it never was. */
+  readonly armedAtMs: number | null
   /** Since when it is in its state, in milliseconds. */
   readonly changedAt: number
-  readonly settlement: Pick<Settlement, 'result' | 'returned'> | null
+  readonly settlement: (Pick<Settlement, 'result' | 'returned'> & Partial<Settlement>) | null
 }
 
 interface Which {
   readonly deskId: string
   readonly account: string
-  /** References that the statement lists. */
-  readonly listed: readonly string[]
+  /** Whose lists they are; left out: those of the account's present provider. */
+  readonly providerId?: string | undefined
+  /** What the statement lists. */
+  readonly bets: readonly Pick<Bet, 'betReference' | 'selectionId'>[]
 }
 
 /**
- * The legs that a statement of the account may speak of: those it lists, and those whose bet is not settled or not known
- * for sure. Of the provider that the account is at, if it is at one: another's references mean other bets.
+ * The legs that a statement of the account may be about: those it lists, those whose bet is not settled or not known for
+ * sure, and those that had a permit on a selection that it lists. Of the provider that the account is at, if it is at one: another's references mean other bets.
  */
 export async function findStatedLegs(
   tx: Transaction,
-  { deskId, account, listed }: Which,
+  { deskId, account, bets, providerId: stated }: Which,
 ): Promise<StatedLeg[]> {
-  const { providerId } = await tx.account.findUniqueOrThrow({
+  const own = await tx.account.findUniqueOrThrow({
     where: { deskId_account: { deskId, account } },
   })
+  const providerId = stated ?? own.providerId
   const rows = await tx.leg.findMany({
     where: {
       deskId,
@@ -45,7 +50,11 @@ export async function findStatedLegs(
       venue: 'live',
       ...(providerId === null ? {} : { providerId }),
       OR: [
-        { betReference: { in: [...listed] } },
+        { betReference: { in: unique(bets.map(({ betReference }) => betReference)) } },
+        {
+          armedAt: { not: null },
+          selectionId: { in: unique(bets.map(({ selectionId }) => selectionId)) },
+        },
         {
           settledAt: null,
           state: { in: ['ARMED', 'PENDING', 'UNKNOWN', 'ESCALATED', 'ACCEPTED'] },
@@ -57,6 +66,10 @@ export async function findStatedLegs(
   return rows.map(toStated)
 }
 
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)]
+}
+
 function toStated(row: Leg): StatedLeg {
   const leg = readLeg(row)
   return {
@@ -64,6 +77,7 @@ function toStated(row: Leg): StatedLeg {
     betReference: row.betReference,
     acceptedStake: row.acceptedStake?.toFixed(2) ?? null,
     acceptedOdds: leg.receipt?.odds ?? null,
+    armedAtMs: row.armedAt?.getTime() ?? null,
     changedAt: row.changedAt.getTime(),
   }
 }

@@ -1,6 +1,7 @@
 import type { CompiledContract, StreamSource } from '@surefoot/provider'
 import type { CDPSession } from 'playwright-core'
 import type { FrameSink } from '../ports.ts'
+import { openPollOrder } from './poll-order.ts'
 
 /** What Chromium may keep of answers until they are read, in bytes. */
 const BUFFER = { maxTotalBufferSize: 32_000_000, maxResourceBufferSize: 16_000_000 }
@@ -22,6 +23,7 @@ export async function openCapture(session: CDPSession, mainFrameId: string): Pro
   const sources = new Map<string, number>()
   let pageLoads = 0
   let answers = Promise.resolve()
+  const order = openPollOrder(session)
   const open = (kind: StreamSource['kind'], requestId: string, url: string): void => {
     const source = watched?.contract.matchSource(kind, url)
     if (source !== undefined) sources.set(requestId, source)
@@ -33,6 +35,7 @@ export async function openCapture(session: CDPSession, mainFrameId: string): Pro
   session.on('Page.frameNavigated', ({ frame }) => {
     if (frame.id !== mainFrameId) return
     sources.clear()
+    order.clear()
     pageLoads += 1
     watched?.sink.onPageLoad()
   })
@@ -51,11 +54,14 @@ export async function openCapture(session: CDPSession, mainFrameId: string): Pro
   session.on('Network.loadingFailed', ({ requestId }) => void sources.delete(requestId))
   session.on('Network.loadingFinished', ({ requestId }) => {
     const source = sources.get(requestId)
+    const mayRead = order.end(requestId, source ?? 0)
     if (!sources.delete(requestId) || source === undefined) return
     const page = pageLoads
     answers = answers
       .then(() => readBody(session, requestId))
-      .then((body) => (page === pageLoads ? watched?.sink.onFrame(source, { body }) : undefined))
+      .then((body) =>
+        page === pageLoads && mayRead() ? watched?.sink.onFrame(source, { body }) : undefined,
+      )
       // An answer that Chromium has let go of is one frame lost; the sequence shows it.
       .catch(() => undefined)
   })
@@ -65,6 +71,7 @@ export async function openCapture(session: CDPSession, mainFrameId: string): Pro
   return {
     watch: (contract, sink) => {
       sources.clear()
+      order.clear()
       watched = { contract, sink }
     },
   }

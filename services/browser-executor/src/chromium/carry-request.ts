@@ -7,10 +7,12 @@
  * C1. The request is written at most once, to a connection that nothing was sent on before. Nothing is sent again, and
  *     no redirect is followed.
  * C2. It is written only if the clock is before `expiresAtMs` when the connection stands.
- * C3. `not-sent` only if not a byte of it was written. All else that is no whole answer is `no-answer`.
+ * C3. The answer is given plain, and its headers say so: a provider may pack it although that was not asked for.
+ * C4. `not-sent` only if not a byte of it was written. All else that is no whole answer is `no-answer`.
  */
 import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { decodeBody } from './decode-body.ts'
 
 export interface CarriedRequest {
   readonly url: string
@@ -112,13 +114,12 @@ async function readAnswer(incoming: IncomingMessage): Promise<Carriage> {
   } catch {
     return { kind: 'no-answer', why: 'the connection broke inside the answer' }
   }
-  const headers = Object.entries(incoming.headersDistinct).flatMap(([name, values = []]) =>
+  const { 'content-encoding': encodings = [], ...plainHeaders } = incoming.headersDistinct
+  const body = decodeBody(Buffer.concat(chunks), encodings, LARGEST_ANSWER_BYTES)
+  if (body === undefined)
+    return { kind: 'no-answer', why: `the answer cannot be unpacked (${encodings.join(', ')})` }
+  const headers = Object.entries(plainHeaders).flatMap(([name, values = []]) =>
     values.map((value) => ({ name, value })),
   )
-  return {
-    kind: 'answered',
-    status: incoming.statusCode ?? 0,
-    headers,
-    body: Buffer.concat(chunks),
-  }
+  return { kind: 'answered', status: incoming.statusCode ?? 0, headers, body }
 }

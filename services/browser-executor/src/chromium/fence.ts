@@ -5,7 +5,8 @@
  * workers, sent by fetch, form, beacon or anything else over HTTP. Does not own web sockets: what is placed over one goes
  * through the page gate. It is put up before the first page loads, since what was loaded before it would pass it by.
  *
- * F1. From `guard` on, no request to the place endpoint is sent by Chromium. One that may leave is carried by us.
+ * F1. From `guard` on, no bet to the place endpoint is sent by Chromium. One that may leave is carried by us. On an address
+ *     that bets share with other requests, what is not surely something else is a bet.
  * F2. A pass lets out at most one request, before its end, equal to its permit (I1, I2). The check, the spending of the
  *     pass and the begin of the carriage are one synchronous step.
  * F3. The first request under a pass spends it, whether it is let out or not.
@@ -31,6 +32,8 @@ export interface Fence {
   readonly guard: (contract: CompiledContract) => Promise<void>
   /** Let out the one request that equals the permit. Throws if a pass is open; never rejects otherwise. */
   readonly openPass: (order: PassOrder) => Promise<Passage>
+  /** Let nothing out under the open pass, unless a request has spent it. */
+  readonly cancelPass: PassGate['cancel']
   /** Hear the answers about pending bets until stopped. */
   readonly onFollow: (listener: (answer: FollowAnswer) => void) => () => void
 }
@@ -59,8 +62,11 @@ export async function openFence(browser: Browser, options: FenceOptions): Promis
   const handle = (paused: PausedRequest): Promise<unknown> => {
     const { requestId, method, url, answer } = paused
     if (answer !== null) return tellFollowers(session, paused, followers)
-    if (contract?.isPlaceEndpoint(method, url))
-      return checkBet(session, { paused, contract, gate }, options)
+    if (contract?.isPlaceEndpoint(method, url)) {
+      const other = readOther(contract, paused)
+      if (other === undefined) return checkBet(session, { paused, contract, gate }, options)
+      gate.passBy(other)
+    }
     return session.send('Fetch.continueRequest', { requestId })
   }
   browser.once('disconnected', () => gate.lose('the browser ended'))
@@ -75,11 +81,18 @@ export async function openFence(browser: Browser, options: FenceOptions): Promis
       await session.send('Fetch.enable', { patterns: patternsOf(guarded) })
     },
     openPass: gate.open,
+    cancelPass: gate.cancel,
     onFollow: (listener) => {
       followers.add(listener)
       return () => void followers.delete(listener)
     },
   }
+}
+
+/** What a request on a shared address is, if it is surely no bet. */
+function readOther(contract: CompiledContract, paused: PausedRequest): string | undefined {
+  const { method, url, body } = paused
+  return body && contract.readOther(method, url, body.toString('utf8'))
 }
 
 interface BetRequest {
@@ -94,8 +107,9 @@ async function checkBet(
   { nowMs, onBlocked }: FenceOptions,
 ): Promise<void> {
   const { requestId, method, url, body } = paused
-  const asked = body && contract.readPlaceRequest(method, url, body.toString('utf8'))
-  const taken = gate.take(asked)
+  const text = body?.toString('utf8')
+  const asked = text === undefined ? text : contract.readPlaceRequest(method, url, text)
+  const taken = gate.take(asked, text === undefined ? text : contract.explainRequest(text))
   if (!taken.lets || !body) {
     const failing = session.send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' })
     onBlocked({ asked, why: taken.lets ? 'it has no body' : taken.why })
@@ -115,7 +129,8 @@ function readPassage(
   if (carriage.kind === 'not-sent') return { ...carriage, code: 'NOT_SENT' }
   if (carriage.kind === 'no-answer') return carriage
   const { status, body } = carriage
-  return { kind: 'answered', asked, status, body: body.toString('utf8') }
+  // As a page reads it: without a mark of the byte order.
+  return { kind: 'answered', asked, status, body: new TextDecoder().decode(body) }
 }
 
 async function tellFollowers(

@@ -190,3 +190,11 @@ export function openGate({ id, untilMs, permitted }: OpenGateOrder): boolean {
   gate.untilMs = untilMs
   return true
 }
+
+/** Task: close the gate of this document; false: there is none. */
+export function closeGate(): boolean {
+  const gate = globalThis.surefootGate
+  if (!gate) return false
+  gate.untilMs = 0
+  return true
+}

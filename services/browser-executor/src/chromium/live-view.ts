@@ -1,9 +1,19 @@
 import type { BrowserAct } from '@surefoot/shared'
 import type { BrowserContext, Page } from 'playwright-core'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { AccountBrowser } from '../ports.ts'
 import { isExtension, openPopup } from './extension.ts'
 
-const JPEG_QUALITY = 60
+/** The first that gives a picture which fits into a message. */
+const JPEG_QUALITIES = [60, 30, 10, 1] as const
+/** NATS carries a megabyte; the rest is for the tabs. */
+const LARGEST_PICTURE_BASE64 = 900_000
+/** As many as can be brought to the front by their place. */
+const MOST_TABS = 51
+const LONGEST_TITLE = 100
+const LONGEST_ADDRESS = 200
+/** A tab that hangs has no title. */
+const TITLE_TIMEOUT_MS = 500
 const PICTURE_TIMEOUT_MS = 3000
 
 /** Lets a person see and use a browser that has no window. */
@@ -45,15 +55,8 @@ export function createLiveView(
   return {
     view: async () => {
       const page = front()
-      const options = {
-        type: 'jpeg',
-        quality: JPEG_QUALITY,
-        scale: 'css',
-        timeout: PICTURE_TIMEOUT_MS,
-      } as const
-      const image = await page.screenshot(options)
       return {
-        image: image.toString('base64'),
+        image: await takePicture(page),
         ...(await readSize(page)),
         tabs: await readTabs(context, page),
       }
@@ -64,22 +67,41 @@ export function createLiveView(
   }
 }
 
+/** JPEG, base64. Throws if none is small enough: a page can draw what does not compress. */
+async function takePicture(page: Page): Promise<string> {
+  for (const quality of JPEG_QUALITIES) {
+    const options = { type: 'jpeg', quality, scale: 'css', timeout: PICTURE_TIMEOUT_MS } as const
+    const image = (await page.screenshot(options)).toString('base64')
+    if (image.length <= LARGEST_PICTURE_BASE64) return image
+  }
+  throw new RangeError('the picture is too large to be sent')
+}
+
 async function readSize(page: Page): Promise<{ width: number; height: number }> {
   return page.viewportSize() ?? page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
 }
 
 async function readTabs(context: BrowserContext, inFront: Page) {
   return Promise.all(
-    context.pages().map(async (page) => ({
-      title: await page.title().catch(() => ''),
-      address: readAddress(page.url()),
-      isInFront: page === inFront,
-    })),
+    context
+      .pages()
+      .slice(0, MOST_TABS)
+      .map(async (page) => ({
+        title: await readTitle(page),
+        address: readAddress(page.url()),
+        isInFront: page === inFront,
+      })),
   )
+}
+
+async function readTitle(page: Page): Promise<string> {
+  const title = page.title().catch(() => '')
+  const late = delay(TITLE_TIMEOUT_MS, '', { ref: false })
+  return (await Promise.race([title, late])).slice(0, LONGEST_TITLE)
 }
 
 /** Without query and fragment, where sites put what is private. */
 function readAddress(url: string): string {
   const { protocol = '', host = '', pathname = '' } = URL.parse(url) ?? {}
-  return `${protocol}//${host}${pathname}`
+  return `${protocol}//${host}${pathname}`.slice(0, LONGEST_ADDRESS)
 }

@@ -7,6 +7,8 @@ import { decideSlip } from '../decide-slip.ts'
 import type { AccountBrowser, AimReply, Clock, SessionFacts } from '../ports.ts'
 import { refuseLeg } from '../refuse-leg.ts'
 import type { Capture } from './capture.ts'
+import { createClickGuard } from './click-guard.ts'
+import { openDialogs } from './dialogs.ts'
 import type { Fence } from './fence.ts'
 import type { GateSocket } from './gate-socket.ts'
 import { keepOneTab } from './keep-one-tab.ts'
@@ -30,7 +32,7 @@ const text = z.union([z.string(), fault])
 const sessionTexts = z.object({
   isLoggedIn: z.boolean(),
   isLoggedOut: z.boolean(),
-  balance: z.string().nullable(),
+  balance: text.nullable(),
 })
 const slipTexts = z.object({
   session: sessionTexts,
@@ -38,7 +40,7 @@ const slipTexts = z.object({
   selectionId: text,
   stake: text,
   odds: text,
-  maxStake: z.string().nullable(),
+  maxStake: text.nullable(),
   target: z.union([z.object({ x: z.number(), y: z.number() }), fault]),
 })
 
@@ -60,6 +62,7 @@ export interface PageTools {
 export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close'> {
   const { page, fence, capture, world, clock } = tools
   const live = createLiveView(tools.context, page)
+  const dialogs = openDialogs(page)
   let contract: CompiledContract | undefined
   const closeOthers = keepOneTab(tools.context, {
     main: page,
@@ -86,7 +89,7 @@ export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close
     watch: async (watched, sink) => {
       contract = watched
       await fence.guard(watched)
-      await putUpGate(tools, watched)
+      await putUpGuards(tools, watched)
       await closeOthers()
       capture.watch(watched, sink)
       await page.reload({ waitUntil: 'domcontentloaded', timeout: LOAD_TIMEOUT_MS })
@@ -97,7 +100,9 @@ export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close
     aim: (plan) => withContract((watched) => aim(tools, watched, plan)),
     submit: (submit) => {
       if (contract === undefined) throw new Error('a leg was aimed without a contract')
-      const placing = { ...tools, contract, nowMs: clock.monotonicMs }
+      const leg = legTexts(contract, submit.plan)
+      const guard = createClickGuard(tools, { commit: contract.contract.place.commit, leg })
+      const placing = { ...tools, dialogs, guard, contract, nowMs: clock.monotonicMs }
       return contract.gate ? submitThroughGate(placing, submit) : submitLeg(placing, submit)
     },
     readBets: async () => {
@@ -109,23 +114,24 @@ export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close
   }
 }
 
-/** From the page load that follows on. */
-async function putUpGate({ world, socket }: PageTools, watched: CompiledContract): Promise<void> {
-  const { slip, commit } = watched.contract.place
-  await world.gateFrom(watched.gate ? { slip, commit } : null)
+/** Click guard and gate, from the page load that follows on. */
+async function putUpGuards({ world, socket }: PageTools, watched: CompiledContract): Promise<void> {
+  const { commit } = watched.contract.place
+  const { slip } = watched.readings
+  await world.guardFrom(watched.gate ? { slip, commit } : null)
   socket.watch(watched)
 }
 
 const NO_FACTS: SessionFacts = { isLoggedIn: null, balance: null }
 
 async function readFacts(world: PageWorld, compiled: CompiledContract): Promise<SessionFacts> {
-  const { session } = compiled.contract
+  const { session } = compiled.readings
   const order = { session }
   const task = { run: readSession, order, answer: sessionTexts, timeoutMs: READ_TIMEOUT_MS }
   const { isLoggedIn, isLoggedOut, balance } = await world.run(task)
   return {
     isLoggedIn: isLoggedIn === isLoggedOut ? null : isLoggedIn,
-    balance: balance === null ? null : (compiled.readMoney(balance) ?? null),
+    balance: typeof balance === 'string' ? (compiled.slip.balance(balance) ?? null) : null,
   }
 }
 
@@ -140,6 +146,11 @@ async function prepare(
   plan: LegPlan,
 ): Promise<AimReply> {
   const leg = legTexts(contract, plan)
+  if (leg.stake === '')
+    return refuseLeg(
+      'SLIP_INVALID',
+      `The slip at ${contract.contract.name} cannot have a stake of ${plan.stake}: correct place.slip.stake.`,
+    )
   for (const steps of splitAtGoto(contract.contract.place.steps)) {
     await goTo(tools.page, steps[0])
     const order = { steps, leg, timeoutMs: STEPS_TIMEOUT_MS }
@@ -177,8 +188,8 @@ async function aim(
   contract: CompiledContract,
   plan: LegPlan,
 ): Promise<AimReply> {
-  const { place, session } = contract.contract
-  const { slip, commit } = place
+  const { commit } = contract.contract.place
+  const { slip, session } = contract.readings
   const texts = await world.run({
     run: readSlip,
     order: { slip, commit, session, leg: legTexts(contract, plan) },
@@ -189,11 +200,9 @@ async function aim(
 }
 
 /** A leg's values as the page writes them. */
-function legTexts({ contract }: CompiledContract, plan: LegPlan): LegTexts {
-  const { numberLocale } = contract.page ?? contract
+function legTexts({ slip }: CompiledContract, plan: LegPlan): LegTexts {
   const { eventId, selectionId, stake, leastOdds } = plan
-  const written = numberLocale === 'comma' ? stake.replace('.', ',') : stake
-  return { eventId, selectionId, stake: written, odds: leastOdds }
+  return { eventId, selectionId, stake: slip.writeStake(stake) ?? '', odds: leastOdds }
 }
 
 /** A page that is left takes its tasks with it: the steps of each page are one task. */

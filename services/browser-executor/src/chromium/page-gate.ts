@@ -1,6 +1,6 @@
 import { matchesPermit, type CompiledContract, type Permit } from '@surefoot/provider'
 import { z } from 'zod'
-import { openGate, readGate } from './gate-script.ts'
+import { closeGate, openGate, readGate } from './gate-script.ts'
 import type { PageWorld } from './page-world.ts'
 
 const TIMEOUT_MS = 1000
@@ -40,11 +40,21 @@ export async function openPageGate(
   if (found.texts === null) return 'the slip cannot be read'
   const { selectionId, stake, odds } = found.texts
   const match = matchesPermit(
-    { selectionId, stake: contract.readMoney(stake) ?? '', odds: contract.readOdds(odds) ?? '' },
+    {
+      selectionId: contract.slip.selectionId(selectionId) ?? '',
+      stake: contract.slip.stake(stake) ?? '',
+      odds: contract.slip.odds(odds) ?? '',
+    },
     permit,
   )
   if (!match.ok) return match.why
   const order = { id: found.id, untilMs: found.nowMs + livesMs, permitted: found.texts }
   const opening = { run: openGate, order, answer: z.boolean(), timeoutMs: TIMEOUT_MS }
   return (await world.run(opening)) ? undefined : 'the page was loaded again, or the permit ran out'
+}
+
+/** Close the gate again; false if it is not known whether it is. */
+export function closePageGate(world: PageWorld): Promise<boolean> {
+  const closing = { run: closeGate, order: undefined, answer: z.boolean(), timeoutMs: TIMEOUT_MS }
+  return world.run(closing).catch(() => false)
 }

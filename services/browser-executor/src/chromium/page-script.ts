@@ -79,10 +79,20 @@ export function selectOne(
   return { fault: `${names} matches nothing that is visible` }
 }
 
-export function readText({ from }: Reading, element: Element): string {
+/** A number box, which has its numbers with a point in every language. */
+export function isNumberBox(element: Element): element is HTMLInputElement {
+  return element instanceof HTMLInputElement && ['number', 'range'].includes(element.type)
+}
+
+export function readText({ from, numberLocale }: Reading, element: Element): string {
   if (from === 'text') return (element.textContent ?? '').trim()
-  if (from === 'value') return element instanceof HTMLInputElement ? element.value : ''
-  return element.getAttribute(from.attribute) ?? ''
+  const isValue = from === 'value'
+  const box = isValue && element instanceof HTMLInputElement ? element.value : ''
+  const text = isValue ? box : (element.getAttribute(from.attribute) ?? '')
+  const isNumber = isValue || ['value', 'min', 'max', 'step'].includes(from.attribute)
+  return isNumber && numberLocale === 'comma' && isNumberBox(element)
+    ? text.replace('.', ',')
+    : text
 }
 
 export function readOne(reading: Reading, leg: LegTexts | null): { readonly text: string } | Fault {
@@ -104,7 +114,7 @@ export function press(element: Element): void {
 export function fill(element: Element, text: string): string | null {
   if (!(element instanceof HTMLInputElement)) return 'is no input'
   element.focus()
-  element.value = text
+  element.value = isNumberBox(element) ? text.replace(',', '.') : text
   const options = { bubbles: true, composed: true }
   element.dispatchEvent(
     new InputEvent('input', { ...options, inputType: 'insertText', data: text }),
@@ -163,16 +173,23 @@ export interface SessionOrder {
 export interface SessionTexts {
   readonly isLoggedIn: boolean
   readonly isLoggedOut: boolean
-  readonly balance: string | null
+  /** Null: none is shown. */
+  readonly balance: string | Fault | null
+}
+
+/** What a reading shows: null where nothing of it is visible, which is not the same as what cannot be read. */
+export function readShown(reading: Reading, leg: LegTexts | null): string | Fault | null {
+  if (selectVisible(reading, leg).length === 0) return null
+  const read = readOne(reading, leg)
+  return 'text' in read ? read.text : read
 }
 
 /** Task: who is logged in, as the page shows it. */
 export function readSession({ session }: SessionOrder): SessionTexts {
-  const balance = readOne(session.balance, null)
   return {
     isLoggedIn: selectVisible(session.loggedIn, null).length > 0,
     isLoggedOut: selectVisible(session.loggedOut, null).length > 0,
-    balance: 'text' in balance ? balance.text : null,
+    balance: readShown(session.balance, null),
   }
 }
 
@@ -214,7 +231,8 @@ export interface SlipTexts {
   readonly selectionId: string | Fault
   readonly stake: string | Fault
   readonly odds: string | Fault
-  readonly maxStake: string | null
+  /** Null: the contract reads none, or none is shown. */
+  readonly maxStake: string | Fault | null
   readonly target: { readonly x: number; readonly y: number } | Fault
 }
 
@@ -224,14 +242,13 @@ export function readSlip({ slip, commit, session, leg }: SlipOrder): SlipTexts {
     const read = readOne(reading, leg)
     return 'text' in read ? read.text : read
   }
-  const maxStake = slip.maxStake ? textOf(slip.maxStake) : null
   return {
     session: readSession({ session }),
     isSuspended: slip.suspended ? selectVisible(slip.suspended, leg).length > 0 : false,
     selectionId: textOf(slip.selectionId),
     stake: textOf(slip.stake),
     odds: textOf(slip.odds),
-    maxStake: typeof maxStake === 'string' ? maxStake : null,
+    maxStake: slip.maxStake ? readShown(slip.maxStake, leg) : null,
     target: aimAt(commit, leg),
   }
 }

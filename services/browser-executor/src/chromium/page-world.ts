@@ -1,6 +1,7 @@
 import { Fault } from '@surefoot/shared'
 import type { CDPSession } from 'playwright-core'
 import type { z } from 'zod'
+import * as clickGuardScript from './click-guard-script.ts'
 import * as gateScript from './gate-script.ts'
 import * as script from './page-script.ts'
 
@@ -16,13 +17,15 @@ export interface PageTask<A, S extends z.ZodType> {
 
 /** Runs tasks in a page, each as one message there and back. */
 export interface PageWorld {
-  /** Put a gate up at the start of each document from the next one on; null: none any more. */
-  readonly gateFrom: (order: gateScript.GateOrder | null) => Promise<void>
+  /** Put the click guard, and a gate if one is ordered, up at the start of each document from the next one on. */
+  readonly guardFrom: (gate: gateScript.GateOrder | null) => Promise<void>
   /** Throws Fault PAGE_FAILED if the page is gone, hangs or the task throws in it. */
   readonly run: <A, S extends z.ZodType>(task: PageTask<A, S>) => Promise<z.output<S>>
 }
 
-const LIBRARY = [...Object.values(script), ...Object.values(gateScript)].map(String).join('\n')
+const LIBRARY = [script, gateScript, clickGuardScript]
+  .flatMap((functions) => Object.values(functions).map(String))
+  .join('\n')
 
 /** A world of our own in the page that a session is attached to. It outlives navigation: each task looks it up anew. */
 export async function openPageWorld(session: CDPSession): Promise<PageWorld> {
@@ -43,13 +46,12 @@ export async function openPageWorld(session: CDPSession): Promise<PageWorld> {
   }
   let installed: string | undefined
   return {
-    gateFrom: async (order) => {
+    guardFrom: async (order) => {
       if (installed !== undefined)
         await session.send('Page.removeScriptToEvaluateOnNewDocument', { identifier: installed })
-      installed = undefined
-      if (order === null) return
-      const tools = '{ isInside, readOne, splitSelector }'
-      const source = `(() => {${LIBRARY}\ninstallGate(${JSON.stringify(order)}, ${tools})})()`
+      const tools = '{ aimAt, isInside, readOne, selectOne, splitSelector }'
+      const gate = order === null ? '' : `installGate(${JSON.stringify(order)}, ${tools})`
+      const source = `(() => {${LIBRARY}\ninstallClickGuard(${tools})\n${gate}})()`
       const atStart = { source, worldName: WORLD }
       const added = await session.send('Page.addScriptToEvaluateOnNewDocument', atStart)
       installed = added.identifier

@@ -1,5 +1,5 @@
-import type { CompiledContract } from '@surefoot/provider'
-import { ok, refuse, type betsRead, type Reply } from '@surefoot/shared'
+import type { CompiledContract, Unlisted } from '@surefoot/provider'
+import { ok, refuse, type betsRead, type Refusal, type Reply } from '@surefoot/shared'
 import { z } from 'zod'
 import { fetchTexts } from './page-script.ts'
 import type { PageWorld } from './page-world.ts'
@@ -21,7 +21,9 @@ export async function readBets(
   contract: CompiledContract,
   now: () => number,
 ): Promise<Reply<typeof betsRead.reply>> {
-  const { openBets, history, balance } = contract.contract
+  const { id, version, openBets, history, balance } = contract.contract
+  // The lists may be older than the moment at which the last of them came.
+  const readAt = new Date(now()).toISOString()
   const paths = [openBets.path, history.path, balance.path]
   const texts = await page
     .run({
@@ -35,16 +37,35 @@ export async function readBets(
     return refuse('READ_FAILED', `The bets at ${contract.contract.name} could not be fetched.`)
   const [openText, historyText, balanceText] = texts
   const open = contract.readOpenBets(openText.status, openText.body)
-  if (!open.ok) return open
+  if (!open.ok) return naming('open bets', open)
   const settled = contract.readHistory(historyText.status, historyText.body)
-  if (!settled.ok) return settled
+  if (!settled.ok) return naming('history', settled)
   const held = contract.readBalance(balanceText.status, balanceText.body)
-  if (!held.ok) return held
+  if (!held.ok) return naming('balance', held)
   // Open bets were read first: one that was settled in between stands in both lists, and the later word counts.
   const bets = new Map([...open.bets, ...settled.bets].map((bet) => [bet.betReference, bet]))
   return ok({
     bets: [...bets.values()],
     balance: held.balance,
-    readAt: new Date(now()).toISOString(),
+    providerId: id,
+    contractVersion: version,
+    readAt,
+    ...unlistedIn(open, settled),
   })
+}
+
+function naming(what: string, { code, message }: Refusal): Refusal {
+  return refuse(code, `of the ${what}, ${message}`)
+}
+
+const MOST_ROWS = 5
+
+/** What is missing from the bets of both lists. */
+function unlistedIn(open: Unlisted, settled: Unlisted) {
+  const unreadable = (open.unreadable ?? 0) + (settled.unreadable ?? 0)
+  const rows = [...(open.unreadableRows ?? []), ...(settled.unreadableRows ?? [])]
+  return {
+    ...(unreadable === 0 ? {} : { unreadable, unreadableRows: rows.slice(0, MOST_ROWS) }),
+    ...(open.isPartial || settled.isPartial ? { isPartial: true } : {}),
+  }
 }

@@ -10,13 +10,16 @@ interface Asked {
 }
 
 export function readReceipt(answer: Answer, raw: string, asked?: Asked): Receipt {
-  const { state, betReference, code, message } = answer
+  const { state, betReference, selectionId, eventId, placedAt, code, message } = answer
   const taken = state === 'ACCEPTED' ? asked : undefined
   return {
     state,
     stake: answer.stake ?? taken?.stake ?? null,
     odds: answer.odds ?? taken?.odds ?? null,
     betReference,
+    ...(selectionId === undefined ? {} : { selectionId }),
+    ...(eventId === undefined ? {} : { eventId }),
+    ...(placedAt === undefined ? {} : { placedAt }),
     code,
     message,
     paper: false,

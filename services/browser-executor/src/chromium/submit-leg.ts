@@ -1,30 +1,43 @@
 import type { Answer, CompiledContract } from '@surefoot/provider'
 import type { Receipt } from '@surefoot/shared'
-import type { CDPSession } from 'playwright-core'
 import type { Passage } from '../pass-gate.ts'
-import type { Submit } from '../ports.ts'
-import { EMPTY_RECEIPT } from '../receipt.ts'
-import { click } from './click.ts'
+import type { Point, Submit } from '../ports.ts'
+import { EMPTY_RECEIPT, notClicked } from '../receipt.ts'
+import type { ClickGuard } from './click-guard.ts'
+import type { Dialogs } from './dialogs.ts'
 import type { Fence, FollowAnswer } from './fence.ts'
 import { readReceipt } from './read-receipt.ts'
 
 export interface SubmitTools {
-  readonly session: CDPSession
+  readonly guard: ClickGuard
   readonly fence: Fence
+  readonly dialogs: Dialogs
   readonly contract: CompiledContract
   readonly nowMs: () => number
 }
 
 /**
- * One click, and what came of it. Nothing here is done twice: whatever fails from the click on leaves the receipt
+ * One click on the commit element, and what came of it. Nothing here is done twice: whatever fails from the click on leaves the receipt
  * UNKNOWN, except where the fence proves that nothing left.
  */
 export async function submitLeg(tools: SubmitTools, submit: Submit): Promise<Receipt> {
-  const { permit, expiresAtMs, waitMs, aimed } = submit
+  const { permit, expiresAtMs, waitMs } = submit
+  const armed = await tools.guard.arm(expiresAtMs - tools.nowMs())
+  if ('fault' in armed) return notClicked(armed.fault)
   const untilMs = tools.nowMs() + waitMs
   const passing = tools.fence.openPass({ permit, expiresAtMs, waitMs })
+  using stack = new DisposableStack()
+  stack.use(
+    tools.dialogs.allowOne({
+      judge: (asked) => tools.contract.judgeDialog(asked, permit),
+      onRefused: (why) => tools.fence.cancelPass('UNEXPECTED_DIALOG', why),
+      expiresAtMs,
+      nowMs: tools.nowMs,
+    }),
+  )
   // A click that throws may have placed the bet all the same: the fence knows, the click does not.
-  void click(tools.session, aimed.target).catch(() => undefined)
+  // One that reached nothing is known: the pass ends at once.
+  void cancelIfMissed(tools, armed)
   const passage = await passing
   if (passage.kind !== 'answered') return readUnanswered(passage)
   const { status, body, asked } = passage
@@ -37,6 +50,12 @@ export async function submitLeg(tools: SubmitTools, submit: Submit): Promise<Rec
   const why = 'the provider held the bet and did not say in time what became of it'
   if (last === undefined) return { ...receipt, state: 'UNKNOWN', message: why }
   return readReceipt(last.answer, last.body, asked)
+}
+
+/** Never rejects. */
+async function cancelIfMissed({ guard, fence }: SubmitTools, point: Point): Promise<void> {
+  const missed = await guard.click(point)
+  if (missed !== undefined) fence.cancelPass('NOT_CLICKED', missed)
 }
 
 function readUnanswered(passage: Exclude<Passage, { kind: 'answered' }>): Receipt {

@@ -11,24 +11,58 @@ export interface BlockedTeller {
 
 const BY_HAND =
   'In a watched browser only the desk places bets: bet by hand in another browser, where it is counted as external.'
+/** Far more than a person does. A page that tries again and again would fill the ledger. */
+const MOST_A_MINUTE = 30
+const MINUTE_MS = 60_000
+/** Of what a page has written. */
+const LONGEST_TEXT = 120
 
-export function createBlockedTeller(bus: Bus): BlockedTeller {
+/** Past thirty entries of an account in a minute only the number of the others is logged, with the next entry. */
+export function createBlockedTeller(
+  bus: Pick<Bus, 'log'>,
+  nowMs: () => number = () => performance.now(),
+): BlockedTeller {
+  const minutes = new Map<string, { readonly beganAtMs: number; logged: number; left: number }>()
+  const log = (id: AccountId, entry: { code: string; message: string; details?: object }): void => {
+    const key = `${id.deskId}/${id.account}`
+    const now = nowMs()
+    let minute = minutes.get(key)
+    const isOver = minute === undefined || now - minute.beganAtMs >= MINUTE_MS
+    const left = isOver ? (minute?.left ?? 0) : 0
+    if (minute === undefined || isOver) {
+      minute = { beganAtMs: now, logged: 0, left: 0 }
+      minutes.set(key, minute)
+    }
+    if (minute.logged >= MOST_A_MINUTE) {
+      minute.left += 1
+      return
+    }
+    minute.logged += 1
+    const others = left === 0 ? '' : ` ${left} more like it were not logged before.`
+    const message = `${entry.message.slice(0, 900)}${others}`
+    bus.log({ level: 'warn', ...id, code: entry.code, message, details: { ...entry.details } })
+  }
   return {
     bet: (id, { asked, why }) => {
-      const bet = asked
-        ? `A bet of ${asked.stake} on ${asked.selectionId} at ${asked.odds}`
+      const known = asked && {
+        ...asked,
+        selectionId: cut(asked.selectionId),
+        stake: cut(asked.stake),
+        odds: cut(asked.odds),
+      }
+      const bet = known
+        ? `A bet of ${known.stake} on ${known.selectionId} at ${known.odds}`
         : 'A bet that cannot be read'
-      bus.log({
-        level: 'warn',
-        code: 'FENCE_BLOCKED',
-        message: `${bet} was kept from leaving the browser of account ${id.account}: ${why}. ${BY_HAND}`,
-        ...id,
-        details: { asked: asked ?? null, why },
-      })
+      const message = `${bet} was kept from leaving the browser of account ${id.account}: ${cut(why)}. ${BY_HAND}`
+      log(id, { code: 'FENCE_BLOCKED', message, details: { asked: known ?? null, why: cut(why) } })
     },
     navigation: (id, url) => {
       const message = `The browser of account ${id.account} was kept from ${url}.`
-      bus.log({ level: 'warn', code: 'NAVIGATION_BLOCKED', message: message.slice(0, 1000), ...id })
+      log(id, { code: 'NAVIGATION_BLOCKED', message })
     },
   }
+}
+
+function cut(text: string): string {
+  return text.slice(0, LONGEST_TEXT)
 }

@@ -1,12 +1,18 @@
-import { fromMinor, toMinor } from '@surefoot/arbitrage'
+import { DOUBTS, fromMinor, toMinor } from '@surefoot/arbitrage'
+import { betsInForce, isHeldAsAccepted } from '@surefoot/execution-rules'
 import {
   ACCOUNTS,
   type ExecutionRecord,
   type HedgeStep,
   type StatementRow,
   type SystemLogEntry,
+  type UnwatchedBets,
 } from '@surefoot/shared'
 import type { Desk } from '../desk-view.ts'
+import type { SkewedClock } from '../health/clocks.ts'
+import type { PartHealth } from '../health/health-view.ts'
+import { needsOfClocks } from './clock-needs.ts'
+import { needsOfAccount, needsOfServers } from './health-needs.ts'
 import { byMoneyAtRisk, type Need } from './need.ts'
 import { haltOf, type TradingPast } from './trading-past.ts'
 import { unhedgedMinor } from './unhedged.ts'
@@ -16,9 +22,17 @@ export interface LedgerNeeds {
   /** Open executions, and closed ones with a bet that stands alone. */
   readonly records: readonly ExecutionRecord[]
   readonly statements: readonly StatementRow[]
+  /** Bets at providers that their accounts have left. */
+  readonly unwatched: readonly UnwatchedBets[]
   /** The latest entries, newest first. */
   readonly log: readonly SystemLogEntry[]
   readonly past: TradingPast
+  /** The ledger's present, milliseconds since 1970. */
+  readonly ledgerNow: number
+  /** How every server, service, browser and stream is. */
+  readonly parts: readonly PartHealth[]
+  /** Those that are off. */
+  readonly clocks: readonly SkewedClock[]
 }
 
 type Standing = Pick<Desk, 'accounts' | 'control'>
@@ -33,10 +47,11 @@ const NOTHING = {
 
 /** The record may be wrong: a person looks, then lets the desk run. */
 const ALARMS: ReadonlySet<string> = new Set([
+  ...DOUBTS,
   'DUPLICATE_BET',
   'RECEIPT_AFTER_END',
+  'BET_UNPLACED',
   'BET_CLAIMED',
-  'EXPOSURE_DRIFT',
   'AUDIT_CHAIN_BROKEN',
 ])
 
@@ -50,7 +65,12 @@ export function listNeeds(ledger: LedgerNeeds, standing: Standing): Need[] {
     ...ledger.records.flatMap(needsOfHedge),
     ...needsOfAlarms(ledger),
     ...ledger.statements.flatMap(needsOfStatement),
-    ...ACCOUNTS.flatMap((account) => needsOfAccount(standing.accounts[account])),
+    ...ledger.unwatched.map(needOfUnwatched),
+    ...needsOfServers(ledger.parts),
+    ...needsOfClocks(ledger.clocks),
+    ...ACCOUNTS.flatMap((account) =>
+      needsOfAccount(standing.accounts[account], standing.control, ledger.parts),
+    ),
   ]
   return [...found, ...needsOfHalt(ledger, standing, found)].toSorted(byMoneyAtRisk)
 }
@@ -72,14 +92,16 @@ function needsOfLegs(record: ExecutionRecord): Need[] {
 }
 
 function needsOfHedge(record: ExecutionRecord): Need[] {
-  const { execution, legs, hedgeEvents } = record
+  const { execution, hedgeEvents } = record
   const latest = hedgeEvents
     .toSorted((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp))
     .at(-1)
   const minor = unhedgedMinor(record)
-  const lone = legs.find(({ role, state }) => role !== 'H' && state === 'ACCEPTED')
+  const [lone] = betsInForce(record)
   if (latest === undefined || lone === undefined || minor === 0) return []
-  if (!GIVEN_UP.has(latest.step)) return []
+  // More may be lost than the operator accepted: a bet was voided since.
+  const isHeldNoMore = latest.step === 'held' && !isHeldAsAccepted(record)
+  if (!GIVEN_UP.has(latest.step) && !isHeldNoMore) return []
   const { message } = latest.details
   return [
     {
@@ -89,7 +111,7 @@ function needsOfHedge(record: ExecutionRecord): Need[] {
       executionId: execution.id,
       legId: lone.legId,
       event: eventOf(record),
-      message: typeof message === 'string' ? message : `Leg ${lone.role} stands alone.`,
+      message: typeof message === 'string' ? message : `Leg ${lone.role} is exposed.`,
       atRisk: fromMinor(minor),
       since: latest.timestamp,
     },
@@ -122,18 +144,11 @@ function needsOfStatement({ account, differences, readAt }: StatementRow): Need[
   ]
 }
 
-function needsOfAccount({ account, state, waitsFor }: Desk['accounts']['A']): Need[] {
-  if (state !== 'RUNNING' || waitsFor === null) return []
-  return [
-    {
-      ...NOTHING,
-      id: `account ${account}`,
-      kind: 'account',
-      account,
-      message: waitsFor,
-      since: null,
-    },
-  ]
+function needOfUnwatched({ account, providerId, movedTo, bets, stake }: UnwatchedBets): Need {
+  const what = bets === 1 ? 'An open bet' : `${bets} open bets`
+  const message = `${what} of account ${account} (stake ${stake}) at ${providerId} ${bets === 1 ? 'is' : 'are'} not watched: the account is at ${movedTo} now, whose lists do not show them. Settle them by hand from the site of ${providerId}, or open the account there again.`
+  const id = `unwatched ${account} ${providerId}`
+  return { ...NOTHING, id, kind: 'statement', account, message, since: null }
 }
 
 /** A halt by a service, unless what it was made for is listed already. */

@@ -7,6 +7,7 @@ import {
   ledgerStatements,
   ledgerUnfinished,
   NoReply,
+  readUnfinished,
   type Accepted,
   type Body,
   type Bus,
@@ -15,6 +16,8 @@ import {
 } from '@surefoot/shared'
 import type { z } from 'zod'
 import { READ_WITHIN_MS } from '../deadlines.ts'
+import type { SkewedClock } from '../health/clocks.ts'
+import type { PartHealth } from '../health/health-view.ts'
 import { createSingleFlight } from '../single-flight.ts'
 import type { LedgerNeeds } from './list-needs.ts'
 import { openLivePast, type LivePast } from './live-past.ts'
@@ -25,6 +28,8 @@ export interface LiveNeeds extends Disposable {
   readonly peek: () => LedgerNeeds | null
   /** What is known, asked for if it is not. Throws NoReply, and Fault where the ledger refuses. */
   readonly read: () => Promise<LedgerNeeds>
+  /** Asked for in any case: for an act that depends on it. Throws as `read`. */
+  readonly readNow: () => Promise<LedgerNeeds>
   /** The ledger holds something new: ask it soon. */
   readonly refresh: () => void
   /** The desk was controlled: ask the ledger why. */
@@ -35,9 +40,15 @@ export interface LiveNeedsOptions {
   readonly bus: Bus
   readonly logger: Logger
   readonly deskId: string
-  readonly now: () => number
+  /** A monotonic clock, milliseconds. */
+  readonly elapsed: () => number
+  readonly parts: () => readonly PartHealth[]
+  readonly clocks: () => readonly SkewedClock[]
   readonly onRefreshed: () => void
 }
+
+/** What one reading of the ledger gives. */
+type ReadNeeds = Omit<LedgerNeeds, 'past' | 'parts' | 'clocks'>
 
 /** An event may be lost, so the ledger is asked at this pace besides. */
 const REFRESH_EVERY_MS = 3000
@@ -46,16 +57,23 @@ const LOG_ENTRIES = 100
 
 /** What the ledger says of all that may need a person, kept fresh. */
 export function openLiveNeeds(options: LiveNeedsOptions): LiveNeeds {
-  const { logger, now } = options
+  const { clocks, elapsed, logger, parts } = options
   const past = openLivePast(options)
   const readAll = createReadAll(options, past)
-  let latest: { readonly needs: LedgerNeeds; readonly readAt: number } | null = null
+  let latest: { readonly needs: ReadNeeds; readonly readAt: number } | null = null
 
+  const present = ({ needs, readAt }: { needs: ReadNeeds; readAt: number }): LedgerNeeds => ({
+    ...needs,
+    ledgerNow: needs.ledgerNow + elapsed() - readAt,
+    past: past.peek(),
+    parts: parts(),
+    clocks: clocks(),
+  })
   const ask = async (): Promise<LedgerNeeds> => {
-    const needs = await readAll()
-    latest = { needs, readAt: now() }
+    const reading = { needs: await readAll(), readAt: elapsed() }
+    latest = reading
     options.onRefreshed()
-    return needs
+    return present(reading)
   }
   const refresh = createSingleFlight(async () => {
     try {
@@ -66,12 +84,13 @@ export function openLiveNeeds(options: LiveNeedsOptions): LiveNeeds {
     }
   })
   const peek = (): LedgerNeeds | null =>
-    latest && now() - latest.readAt < STALE_AFTER_MS ? { ...latest.needs, past: past.peek() } : null
+    latest && elapsed() - latest.readAt < STALE_AFTER_MS ? present(latest) : null
   refresh()
   const pace = setInterval(refresh, REFRESH_EVERY_MS)
   return {
     peek,
     read: async () => peek() ?? ask(),
+    readNow: ask,
     refresh,
     controlled: past.refresh,
     [Symbol.dispose]: () => clearInterval(pace),
@@ -88,7 +107,7 @@ type Ask = <B extends Body, R extends Body>(
 function createReadAll(
   { bus, deskId }: LiveNeedsOptions,
   past: LivePast,
-): () => Promise<LedgerNeeds> {
+): () => Promise<ReadNeeds> {
   const ask: Ask = async (definition, body, deadlineMs = READ_WITHIN_MS) => {
     const reply = await bus.request(definition, body, { deadlineMs })
     if (reply.ok) return reply
@@ -97,16 +116,22 @@ function createReadAll(
   const outstanding = createOutstandingRecords((executionId) =>
     ask(ledgerExecution, { executionId }),
   )
+  const readOpen = async (): Promise<Accepted<typeof ledgerUnfinished.reply>> => {
+    const reply = await readUnfinished((body) => ask(ledgerUnfinished, body), { deskId })
+    if (reply.ok) return reply
+    throw new Fault(reply.code, reply.message, 'retry')
+  }
   return async () => {
-    const [{ control }, unfinished, exposure, { statements }, { log }] = await Promise.all([
-      ask(ledgerDesk, { deskId }),
-      ask(ledgerUnfinished, { deskId }),
-      ask(ledgerExposure, { deskId }),
-      ask(ledgerStatements, { deskId }),
-      ask(ledgerJournal, { deskId, limit: LOG_ENTRIES }),
-    ])
+    const [{ control }, unfinished, exposure, { statements, unwatched = [] }, { log }] =
+      await Promise.all([
+        ask(ledgerDesk, { deskId }),
+        readOpen(),
+        ask(ledgerExposure, { deskId }),
+        ask(ledgerStatements, { deskId }),
+        ask(ledgerJournal, { deskId, limit: LOG_ENTRIES }),
+      ])
     const records = await outstanding.read(unfinished.executions, exposure)
     past.follow(control)
-    return { records, statements, log, past: past.peek() }
+    return { records, statements, unwatched, log, ledgerNow: Date.parse(unfinished.now) }
   }
 }

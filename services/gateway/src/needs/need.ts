@@ -4,9 +4,19 @@ import { z } from 'zod'
 /**
  * `leg`: it is not known whether it was placed. `hedge`: a leg stands alone and no hedge was taken. `alarm`: the record
  * may be wrong. `halt`: a service halted the desk. `statement`: a bookmaker shows other bets than
- * the ledger holds. `account`: it runs but cannot go on without a person.
+ * the ledger holds. `account`: it should trade but cannot go on without a person. `browser`: it was lost. `server`: a server or
+ * service does not reply.
  */
-export const NEED_KINDS = ['leg', 'hedge', 'alarm', 'halt', 'statement', 'account'] as const
+export const NEED_KINDS = [
+  'leg',
+  'hedge',
+  'alarm',
+  'browser',
+  'server',
+  'halt',
+  'statement',
+  'account',
+] as const
 
 /** Something that only a person can end. */
 export const need = z.object({

@@ -17,29 +17,41 @@ export interface OutstandingRecords {
 const AT_A_TIME = 20
 
 /**
- * Finds lone bets among all that is outstanding, however long ago they were placed. A closed execution whose bets cover
- * each other stays so: it is read once, and what was read before a failure is not read again.
+ * Finds exposed bets among all that is outstanding, however long ago they were placed. A closed execution whose bets cover
+ * each other stays so while they are outstanding with the same stakes: until one of them ends it is not read again, and what
+ * was read before a failure is not either.
  */
 export function createOutstandingRecords(readRecord: ReadRecord): OutstandingRecords {
-  const covered = new Set<string>()
+  /** By execution, what it had outstanding when it was read. */
+  const covered = new Map<string, string>()
   return {
     read: async (open, exposure) => {
-      const outstanding = outstandingIds(exposure)
-      for (const id of covered) if (!outstanding.has(id)) covered.delete(id)
+      const outstanding = outstandingOf(exposure)
+      for (const id of covered.keys()) if (!outstanding.has(id)) covered.delete(id)
       const isOpen = new Set(open.map(({ execution }) => execution.id))
-      const unread = [...outstanding].filter((id) => !isOpen.has(id) && !covered.has(id))
-      const lone: ExecutionRecord[] = []
+      const unread = [...outstanding].filter(
+        ([id, stakes]) => !isOpen.has(id) && covered.get(id) !== stakes,
+      )
+      const exposed: ExecutionRecord[] = []
       for (let from = 0; from < unread.length; from += AT_A_TIME) {
-        const closed = await Promise.all(unread.slice(from, from + AT_A_TIME).map(readRecord))
-        for (const record of closed)
-          if (unhedgedMinor(record) > 0) lone.push(record)
-          else covered.add(record.execution.id)
+        const page = unread.slice(from, from + AT_A_TIME)
+        const closed = await Promise.all(page.map(([id]) => readRecord(id)))
+        for (const record of closed) {
+          const { id } = record.execution
+          if (unhedgedMinor(record) > 0) exposed.push(record)
+          else covered.set(id, outstanding.get(id) ?? '')
+        }
       }
-      return [...open, ...lone]
+      return [...open, ...exposed]
     },
   }
 }
 
-function outstandingIds({ A, B }: Exposures): Set<string> {
-  return new Set([...A.executions, ...B.executions].map(({ executionId }) => executionId))
+/** The stakes that each execution has outstanding: they change when one of its bets ends. */
+function outstandingOf({ A, B }: Exposures): Map<string, string> {
+  const stakes = new Map<string, string>()
+  for (const [account, { executions }] of Object.entries({ A, B }))
+    for (const { executionId, stake } of executions)
+      stakes.set(executionId, `${stakes.get(executionId) ?? ''} ${account} ${stake}`)
+  return stakes
 }

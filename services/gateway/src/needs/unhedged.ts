@@ -1,54 +1,49 @@
-import { fromMinor, isFinal, toMinor, worstCaseProfit, type StakedBet } from '@surefoot/arbitrage'
-import type { ExecutionRecord, Leg, LegState } from '@surefoot/shared'
+import { fromMinor } from '@surefoot/arbitrage'
+import {
+  betsInForce,
+  isDecided,
+  isOwnedByHedge,
+  mayBeBets,
+  worstCaseMinor,
+} from '@surefoot/execution-rules'
+import type { ExecutionRecord } from '@surefoot/shared'
 
-type Bets = Pick<ExecutionRecord, 'execution' | 'legs'>
+type Bets = Pick<ExecutionRecord, 'opportunity' | 'legs' | 'hedgeEvents'>
 
-const DOUBTFUL: ReadonlySet<LegState> = new Set<LegState>(['UNKNOWN', 'ESCALATED'])
+export interface Unhedged {
+  /** What is lost at worst, minor units. */
+  readonly minor: number
+  /** The ledger's instant since which it may be lost; null where nothing may. */
+  readonly since: string | null
+}
+
+const NOTHING: Unhedged = { minor: 0, since: null }
 
 /**
- * What an execution loses at worst because its bets do not, or may not, cover each other, in minor units. Nothing while its
- * legs are being placed, once its hedge has covered them, and once its match is over. Of a leg of which nobody knows
- * whether it was placed the worse is supposed.
+ * What an execution loses at worst because its bets do not, or may not, cover each other. Nothing while a hedge covers them
+ * as far as it was to, and once the match is over.
  */
+export function unhedgedOf(record: Bets): Unhedged {
+  if (isDecided(record) || isOwnedByHedge(record)) return NOTHING
+  const minor = Math.max(0, -worstCaseMinor(record))
+  const exposed = [...betsInForce(record), ...mayBeBets(record)]
+  const instants = exposed.map(({ armedAt, changedAt }) => armedAt ?? changedAt).toSorted()
+  return minor === 0 ? NOTHING : { minor, since: instants[0] ?? null }
+}
+
 export function unhedgedMinor(record: Bets): number {
-  const { execution, legs } = record
-  const isOver = legs.some(({ settlement }) => /won|lost/.test(settlement?.result ?? ''))
-  if (isOver || isBeingPlaced(legs) || execution.hedge === 'covered') return 0
-  const held = legs.filter(({ state, settlement }) => state === 'ACCEPTED' && settlement === null)
-  // One leg at most: B and H are placed when what became of the leg before them is known.
-  const placed = [...held, ...legs.filter(({ state }) => DOUBTFUL.has(state))]
-  return Math.max(0, lossMinor(record, held), lossMinor(record, placed))
+  return unhedgedOf(record).minor
 }
 
-/** The same of all of them together, as money. */
-export function sumUnhedged(records: readonly ExecutionRecord[]): string {
-  return fromMinor(records.reduce((sum, record) => sum + unhedgedMinor(record), 0))
-}
-
-/** A or B is on its way and nobody has reason to doubt it. */
-function isBeingPlaced(legs: readonly Leg[]): boolean {
-  const isOnItsWay = legs.some(
-    ({ role, state }) => role !== 'H' && !isFinal(state) && !DOUBTFUL.has(state),
-  )
-  return isOnItsWay && !legs.some(({ state }) => DOUBTFUL.has(state))
-}
-
-function lossMinor(record: Bets, placed: readonly Leg[]): number {
-  const { outcomeA, outcomeB } = record.execution
-  const bets = placed.map((leg) => betOf(record, leg))
-  return -worstCaseProfit(bets, [outcomeA, outcomeB])
-}
-
-/** A hedge backs what the leg that failed would have backed. Without a receipt a bet is no better than it had to be. */
-function betOf(
-  { execution: { outcomeA, outcomeB }, legs }: Bets,
-  { role, receipt, stake, leastOdds }: Leg,
-): StakedBet {
-  const isAgainstA = legs.some((leg) => leg.role === 'A' && leg.state === 'ACCEPTED')
-  const hedged = isAgainstA ? outcomeB : outcomeA
+/** The same of all of them together, as money, and since when the first of them is exposed. */
+export function sumUnhedged(records: readonly Bets[]): {
+  readonly sum: string
+  readonly since: string | null
+} {
+  const each = records.map(unhedgedOf)
+  const instants = each.flatMap(({ since }) => (since === null ? [] : [since]))
   return {
-    outcome: { A: outcomeA, B: outcomeB, H: hedged }[role],
-    stakeMinor: toMinor(receipt?.stake ?? stake),
-    odds: receipt?.odds ?? leastOdds,
+    sum: fromMinor(each.reduce((sum, { minor }) => sum + minor, 0)),
+    since: instants.toSorted()[0] ?? null,
   }
 }

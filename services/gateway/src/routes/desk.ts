@@ -4,17 +4,32 @@ import { z } from 'zod'
 import { ACT_WITHIN_MS } from '../deadlines.ts'
 import { desk } from '../desk-view.ts'
 import type { LiveDesk } from '../live-desk.ts'
-import { problems } from '../problem.ts'
+import {
+  describeUnconfirmed,
+  findUnconfirmed,
+  nameConfirmed,
+  type NamedNeed,
+} from '../needs/confirm-run.ts'
+import { listNeeds } from '../needs/list-needs.ts'
+import type { Need } from '../needs/need.ts'
+import type { LiveNeeds } from '../needs/live-needs.ts'
+import { problems, type ProblemText } from '../problem.ts'
 
 export interface DeskRouteOptions {
   readonly bus: Bus
   readonly deskId: string
   readonly liveDesk: LiveDesk
+  readonly needs: Pick<LiveNeeds, 'readNow'>
 }
 
+/** The needs that the person has seen and runs the desk in spite of, by their ids. */
+const despite = z.array(z.string().max(200)).max(1000)
 const controlChange = z
-  .strictObject(control.partial().shape)
-  .refine((change) => Object.keys(change).length > 0, 'name what to change: trading, mode or venue')
+  .strictObject({ ...control.partial().shape, despite: despite.optional() })
+  .refine(
+    ({ trading, mode, venue }) => (trading ?? mode ?? venue) !== undefined,
+    'name what to change: trading, mode or venue',
+  )
 
 /** The desk, its accounts' switches, and how it trades. */
 export const deskRoutes: FastifyPluginCallbackZod<DeskRouteOptions> = (app, options, done) => {
@@ -50,11 +65,34 @@ export const deskRoutes: FastifyPluginCallbackZod<DeskRouteOptions> = (app, opti
     '/api/desk/control',
     { schema: { body: controlChange, response: { 200: deskControl.reply, ...problems } } },
     async (request, reply) => {
-      const { body: change, actor } = request
-      const within = { deadlineMs: ACT_WITHIN_MS }
-      const answer = await bus.request(deskControl, { deskId, change, actor }, within)
+      const {
+        body: { despite: seen = [], ...change },
+        actor,
+      } = request
+      const open = change.trading === 'RUN' ? await findOpen(options) : { needs: [] }
+      if ('code' in open) return reply.problem(409, open)
+      const unconfirmed = findUnconfirmed(open.needs, seen)
+      if (unconfirmed.length > 0) return reply.problem(409, refuseRun(unconfirmed))
+      const confirmed = open.needs.map(nameConfirmed)
+      const ask = { deskId, change, actor, ...(confirmed.length > 0 ? { despite: confirmed } : {}) }
+      const answer = await bus.request(deskControl, ask, { deadlineMs: ACT_WITHIN_MS })
       return answer.ok ? { control: answer.control } : reply.refused(answer)
     },
   )
   done()
+}
+
+/** The needs that are open now, or why they cannot be read. Throws NoReply and Fault. */
+async function findOpen({
+  liveDesk,
+  needs,
+}: DeskRouteOptions): Promise<{ readonly needs: readonly Need[] } | ProblemText> {
+  const reading = await liveDesk.read()
+  if (!reading.ok) return { code: reading.code, detail: reading.message }
+  return { needs: listNeeds(await needs.readNow(), reading.desk) }
+}
+
+/** Why the desk may not run yet: needs are open that the person has not confirmed. */
+function refuseRun(unconfirmed: readonly NamedNeed[]): ProblemText {
+  return { code: 'NEEDS_OPEN', detail: describeUnconfirmed(unconfirmed), needs: unconfirmed }
 }

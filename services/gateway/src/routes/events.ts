@@ -1,9 +1,9 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { SESSION_COOKIE } from '../authenticate.ts'
+import { readCookie } from '../auth/session-cookie.ts'
+import type { Sessions } from '../auth/sessions.ts'
 import type { EventFeed } from '../event-feed.ts'
 import { openEventStream, type EventStream } from '../event-stream.ts'
-import type { Sessions } from '../sessions.ts'
 
 export interface EventRouteOptions {
   readonly feed: EventFeed
@@ -27,11 +27,11 @@ export const eventRoutes: FastifyPluginCallbackZod<EventRouteOptions> = (
         code: 'TOO_MANY_STREAMS',
         detail: `${MOST_STREAMS} consoles are open. Close one, then try again.`,
       })
-    const session = request.cookies[SESSION_COOKIE]
+    const secret = request.session && readCookie(request)
     const stream = openEventStream({
       feed,
       lastId: readLastId(feed, request.headers['last-event-id']),
-      isAllowed: () => session === undefined || sessions.touch(session),
+      isAllowed: () => !secret || sessions.isOpen(secret),
       onEnded: () => streams.delete(stream),
     })
     streams.add(stream)

@@ -8,8 +8,8 @@ import {
 } from '@surefoot/shared'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { browserOf } from '../authenticate.ts'
-import { ACT_WITHIN_MS } from '../deadlines.ts'
+import { askMark } from '../ask-mark.ts'
+import { browserOf } from '../auth/authenticate.ts'
 import type { LiveDesk } from '../live-desk.ts'
 import { problems } from '../problem.ts'
 
@@ -38,12 +38,7 @@ export const extensionRoutes: FastifyPluginCallbackZod<ExtensionRouteOptions> = 
     '/api/extension/mark',
     { schema: { body: mark, response: { 200: providerMarked.reply, ...problems } } },
     async (request, reply) => {
-      const { deskId, account, browserId } = browserOf(request)
-      const answer = await bus.request(
-        providerMarked,
-        { deskId, account, browserId, origin: request.body.origin },
-        { deadlineMs: ACT_WITHIN_MS },
-      )
+      const answer = await askMark(bus, browserOf(request), request.body.origin)
       return answer.ok ? answer : reply.refused(answer)
     },
   )

@@ -23,7 +23,15 @@ export interface LegRouteOptions {
 }
 
 const params = z.object({ id: z.uuid(), legId })
-const settlement = z.strictObject(ledgerSettle.body.pick({ result: true, returned: true }).shape)
+/** `corrects` is the instant of the settlement that is corrected; a correction says why. */
+const settlement = z
+  .strictObject(
+    ledgerSettle.body.pick({ result: true, returned: true, corrects: true, reason: true }).shape,
+  )
+  .refine(
+    ({ corrects, reason = '' }) => corrects === undefined || reason.trim() !== '',
+    'say why the settlement is corrected',
+  )
 const changedLeg = z.object({ changed: z.boolean(), leg: legSchema })
 /** Kept in the audit chain, so that one person's click sent twice is told from two persons' clicks. */
 const idempotency = z.looseObject({ 'idempotency-key': z.uuid() })

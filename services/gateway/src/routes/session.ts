@@ -1,19 +1,31 @@
+import { Fault, NoReply, sessionRole } from '@surefoot/shared'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { SESSION_COOKIE } from '../authenticate.ts'
+import { NEW_LINK } from '../auth/denial.ts'
+import type { Links } from '../auth/links.ts'
+import { giveCookie, takeCookie } from '../auth/session-cookie.ts'
+import type { Login, Sessions, Visitor } from '../auth/sessions.ts'
 import { problems } from '../problem.ts'
-import { SESSION_LIVES_MS, type Sessions } from '../sessions.ts'
 
 export interface SessionRouteOptions {
   readonly sessions: Sessions
+  readonly links: Links
+  readonly deskId: string
 }
 
 const nothing = z.undefined().describe('Done.')
+/** Who is logged in; `sessionId` is null for a program. */
+const who = z.object({
+  operator: z.string(),
+  role: sessionRole,
+  deskId: z.string(),
+  sessionId: z.uuid().nullable(),
+})
 
-/** Log in with the one-time link, ask who is logged in, log out. */
+/** Log in with a one-time link, ask who is logged in, log out. */
 export const sessionRoutes: FastifyPluginCallbackZod<SessionRouteOptions> = (
   app,
-  { sessions },
+  { sessions, links, deskId },
   done,
 ) => {
   app.post(
@@ -25,37 +37,52 @@ export const sessionRoutes: FastifyPluginCallbackZod<SessionRouteOptions> = (
       },
     },
     async (request, reply) => {
-      const reference = sessions.open(request.body.link)
-      if (reference === null)
-        return reply.problem(401, {
-          code: 'LINK_INVALID',
-          detail: 'The link is wrong or was used. Restart the gateway for a new one.',
-        })
-      return reply
-        .setCookie(SESSION_COOKIE, reference, {
-          path: '/',
-          httpOnly: true,
-          sameSite: 'strict',
-          secure: request.ownOrigin.startsWith('https:'),
-          maxAge: SESSION_LIVES_MS / 1000,
-        })
-        .code(204)
-        .send()
+      const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300)
+      const visitor = { userAgent, peer: request.ip }
+      const login = await logIn({ sessions, links }, request.body.link, visitor)
+      if (login === null) return reply.problem(503, LINK_NOT_CHECKED)
+      if (!login.ok)
+        return reply.problem(401, { code: login.code, detail: `${login.message} ${NEW_LINK}` })
+      giveCookie(request, reply, login.secret)
+      return reply.code(204).send()
     },
   )
-  app.get(
-    '/api/session',
-    { schema: { response: { 200: z.object({ role: z.literal('admin') }), ...problems } } },
-    () => ({ role: 'admin' as const }),
-  )
+  app.get('/api/session', { schema: { response: { 200: who, ...problems } } }, (request) => ({
+    operator: request.actor,
+    role: 'operator' as const,
+    deskId,
+    sessionId: request.session?.sessionId ?? null,
+  }))
   app.delete(
     '/api/session',
     { schema: { response: { 204: nothing, ...problems } } },
     async (request, reply) => {
-      const reference = request.cookies[SESSION_COOKIE]
-      if (reference !== undefined) sessions.close(reference)
-      return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send()
+      const { actor, session } = request
+      if (session) await sessions.end({ only: session.sessionId }, actor)
+      takeCookie(request, reply)
+      return reply.code(204).send()
     },
   )
   done()
+}
+
+const LINK_NOT_CHECKED = {
+  code: 'LEDGER_SILENT',
+  detail: `The ledger does not reply, so the link could not be checked. Try again when audit and Postgres run. If it was used up meanwhile: ${NEW_LINK}`,
+}
+
+/** Null: the ledger did not answer. */
+async function logIn(
+  { sessions, links }: Pick<SessionRouteOptions, 'sessions' | 'links'>,
+  link: string,
+  visitor: Visitor,
+): Promise<Login | null> {
+  try {
+    await links.registered()
+    const login = await sessions.open(link, visitor)
+    return login.ok || login.code.startsWith('LINK_') ? login : null
+  } catch (error) {
+    if (error instanceof NoReply || error instanceof Fault) return null
+    throw error
+  }
 }

@@ -1,4 +1,12 @@
-import { account, betsRead, ledgerStatement, ledgerStatements, type Bus } from '@surefoot/shared'
+import {
+  account,
+  betsRead,
+  ledgerStatement,
+  ledgerStatements,
+  readBetsWhole,
+  sendStatement,
+  type Bus,
+} from '@surefoot/shared'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'
@@ -25,7 +33,9 @@ export const statementRoutes: FastifyPluginCallbackZod<StatementRouteOptions> = 
     { schema: { response: { 200: ledgerStatements.reply, ...problems } } },
     async (_request, reply) => {
       const answer = await bus.request(ledgerStatements, { deskId }, { deadlineMs: READ_WITHIN_MS })
-      return answer.ok ? { statements: answer.statements } : reply.refused(answer)
+      if (!answer.ok) return reply.refused(answer)
+      const { statements, unwatched = [] } = answer
+      return { statements, unwatched }
     },
   )
   app.post(
@@ -39,13 +49,15 @@ export const statementRoutes: FastifyPluginCallbackZod<StatementRouteOptions> = 
     },
     async (request, reply) => {
       const of = { deskId, account: request.params.account }
-      const reading = await bus.request(betsRead, of, { deadlineMs: ACT_WITHIN_MS })
+      const reading = await readBetsWhole(
+        (ask) => bus.request(betsRead, ask, { deadlineMs: ACT_WITHIN_MS }),
+        of,
+      )
       if (!reading.ok) return reply.refused(reading)
-      const { bets, balance, readAt } = reading
-      const answer = await bus.request(
-        ledgerStatement,
-        { ...of, bets, balance, readAt },
-        { deadlineMs: READ_WITHIN_MS },
+      const { bets, balance, readAt, providerId } = reading
+      const answer = await sendStatement(
+        (ask) => bus.request(ledgerStatement, ask, { deadlineMs: READ_WITHIN_MS }),
+        { ...of, bets, balance, readAt, providerId },
       )
       if (!answer.ok) return reply.refused(answer)
       onChanged()

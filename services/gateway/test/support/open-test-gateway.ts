@@ -10,6 +10,8 @@ export const OPERATOR_TOKEN = 'operator-token-of-this-test-run-0123456789'
 export const EXTENSION_ID = 'abcdefghijklmnopabcdefghijklmnop'
 /** The origin that `app.inject` asks at, unless told otherwise. */
 export const OWN_ORIGIN = 'http://localhost'
+/** The name of the session's cookie there. */
+export const COOKIE = 'surefoot_session_80'
 export const AS_OPERATOR = { authorization: `Bearer ${OPERATOR_TOKEN}` }
 
 export interface TestGateway extends AsyncDisposable {
@@ -17,6 +19,7 @@ export interface TestGateway extends AsyncDisposable {
   /** The bus as another service sees it. */
   readonly bus: Bus
   readonly services: OtherServices
+  readonly natsUrl: string
   /** A second instance beside the first, by the same link; to be closed by who opened it. */
   readonly openAnother: () => Promise<Gateway>
 }
@@ -39,6 +42,8 @@ export async function openTestGateway(options: TestGatewayOptions = {}): Promise
   const openOne = async (): Promise<Gateway> => {
     await using opening = new AsyncDisposableStack()
     const bus = opening.use(await openBus({ url: nats.url, service: 'gateway', logger }))
+    const health = createHealth()
+    opening.use(health.depend({ name: 'nats', ask: () => bus.roundTrip() }))
     const { app } = opening.use(
       await openGateway({
         config: gatewayConfig.parse({
@@ -48,10 +53,11 @@ export async function openTestGateway(options: TestGatewayOptions = {}): Promise
         }),
         bus,
         logger,
-        health: createHealth(),
+        health,
         linkToken: LINK,
         onScrape: (_request, response) => response.end('# metrics'),
         now: Date.now,
+        elapsed: () => performance.now(),
       }),
     )
     const owned = opening.move()
@@ -63,6 +69,7 @@ export async function openTestGateway(options: TestGatewayOptions = {}): Promise
     app,
     bus: others,
     services,
+    natsUrl: nats.url,
     openAnother: openOne,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -4,10 +4,14 @@ import {
   browserActs,
   browserView,
   contractDelete,
+  contractGet,
   contractImport,
   contractList,
   deskControl,
   deskExecute,
+  hedgeChoose,
+  ledgerAccept,
+  ledgerAdopt,
   ledgerChain,
   ledgerDesk,
   ledgerExecution,
@@ -15,6 +19,7 @@ import {
   ledgerExposure,
   ledgerImported,
   ledgerJournal,
+  ledgerPing,
   ledgerRecord,
   ledgerSettle,
   ledgerStatement,
@@ -22,6 +27,7 @@ import {
   ledgerUnfinished,
   ok,
   providerMarked,
+  quotesRead,
   refuse,
   type AccountRow,
   type AuditEvent,
@@ -29,8 +35,12 @@ import {
   type Control,
   type ExecutionRecord,
   type Leg,
+  type PresentPrice,
   type StatementRow,
 } from '@surefoot/shared'
+import { readFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { playSessions } from './play-sessions.ts'
 import { accountRow, AT, bet, contract, executionRecord, importedRow, leg } from './samples.ts'
 
 /** The other side of the bus: it answers as the worker and the ledger would, and keeps what it was asked. */
@@ -43,6 +53,8 @@ export interface OtherServices {
   isOpen: boolean
   statements: StatementRow[]
   chain: AuditEvent[]
+  /** What the streams of the accounts say now. */
+  prices: PresentPrice[]
 }
 
 export function createOtherServices(
@@ -56,6 +68,7 @@ export function createOtherServices(
     isOpen: false,
     statements: [],
     chain: [],
+    prices: [],
   }
 }
 
@@ -63,7 +76,9 @@ export async function serveOtherServices(bus: Bus, services: OtherServices): Pro
   await serveWorker(bus, services)
   await serveLedger(bus, services)
   await serveLegs(bus, services)
+  await serveChoices(bus, services)
   await serveExecutor(bus, services)
+  await playSessions(bus)
 }
 
 async function serveWorker(bus: Bus, services: OtherServices): Promise<void> {
@@ -107,12 +122,14 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
   await bus.serve(ledgerDesk, async ({ deskId }) =>
     ok({ deskId, control: services.control, accounts: services.accounts }),
   )
+  const postgres = { name: 'postgres', forMs: 60_000, answerMs: 1, repliedAgoMs: 0, error: null }
+  await bus.serve(ledgerPing, async () => ok({ postgres: { ...postgres, state: 'up' as const } }))
   await bus.serve(ledgerExposure, async () =>
     ok({ A: exposure, B: { total: '0', byMatch: {}, executions: [], external: '0' } }),
   )
   await bus.serve(ledgerExecutions, async (body) => {
     keep('ledger.executions', body)
-    return ok({ executions: [services.record.execution] })
+    return ok({ executions: [services.record.execution], next: null })
   })
   await bus.serve(ledgerImported, async (body) => {
     keep('ledger.imported', body)
@@ -132,7 +149,7 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
     ok({ events: services.chain, isIntact: true, length: services.chain.length }),
   )
   await bus.serve(ledgerUnfinished, async () =>
-    ok({ executions: services.isOpen ? [services.record] : [], now: AT }),
+    ok({ executions: services.isOpen ? [services.record] : [], now: AT, next: null }),
   )
   await bus.serve(contractList, async () => ok({ contracts: [contract] }))
   await bus.serve(contractImport, async (body) => {
@@ -181,6 +198,35 @@ async function serveLegs(bus: Bus, services: OtherServices): Promise<void> {
     const { deskId, account, balance, readAt, bets } = body
     const row = { deskId, account, balance, readAt, external: bets, externalStake: '10.00' }
     return ok({ settled: [], statement: { ...row, differences: [] } })
+  })
+}
+
+/** The scanner's prices, and what the hedge service and the ledger answer to an operator's decision. */
+async function serveChoices(bus: Bus, services: OtherServices): Promise<void> {
+  const keep = (subject: string, body: unknown): void => void services.asked.push({ subject, body })
+  await bus.serve(quotesRead, async ({ selections }) => {
+    const isAsked = ({ account, selectionId }: PresentPrice): boolean =>
+      selections.some((each) => each.account === account && each.selectionId === selectionId)
+    return ok({ prices: services.prices.filter(isAsked), maxAgeMs: 5000 })
+  })
+  const path = new URL('../../../../apps/sandbox/contracts/north.json', import.meta.url)
+  const document = z.record(z.string(), z.unknown()).parse(JSON.parse(await readFile(path, 'utf8')))
+  await bus.serve(contractGet, async () => ok({ contract: { ...contract, document } }))
+  await bus.serve(hedgeChoose, async (body) => {
+    keep('hedge.choose', body)
+    return body.shown.odds === '2.10'
+      ? ok({ leg: leg('H', { account: body.shown.account, stake: body.shown.stake }) })
+      : refuse('CHOICE_CHANGED', 'The price is 2.10. Nothing was placed.')
+  })
+  await bus.serve(ledgerAdopt, async (body) => {
+    keep('ledger.adopt', body)
+    return body.betReference === 'claimed'
+      ? refuse('BET_CLAIMED', 'Bet claimed at north is another leg already.')
+      : ok({ changed: true, leg: leg('A') })
+  })
+  await bus.serve(ledgerAccept, async (body) => {
+    keep('ledger.accept', body)
+    return ok({ ...services.record, created: true })
   })
 }
 

@@ -13,7 +13,7 @@ import type {
   Opportunity,
   StatementRow,
 } from '@surefoot/shared'
-import { hashSecret } from '../../src/secret.ts'
+import { hashSecret } from '../../src/auth/secret.ts'
 
 export const AT = '2026-03-01T12:00:00.000Z'
 export const EXECUTION_ID = '5b1f0d5e-52c4-4a7e-8a40-6d3f7a3f0c11'
@@ -64,19 +64,20 @@ export function browserStatus(
   }
 }
 
-function side(selectionId: string): Opportunity['legs']['A'] {
+function side(selectionId: string, outcome: 'home' | 'away'): Opportunity['legs']['A'] {
   return {
     providerId: 'north',
     contractVersion: 1,
     currency: 'EUR',
     eventId: 'event-1',
     selectionId,
-    outcome: 'home',
+    outcome,
     odds: '2.10',
     stake: '25.00',
     maxStake: null,
     receivedAt: 1,
-    opposite: null,
+    // What a hedge of A backs.
+    opposite: outcome === 'home' ? { selectionId: 'h-1', outcome: 'away', odds: '1.80' } : null,
   }
 }
 
@@ -91,7 +92,7 @@ export function opportunity(opportunityId: string, profitBps = 120): Opportunity
     start: AT,
     market: 'match_winner',
     line: null,
-    legs: { A: side('a-1'), B: side('b-1') },
+    legs: { A: side('a-1', 'home'), B: side('b-1', 'away') },
     profit: '0.60',
     profitBps,
     foundAt: 1,
@@ -156,7 +157,7 @@ export function leg(role: LegRole, change: Partial<Leg> = {}): Leg {
     providerId: 'north',
     contractVersion: 1,
     eventId: 'event-1',
-    selectionId: 'a-1',
+    selectionId: { A: 'a-1', B: 'b-1', H: 'h-1' }[role],
     stake: '25.00',
     leastOdds: '2.10',
     deadline: AT,

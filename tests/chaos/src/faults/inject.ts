@@ -3,7 +3,7 @@ import { deleteStreams, flushRedis } from '../nonce.ts'
 import type { World } from '../world.ts'
 import { disturbBet, logOut, suspendSelection } from './bookmaker-faults.ts'
 import { killBrowser } from './kill-browser.ts'
-import { dropReplies, holdUp, restartServer } from './server-faults.ts'
+import { dropReplies, freeze, holdUp, restartServer } from './server-faults.ts'
 import { rollingRestart } from './rolling-restart.ts'
 import { killService, pauseService } from './service-faults.ts'
 
@@ -22,6 +22,8 @@ export async function inject(world: World, fault: Fault): Promise<boolean> {
       return world.ways[fault.server].proxy.cut() > 0
     case 'hold-up':
       return holdUp(world, fault)
+    case 'freeze':
+      return world.ways[fault.server].inTurn(() => freeze(world, fault))
     case 'restart':
       return world.ways[fault.server].inTurn(() => restartServer(world, fault))
     case 'flush-redis':

@@ -1,4 +1,4 @@
-import { graceOf, instancesOf, SERVICES } from '@surefoot/local'
+import { graceOf, instancesOf, PROCESSES, SERVICES } from '@surefoot/local'
 import type { World } from '../world.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { World } from '../world.ts'
  */
 export async function rollingRestart({ stack, screen }: World): Promise<boolean> {
   const { services } = stack
-  const replicas = services.size / SERVICES.length
+  const replicas = services.size / PROCESSES.length
   for (const name of SERVICES.flatMap((service) => instancesOf(service, replicas))) {
     const instance = services.get(name)
     if (!instance) throw new Error(`There is no ${name} to restart.`)

@@ -38,3 +38,13 @@ export async function holdUp(
   await delay(ms)
   return hold.end() > 0
 }
+
+/** It hangs without closing anything; hit if something was sent to it, or by it, meanwhile. */
+export async function freeze(
+  { ways }: World,
+  { server, ms }: Extract<Fault, { kind: 'freeze' }>,
+): Promise<boolean> {
+  const frozen = ways[server].proxy.freeze()
+  await delay(ms)
+  return frozen.end() > 0
+}

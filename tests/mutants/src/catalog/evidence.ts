@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.ts'
 
 const FILE = 'packages/arbitrage/src/resolve.ts'
+const ABSENCE = 'packages/arbitrage/src/absence.ts'
 const TEST = 'packages/arbitrage/test/resolve.test.ts'
 
 /** Bugs in what an UNKNOWN leg is proven by. */
@@ -9,7 +10,7 @@ export const EVIDENCE_MUTANTS: readonly Mutant[] = [
     name: 'absent-after-one-reading',
     bug: 'one empty list is taken as proof that there is no bet',
     breaks: ['I3', 'I10'],
-    file: FILE,
+    file: ABSENCE,
     find: '.size < 2)',
     replace: '.size < 1)',
     caughtBy: { kind: 'test', file: TEST, title: 'after one empty reading, however late' },
@@ -18,16 +19,16 @@ export const EVIDENCE_MUTANTS: readonly Mutant[] = [
     name: 'absent-before-the-delay',
     bug: 'absence counts as proven while the provider may still accept the bet',
     breaks: ['I3', 'I10'],
-    file: FILE,
-    find: 'const provesFrom = lastSubmit + input.longestAcceptanceDelayMs + CLOCK_SKEW_MS',
-    replace: 'const provesFrom = lastSubmit',
+    file: ABSENCE,
+    find: 'const provesFromMs = PERMIT_LIFE_MS + input.longestAcceptanceDelayMs + MARGIN_MS',
+    replace: 'const provesFromMs = PERMIT_LIFE_MS',
     caughtBy: { kind: 'test', file: TEST, title: 'while the provider may still accept it' },
   },
   {
     name: 'absent-though-money-moved',
     bug: 'absence counts as proven although the balance went down',
     breaks: ['I3', 'I10'],
-    file: FILE,
+    file: ABSENCE,
     find: 'if (moved !== undefined) {',
     replace: 'if (false && moved !== undefined) {',
     caughtBy: {
@@ -49,7 +50,7 @@ export const EVIDENCE_MUTANTS: readonly Mutant[] = [
     name: 'bet-of-another-leg',
     bug: 'a bet that the ledger holds for another leg is taken for this one',
     breaks: ['I1', 'I3'],
-    file: FILE,
+    file: 'packages/arbitrage/src/sightings.ts',
     find: '    !claimedReferences.has(bet.betReference) &&\n',
     replace: '    claimedReferences.size >= 0 &&\n',
     caughtBy: { kind: 'test', file: TEST, title: 'are none if one of them belongs to another leg' },

@@ -22,10 +22,11 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     bug: 'a submit that was not answered is sent again',
     breaks: ['I1', 'I12'],
     file: 'services/execution/src/place-leg.ts',
-    find: "    logger.warn({ err: error, legId: plan.legId }, 'a submit was not answered')\n",
-    replace: `    logger.warn({ err: error, legId: plan.legId }, 'a submit was not answered')
-    await bus.request(legPlace, plan, { deadlineMs: settings.executionTimeoutMs }).catch(() => null)
-`,
+    find: '() => bus.request(legPlace, plan, { deadlineMs: settings.executionTimeoutMs }),',
+    replace: `async () => {
+      const once = () => bus.request(legPlace, plan, { deadlineMs: settings.executionTimeoutMs })
+      return once().catch(once)
+    },`,
     caughtBy: {
       kind: 'test',
       file: SAGA_TEST,
@@ -37,8 +38,8 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     bug: 'exposure that Redis does not know is taken for none',
     breaks: ['I7', 'I13', 'I14'],
     file: SCRIPTS,
-    find: "then return 'NOT_READY' end\nfor account = 1, 2 do\n  local onMatch",
-    replace: 'then end\nfor account = 1, 2 do\n  local onMatch',
+    find: "then return 'NOT_READY' end\nlocal placesOf",
+    replace: 'then end\nlocal placesOf',
     caughtBy: { kind: 'test', file: COUNTER_TEST, title: 'are unknown, not zero' },
   },
   {
@@ -55,7 +56,7 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     bug: 'stakes on the same match are not summed',
     breaks: ['I7'],
     file: SCRIPTS,
-    find: 'if string.sub(entries[entry], 38) == ARGV[2] then onMatch = onMatch + stake end',
+    find: 'if isOn(entries[entry], account) then onMatch = onMatch + stake end',
     replace: '',
     caughtBy: {
       kind: 'test',
@@ -90,8 +91,8 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     bug: 'an execution with a lone leg is taken for finished',
     breaks: ['I5', 'I6'],
     file: 'services/execution/src/decide-end.ts',
-    find: "return isLone(legs) && !isConcluded ? 'hedge' : 'close'",
-    replace: "return isLone(legs) && isConcluded ? 'hedge' : 'close'",
+    find: "return record.legs.every(({ state }) => isFinal(state)) ? 'hedge' : 'wait'",
+    replace: "return record.legs.every(({ state }) => isFinal(state)) ? 'close' : 'wait'",
     caughtBy: {
       kind: 'test',
       file: 'services/execution/test/decide-end.test.ts',
@@ -115,11 +116,11 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     name: 'timeout-means-rejected',
     bug: 'a submit that was not answered is called rejected',
     breaks: ['I3', 'I10'],
-    file: 'services/execution/src/place-leg.ts',
-    find: "if (answer === 'silent') return { to: 'VOID', reason: 'The executor gave no answer' }",
+    file: 'packages/execution-rules/src/submit-once.ts',
+    find: "return { to: 'VOID', reason: 'The executor gave no answer' }",
     replace: `const none = { stake: null, odds: null, betReference: null, code: null, message: null, raw: null }
-  const refused = { state: 'REJECTED', paper: false, ...none } as const
-  if (answer === 'silent') return { to: 'REJECTED', reason: 'No answer', receipt: refused }`,
+    const refused = { state: 'REJECTED', paper: false, ...none } as const
+    return { to: 'REJECTED', reason: 'No answer', receipt: refused }`,
     caughtBy: { kind: 'harness', script: 'simulate', args: ['--seeds', '200'] },
   },
   {

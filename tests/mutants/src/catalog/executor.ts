@@ -61,10 +61,12 @@ export const EXECUTOR_MUTANTS: readonly Mutant[] = [
     bug: 'a click whose outcome is unknown is made again',
     breaks: ['I1'],
     file: PLACE,
-    find: 'const had = await submit(ports, opened, { plan, permit: armed.permit, aimed, expiresAtMs })',
-    replace: `const order = { plan, permit: armed.permit, aimed, expiresAtMs }
-      const first = await submit(ports, opened, order)
-      const had = first.state === 'UNKNOWN' ? await submit(ports, opened, order) : first`,
+    find: 'const had = await submit(ports, opened, {',
+    replace: `const twice = async (...order: Parameters<typeof submit>) => {
+        const first = await submit(...order)
+        return first.state === 'UNKNOWN' ? submit(...order) : first
+      }
+      const had = await twice(ports, opened, {`,
     caughtBy: { kind: 'harness', script: 'simulate', args: ['--seeds', '200'] },
   },
 ]

@@ -4,6 +4,7 @@ import { EXECUTION_MUTANTS } from './execution.ts'
 import { EXECUTOR_MUTANTS } from './executor.ts'
 import { HEDGE_MUTANTS } from './hedge.ts'
 import { LEDGER_MUTANTS } from './ledger.ts'
+import { PAYOFF_MUTANTS } from './payoff.ts'
 import { RESTORE_MUTANTS } from './restore.ts'
 
 /** Every bug that is planted, in the order of the kill table. */
@@ -13,5 +14,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...EVIDENCE_MUTANTS,
   ...EXECUTION_MUTANTS,
   ...HEDGE_MUTANTS,
+  ...PAYOFF_MUTANTS,
   ...RESTORE_MUTANTS,
 ]

@@ -1,6 +1,7 @@
 import type { Mutant } from '../mutant.ts'
 
 const ARM = 'services/audit/src/execution/decide-arm.ts'
+const REFUSE_BET = 'packages/execution-rules/src/refuse-bet.ts'
 const ARM_TEST = 'services/audit/test/decide-arm.test.ts'
 const SCHEMA = 'services/audit/prisma/migrations/20261101000000_ledger/migration.sql'
 const LEGS = 'packages/arbitrage/src/legs.ts'
@@ -47,18 +48,18 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
     name: 'second-leg-is-armed-first',
     bug: 'the ledger arms B although A is not accepted',
     breaks: ['I5'],
-    file: ARM,
-    find: "if (role === 'B' && stateA !== 'ACCEPTED')",
-    replace: "if (role === 'B' && stateA === 'VOID')",
+    file: REFUSE_BET,
+    find: 'if (first !== undefined && isInForce(first)) return undefined',
+    replace: "if (first !== undefined && first.state !== 'VOID') return undefined",
     caughtBy: { kind: 'test', file: ARM_TEST, title: 'leg B needs an accepted leg A' },
   },
   {
     name: 'covered-leg-is-hedged',
     bug: 'a hedge is armed although both legs were accepted or one may still be',
     breaks: ['I6'],
-    file: ARM,
-    find: "if (role === 'H' && !isLone(stateA, stateB))",
-    replace: "if (role === 'H' && isLone(stateA, stateB) && stateA === stateB)",
+    file: REFUSE_BET,
+    find: 'if (isPairFinal(execution) && !isOtherOpen && isExposed(execution)) return undefined',
+    replace: 'if (isPairFinal(execution) || isExposed(execution)) return undefined',
     caughtBy: { kind: 'test', file: ARM_TEST, title: 'a hedge needs one accepted leg' },
   },
   {
@@ -128,8 +129,8 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
     bug: 'two legs may claim one bet',
     breaks: ['I1', 'I4'],
     file: 'services/audit/src/execution/claim-bet.ts',
-    find: 'if (holder === null) return undefined',
-    replace: 'if (holder === null || holder.id !== legId) return undefined',
+    find: 'return holder ?? undefined',
+    replace: 'return holder?.id === legId ? holder : undefined',
     caughtBy: {
       kind: 'test',
       file: 'services/audit/test/claim-bet.int.test.ts',
@@ -154,8 +155,8 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
     bug: 'an execution is closed while a lone leg has no hedge',
     breaks: ['I5'],
     file: 'services/audit/src/execution/decide-close.ts',
-    find: 'if (isLone && !hedgeEvents',
-    replace: 'if (isLone && hedgeEvents.length < 0 && !hedgeEvents',
+    find: "  exposed: 'Its bets do not cover each other, and their hedge has not ended.',\n  hedging: 'Its hedge has not ended.',\n",
+    replace: '',
     caughtBy: {
       kind: 'test',
       file: 'services/audit/test/record.int.test.ts',
@@ -180,12 +181,51 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
     bug: 'an open bet that no leg placed is not counted',
     breaks: ['I7'],
     file: 'services/audit/src/settlement/compare-statement.ts',
-    find: 'return resultOf(bet) === null && !legs',
-    replace: 'return resultOf(bet) !== null && !legs',
+    find: 'external: rest.filter((bet) => resultOf(bet) === null)',
+    replace: 'external: rest.filter((bet) => resultOf(bet) !== null)',
     caughtBy: {
       kind: 'test',
       file: 'services/audit/test/compare-statement.test.ts',
       title: 'an open bet that no leg placed is external',
+    },
+  },
+  {
+    name: 'own-bet-called-external',
+    bug: 'a bet that turns up after its leg had ended counts as placed by hand',
+    breaks: ['I1', 'I3'],
+    file: 'services/audit/src/settlement/unplaced-of.ts',
+    find: 'if (leg === undefined) return undefined',
+    replace: 'return undefined',
+    caughtBy: {
+      kind: 'test',
+      file: 'services/audit/test/compare-statement.test.ts',
+      title: 'a bet on the selection of a leg that had a permit is never external',
+    },
+  },
+  {
+    name: 'taken-bet-of-a-refused-leg',
+    bug: 'a bet that was taken after its leg was refused is no alarm for a minute',
+    breaks: ['I1', 'I18'],
+    file: 'services/audit/src/settlement/unplaced-of.ts',
+    find: "bet.status === 'pending' &&",
+    replace: "bet.status !== 'void' &&",
+    caughtBy: {
+      kind: 'test',
+      file: 'services/audit/test/compare-statement.test.ts',
+      title: 'a bet that is still pending in a list is no alarm',
+    },
+  },
+  {
+    name: 'second-acceptance-dropped',
+    bug: 'a receipt that names a second bet of an accepted leg is dropped',
+    breaks: ['I1'],
+    file: 'services/audit/src/execution/unplaced-bet.ts',
+    find: "return isSameBet(leg, receipt) ? undefined : 'second_bet'",
+    replace: 'return undefined',
+    caughtBy: {
+      kind: 'test',
+      file: 'services/audit/test/unplaced-bets.int.test.ts',
+      title: 'that names a second bet of an accepted leg halts all',
     },
   },
 ]

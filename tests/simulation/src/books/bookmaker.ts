@@ -8,6 +8,7 @@ import { LONGEST_DELAY_MS } from './contract.ts'
 import { createPrivateBook, type PrivateBook } from './private-book.ts'
 
 export interface PlaceOrder {
+  readonly legId: string
   readonly selectionId: string
   readonly stake: string
   readonly leastOdds: string
@@ -90,7 +91,8 @@ function createPlace(
     void schedule.plan({ afterMs, label: `${providerId} ${what}`, owner: null }, act)
   const thinksMs = (): number => random.between(200, LONGEST_DELAY_MS - 100)
   const take = ({ selectionId, stake, leastOdds }: PlaceOrder, status: Bet['status']): Bet => {
-    const part = faults.strikes('book_reduces') ? 2 : 1
+    const half = faults.strikes('book_reduces') ? 2 : 1
+    const part = faults.strikes('book_takes_little') ? random.between(3, 50) : half
     return book.take({
       selectionId,
       stake: fromMinor(Math.ceil(toMinor(stake) / part)),
@@ -109,6 +111,14 @@ function createPlace(
       tell(isRefused ? REFUSED : verdictOf(bet))
     })
   }
+  /** Whether the bet is taken or not, the answer names one that was there before; without one, it names the bet. */
+  const tellOlderBet = (order: PlaceOrder, tell: (verdict: Verdict) => void): void => {
+    const older = [...book.bets.values()].at(-1)
+    const isTaken = older === undefined || random.chance(0.5)
+    const taken = isTaken ? take(order, 'open') : undefined
+    const told = older ?? taken
+    if (told !== undefined) tell(verdictOf(told))
+  }
   return (order, answer) => {
     const isLost = faults.strikes('book_loses_answer')
     const tell = (verdict: Verdict): void => {
@@ -116,13 +126,23 @@ function createPlace(
     }
     const isRefused = faults.strikes('book_rejects') || toMinor(order.stake) > book.balanceMinor()
     if (isRefused) return tell(REFUSED)
+    if (isFirstHedge(order) && faults.strikes('book_rejects_hedge')) return tell(REFUSED)
+    // Nothing is taken, and nobody answers: what becomes of it has to be proven.
+    if (isFirstHedge(order) && faults.strikes('book_drops_hedge')) return undefined
     if (faults.strikes('book_pends')) return hold(order, tell)
+    if (faults.strikes('book_answers_older_bet')) return tellOlderBet(order, tell)
     const accept = (): void => tell(verdictOf(take(order, 'open')))
+    if (faults.strikes('book_answers_in_hundredths'))
+      return tell(inHundredths(verdictOf(take(order, 'open'))))
     if (faults.strikes('book_takes_late')) return later('takes the bet late', thinksMs(), accept)
     if (!faults.strikes('book_is_slow')) return accept()
     const verdict = verdictOf(take(order, 'open'))
     later('answers late', random.between(1000, 12_000), () => tell(verdict))
   }
+}
+
+function isFirstHedge({ legId }: PlaceOrder): boolean {
+  return legId.endsWith('-H')
 }
 
 const REFUSED: Verdict = {
@@ -131,6 +151,11 @@ const REFUSED: Verdict = {
   odds: null,
   betReference: null,
   code: 'ODDS_CHANGED',
+}
+
+/** The stake in another unit than was asked, as some interfaces answer. */
+function inHundredths(verdict: Verdict): Verdict {
+  return { ...verdict, stake: verdict.stake === null ? null : `${toMinor(verdict.stake)}.00` }
 }
 
 function verdictOf({ stake, odds, betReference }: Bet): Verdict {

@@ -14,6 +14,8 @@ export interface PrivateBook {
   readonly giveBack: (bet: Bet) => void
   /** Every open bet ends, won or lost. */
   readonly settle: (isWon: () => boolean) => void
+  /** An open bet is void: its stake is paid back. The latest, or one further back; nothing if there is none. */
+  readonly annul: (fromLatest: number) => void
 }
 
 const OPENING_BALANCE_MINOR = 1_000_000
@@ -45,6 +47,12 @@ export function createPrivateBook(providerId: string): PrivateBook {
         bets.set(bet.betReference, { ...bet, ...ended })
         balanceMinor += paidMinor
       }
+    },
+    annul: (fromLatest) => {
+      const bet = [...bets.values()].filter(({ status }) => status === 'open').at(-1 - fromLatest)
+      if (bet === undefined) return
+      bets.set(bet.betReference, { ...bet, status: 'void', returned: bet.stake })
+      balanceMinor += toMinor(bet.stake)
     },
   }
 }

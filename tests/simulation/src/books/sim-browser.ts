@@ -104,7 +104,7 @@ async function click(
   const { permit, aimed, expiresAtMs, waitMs } = submit
   await wait(process, CLICK_MS, `clicks for ${permit.legId}`)
   const asked = { ...permit, odds: aimed.slip.odds }
-  const fence = decideRequest(asked, { permit, expiresAtMs, isSpent: false }, schedule.nowMs())
+  const fence = decideRequest(asked, { permit, expiresAtMs, isSpent: false }, process.steadyMs())
   if (!fence.lets) {
     const message = `Nothing left the browser: ${fence.why}.`
     return { ...EMPTY_RECEIPT, state: 'REJECTED', code: 'FENCE_BLOCKED', message }

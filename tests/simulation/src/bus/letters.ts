@@ -4,12 +4,13 @@ import {
   subjectOf,
   type Body,
   type Definition,
+  type LedgerClock,
   type Reply,
   type RequestDefinition,
 } from '@surefoot/shared'
 import type { z } from 'zod'
 import type { SimProcess } from '../time/sim-process.ts'
-import type { Letter } from './network.ts'
+import type { Answer, Letter } from './network.ts'
 import type { Outcome } from './work-queues.ts'
 
 export function writeLetter(definition: Definition, body: unknown): Letter {
@@ -27,17 +28,19 @@ function aboutOf(body: unknown): string {
 
 interface Asked<B extends Body> {
   readonly body: z.output<B>
-  readonly answer: (reply: unknown) => void
+  readonly answer: (answer: Answer) => void
   readonly process: SimProcess
+  /** The ledger's own replies state its clock. */
+  readonly clock: LedgerClock | undefined
 }
 
 /** As the real bus: a handler that throws gives no answer. */
 export async function answerOne<B extends Body, R extends Body>(
   handler: (body: z.output<B>) => Promise<Reply<R>>,
-  { body, answer, process }: Asked<B>,
+  { body, answer, process, clock }: Asked<B>,
 ): Promise<void> {
   const reply = await handler(body).catch(() => undefined)
-  if (reply !== undefined) process.say(() => answer(reply))
+  if (reply !== undefined) process.say(() => answer({ reply, stamp: clock?.read() ?? null }))
 }
 
 /** Throws on a reply that does not fit: in the simulation it is always our own. */

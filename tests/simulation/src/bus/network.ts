@@ -1,5 +1,5 @@
 /** Owns the ways between processes, as NATS has them: who listens, and what becomes of a message on its way. */
-import { NoReply } from '@surefoot/shared'
+import { NoReply, type ClockReading } from '@surefoot/shared'
 import type { FaultMix } from '../faults/mix.ts'
 import type { Random } from '../random.ts'
 import type { Schedule } from '../time/schedule.ts'
@@ -11,6 +11,12 @@ export interface Letter {
   readonly body: unknown
   /** Subject and what it is about, for who reads the log. */
   readonly label: string
+}
+
+/** A reply, and what its headers state of the ledger's clock. */
+export interface Answer {
+  readonly reply: unknown
+  readonly stamp: ClockReading | null
 }
 
 export interface Arrived extends Letter {
@@ -25,13 +31,13 @@ export interface Listener {
   readonly queue: string | null
   readonly process: SimProcess
   /** `answer` takes the reply to a request. */
-  readonly take: (letter: Arrived, answer: (reply: unknown) => void) => void
+  readonly take: (letter: Arrived, answer: (answer: Answer) => void) => void
 }
 
 export interface Network {
   readonly listen: (listener: Listener) => () => void
   /** Ask and wait. Rejects with NoReply. */
-  readonly request: (process: SimProcess, letter: Letter, deadlineMs: number) => Promise<unknown>
+  readonly request: (process: SimProcess, letter: Letter, deadlineMs: number) => Promise<Answer>
   readonly publish: (process: SimProcess, letter: Letter) => void
   /** How long a message is on its way. */
   readonly latencyMs: () => number
@@ -71,7 +77,7 @@ export function createNetwork(parts: NetworkParts): Network {
 function deliver(
   { faults, latencyMs }: Ways,
   to: Listener,
-  { letter, answer }: { readonly letter: Arrived; readonly answer: (reply: unknown) => void },
+  { letter, answer }: { readonly letter: Arrived; readonly answer: (answer: Answer) => void },
 ): void {
   const copies = faults.strikes('message_doubled') ? 2 : 1
   for (let copy = 0; copy < copies; copy += 1) {
@@ -86,7 +92,7 @@ interface Question {
   readonly deadlineMs: number
 }
 
-function request(ways: Ways, process: SimProcess, question: Question): Promise<unknown> {
+function request(ways: Ways, process: SimProcess, question: Question): Promise<Answer> {
   const { schedule, faults, random, routes, latencyMs } = ways
   const { letter, deadlineMs } = question
   const { subject, label } = letter
@@ -100,8 +106,8 @@ function request(ways: Ways, process: SimProcess, question: Question): Promise<u
         settle()
       })
     }
-    const answer = (reply: unknown): void => {
-      if (!faults.strikes('reply_lost')) comeBack('hears of', () => resolve(reply))
+    const answer = (given: Answer): void => {
+      if (!faults.strikes('reply_lost')) comeBack('hears of', () => resolve(given))
     }
     process.say(() => {
       if (faults.strikes('request_lost')) return

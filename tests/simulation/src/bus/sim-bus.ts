@@ -1,6 +1,12 @@
-import { subjectFor, systemLog, type Bus, type Stoppable } from '@surefoot/shared'
+import {
+  createLedgerClock,
+  subjectFor,
+  systemLog,
+  type Bus,
+  type LedgerClock,
+  type Stoppable,
+} from '@surefoot/shared'
 import type { FaultMix } from '../faults/mix.ts'
-import { epochMs } from '../time/clock.ts'
 import type { Schedule } from '../time/schedule.ts'
 import type { SimProcess } from '../time/sim-process.ts'
 import { answerOne, readReply, workOn, writeLetter } from './letters.ts'
@@ -30,9 +36,10 @@ const CONCURRENCY = 8
 export function createBus(parts: BusParts, owner: BusOwner): Bus {
   const { network, queues, schedule } = parts
   const { process, service } = owner
+  const ledgerClock = createLedgerClock({ wallMs: process.wallMs, monotonicMs: schedule.nowMs })
   const publish: Bus['publish'] = (definition, body) =>
     network.publish(process, writeLetter(definition, body))
-  const serve: Bus['serve'] = async (definition, handler, { scope = {}, instance } = {}) => {
+  const serve: Bus['serve'] = async (definition, handler, { scope = {}, instance, clock } = {}) => {
     const running = new Set<Promise<void>>()
     const pattern = subjectFor(definition, scope)
     const leave = network.listen({
@@ -42,7 +49,7 @@ export function createBus(parts: BusParts, owner: BusOwner): Bus {
       take: (letter, answer) => {
         if (letter.isLate()) return
         const body = definition.body.parse(letter.body)
-        const one = answerOne(handler, { body, answer, process })
+        const one = answerOne(handler, { body, answer, process, clock })
         running.add(one)
         void one.finally(() => running.delete(one))
       },
@@ -75,17 +82,29 @@ export function createBus(parts: BusParts, owner: BusOwner): Bus {
     serve,
     subscribe,
     work,
-    request: async (definition, body, { deadlineMs }) =>
-      readReply(
-        definition,
-        await network.request(process, writeLetter(definition, body), deadlineMs),
-      ),
+    request: createRequest(network, process, ledgerClock),
     enqueue: ({ subject, body: schema }, body, { id }) =>
       enqueue(parts, process, { subject, id, body: schema.parse(body) }),
     log: (entry) =>
-      publish(systemLog, { ...entry, service, at: new Date(epochMs(schedule)).toISOString() }),
+      publish(systemLog, { ...entry, service, at: new Date(process.wallMs()).toISOString() }),
+    ledgerClock,
     isConnected: () => true,
     [Symbol.asyncDispose]: async () => undefined,
+  }
+}
+
+/** A reply of the ledger's states its clock. */
+function createRequest(
+  network: Network,
+  process: SimProcess,
+  ledgerClock: LedgerClock,
+): Bus['request'] {
+  return async (definition, body, { deadlineMs }) => {
+    const noteClock = ledgerClock.begin()
+    const letter = writeLetter(definition, body)
+    const answer = await network.request(process, letter, deadlineMs)
+    if (answer.stamp !== null) noteClock(answer.stamp)
+    return readReply(definition, answer.reply)
   }
 }
 

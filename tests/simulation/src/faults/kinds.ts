@@ -17,13 +17,19 @@ export const QUEUE_FAULTS = ['enqueue_lost', 'enqueue_answer_lost', 'ack_lost'] 
 export const BOOK_FAULTS = [
   'book_rejects',
   'book_reduces',
+  'book_takes_little',
   'book_worsens',
   'book_pends',
   'book_refuses_pending',
   'book_loses_answer',
   'book_is_slow',
   'book_takes_late',
+  'book_answers_in_hundredths',
+  'book_answers_older_bet',
 ] as const
+
+/** What a bookmaker may do to the first hedge of an execution. */
+export const HEDGE_FAULTS = ['book_rejects_hedge', 'book_drops_hedge'] as const
 
 /** What who looks at a bookmaker's page may find. */
 export const PAGE_FAULTS = [
@@ -43,6 +49,8 @@ export const STROKES = [
   'hedge_frozen',
   'executor_frozen',
   'ledger_away',
+  'clock_set',
+  'clock_mended',
   'browser_lost',
   'redis_erased',
   'streams_erased',
@@ -52,12 +60,14 @@ export const STROKES = [
   'operator_changes_venue',
   'request_repeated',
   'bets_end',
+  'bet_voided',
 ] as const
 
 export const FAULTS = [
   ...MESSAGE_FAULTS,
   ...QUEUE_FAULTS,
   ...BOOK_FAULTS,
+  ...HEDGE_FAULTS,
   ...PAGE_FAULTS,
   ...STROKES,
 ] as const
@@ -66,6 +76,7 @@ export type PassingFault =
   | (typeof MESSAGE_FAULTS)[number]
   | (typeof QUEUE_FAULTS)[number]
   | (typeof BOOK_FAULTS)[number]
+  | (typeof HEDGE_FAULTS)[number]
   | (typeof PAGE_FAULTS)[number]
 export type Stroke = (typeof STROKES)[number]
 export type FaultKind = (typeof FAULTS)[number]

@@ -1,6 +1,7 @@
 import type { Random } from '../random.ts'
 import {
   BOOK_FAULTS,
+  HEDGE_FAULTS,
   MESSAGE_FAULTS,
   PAGE_FAULTS,
   QUEUE_FAULTS,
@@ -41,6 +42,11 @@ export function drawMix(random: Random, tell: (kind: FaultKind) => void): FaultM
     for (const kind of kinds) {
       if (random.chance(ACTIVE)) chances.set(kind, least + random.next() * (most - least))
     }
+  }
+  // Drawn apart, so that the other kinds of a seed do not depend on them; often, because a seed has few hedges.
+  const ofHedges = random.fork('hedges')
+  for (const kind of HEDGE_FAULTS) {
+    if (ofHedges.chance(0.5)) chances.set(kind, 0.4 + ofHedges.next() * 0.5)
   }
   const strokes = new Map<Stroke, number>()
   for (const kind of STROKES) {

@@ -27,6 +27,9 @@ const FREEZES_MS = [
   { least: 11_000, most: 30_000 },
 ]
 
+/** What the proof of an unknown bet would forgive; what is refused; more than any permit lives. */
+const OFFSETS_MS = [400, 2000, 15_000]
+
 /** Let a stroke happen: to who has just acted, if it is one of those it can happen to, else to any of them. */
 export function strike({ world, residents, operator }: Stage, struck: Struck): void {
   const { kind, random, line } = struck
@@ -41,6 +44,16 @@ export function strike({ world, residents, operator }: Stage, struck: Struck): v
     const { least, most } = random.pick(FREEZES_MS)
     choose(hosts).freezeFor(random.between(least, most))
   }
+  const everywhere = [
+    residents.ledger,
+    ...residents.execution,
+    ...residents.hedge,
+    ...residents.executor,
+  ]
+  const setClock = (): void => {
+    const offsetMs = random.pick(OFFSETS_MS) * random.pick([1, -1])
+    choose(everywhere).setClock(offsetMs)
+  }
   const acts: Record<Stroke, () => void> = {
     execution_killed: () => kill(residents.execution),
     hedge_killed: () => kill(residents.hedge),
@@ -49,6 +62,8 @@ export function strike({ world, residents, operator }: Stage, struck: Struck): v
     hedge_frozen: () => freeze(residents.hedge),
     executor_frozen: () => freeze(residents.executor),
     ledger_away: () => residents.ledger.kill(),
+    clock_set: setClock,
+    clock_mended: () => everywhere.forEach((host) => host.setClock(0)),
     browser_lost: () => residents.browsers.at(-random.between(1, 2))?.lose(),
     redis_erased: () => world.redis.erase(),
     streams_erased: () => world.queues.erase(),
@@ -59,6 +74,8 @@ export function strike({ world, residents, operator }: Stage, struck: Struck): v
     request_repeated: () => operator.request(2),
     bets_end: () =>
       random.pick(Object.values(world.bookmakers)).book.settle(() => random.chance(0.5)),
+    bet_voided: () =>
+      random.pick(Object.values(world.bookmakers)).book.annul(random.chance(0.8) ? 0 : 1),
   }
   acts[kind]()
 }

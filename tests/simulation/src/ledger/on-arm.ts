@@ -1,19 +1,25 @@
-import { refuseToArm, sumExposure } from '@surefoot/audit'
+import { refuseToArm, type LegEvidence } from '@surefoot/audit'
 import {
   ok,
   PERMIT_LIFE_MS,
   refuse,
+  type ExecutionRecord,
   type ledgerArm,
-  type LegRole,
-  type LegState,
   type Permit,
   type Reply,
 } from '@surefoot/shared'
 import type { z } from 'zod'
-import { isOutstanding, readOutstanding } from './exposure.ts'
+import { isOutstanding, readMatchExposure } from './exposure.ts'
 import { appendLink } from './links.ts'
-import { changeLeg, plainMoney } from './records.ts'
-import { deskOf, instant, legsOfAccount, type LedgerLeg, type LedgerModel } from './state.ts'
+import { changeLeg, findRecord, plainMoney } from './records.ts'
+import {
+  deskOf,
+  instant,
+  legsOf,
+  legsOfAccount,
+  type LedgerLeg,
+  type LedgerModel,
+} from './state.ts'
 
 type Ask = z.output<typeof ledgerArm.body>
 
@@ -30,21 +36,21 @@ function readFacts(
   target: LedgerLeg,
   { nonce }: Ask,
 ): Parameters<typeof refuseToArm>[0] {
-  const { deskId, account, executionId, role, state, deadline } = target.leg
+  const { deskId, legId, account, executionId, role, state, venue, deadline } = target.leg
   const { matchId } = target
   const lease = ledger.state.leases.get(`account:${deskId}:${account}`)
-  const stateOf = (which: LegRole): LegState =>
-    ledger.state.legs.get(`${executionId}-${which}`)?.leg.state ?? 'VOID'
   return {
     now: new Date(ledger.nowMs()),
     trading: deskOf(ledger, deskId).control.trading,
+    legId,
     account,
     role,
     state,
+    venue,
+    evidence: legsOf(ledger, executionId).map((own) => readEvidence(ledger, own)),
     matchId,
     deadline: new Date(deadline),
-    stateA: stateOf('A'),
-    stateB: stateOf('B'),
+    execution: recordOf(ledger, executionId),
     leaseHolder: lease?.holder ?? null,
     leaseEpoch: lease?.epoch ?? null,
     leaseExpiresAt: lease === undefined ? null : new Date(lease.expiresAtMs),
@@ -55,11 +61,33 @@ function readFacts(
     isUnreconciled: legsOfAccount(ledger, deskId, account).some(
       (own) => isOutstanding(ledger, own) && isOfOldEpoch(own, lease?.epoch ?? 0),
     ),
-    exposure: sumExposure(readOutstanding(ledger, deskId), account),
+    exposure: readMatchExposure(ledger, matchId, target.leg),
   }
 }
 
-/** Whether another leg that may be a bet, of an execution that is open, is on the same selection. */
+function recordOf(ledger: LedgerModel, executionId: string): ExecutionRecord {
+  const record = findRecord(ledger, executionId)
+  if (record === undefined) throw new Error(`The leg of execution ${executionId} has no execution`)
+  return record
+}
+
+function readEvidence({ state }: LedgerModel, { leg }: LedgerLeg): LegEvidence {
+  const { legId, role, deskId, account, providerId, contractVersion } = leg
+  const known = state.evidence.get(`${deskId} ${account} ${providerId} ${contractVersion}`)
+  const lease = state.leases.get(`account:${deskId}:${account}`)
+  const isPresent = known?.executorId === lease?.holder && known?.epoch === lease?.epoch
+  return {
+    legId,
+    role,
+    account,
+    providerId,
+    contractVersion,
+    wasRead: known?.wasRead === true,
+    missing: known !== undefined && isPresent ? [...known.missing] : null,
+  }
+}
+
+/** Whether another leg that may be taken for this one, of an execution that is open, is on the same selection. */
 function isBusyWith(ledger: LedgerModel, own: LedgerLeg, target: LedgerLeg): boolean {
   const { legId, providerId, selectionId, executionId } = own.leg
   return (
@@ -67,6 +95,7 @@ function isBusyWith(ledger: LedgerModel, own: LedgerLeg, target: LedgerLeg): boo
     providerId === target.leg.providerId &&
     selectionId === target.leg.selectionId &&
     isOutstanding(ledger, own) &&
+    !(executionId === target.leg.executionId && own.leg.state === 'ACCEPTED') &&
     ledger.state.executions.get(executionId)?.row.closedAt === null
   )
 }
@@ -80,8 +109,9 @@ function isOfOldEpoch({ leg, permitEpoch }: LedgerLeg, epoch: number): boolean {
 function writePermit(ledger: LedgerModel, target: LedgerLeg, ask: Ask): Permit {
   const { legId, executorId, epoch, nonce, isSimulated } = ask
   const nowMs = ledger.nowMs()
+  const { listedBefore } = ask
   const balanceBefore = ask.balanceBefore === null ? null : plainMoney(ask.balanceBefore)
-  const change = { state: 'ARMED' as const, armedAt: instant(nowMs), balanceBefore }
+  const change = { state: 'ARMED' as const, armedAt: instant(nowMs), balanceBefore, listedBefore }
   const { leg } = changeLeg(ledger, target, change, { permitEpoch: epoch })
   ledger.state.nonces.add(nonce)
   const expiresAtMs = Math.min(nowMs + PERMIT_LIFE_MS, Date.parse(leg.deadline))
@@ -96,7 +126,14 @@ function writePermit(ledger: LedgerModel, target: LedgerLeg, ask: Ask): Permit {
     expiresAt: instant(expiresAtMs),
     livesMs: expiresAtMs - nowMs,
   }
-  const details = { executorId, epoch, nonce, isSimulated, permit, balanceBefore }
+  const details = {
+    executorId,
+    epoch,
+    nonce,
+    isSimulated,
+    permit,
+    balanceBefore: ask.balanceBefore,
+  }
   appendLink(ledger, { kind: 'leg.armed', executionId: leg.executionId, details })
   return permit
 }

@@ -1,4 +1,5 @@
-import { decideClose, decideProfit, reasonOfFailure } from '@surefoot/audit'
+import { decideClose, decideProfit, endOf, haveFallenShort, LOOKED_AT } from '@surefoot/audit'
+import { reasonOfFailure } from '@surefoot/execution-rules'
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
 import { ok, refuse, type ledgerClose, type Reply } from '@surefoot/shared'
 import type { z } from 'zod'
@@ -26,7 +27,7 @@ export function onClose(
   return ok(findRecord(ledger, executionId) ?? record)
 }
 
-/** Books what a closed execution won or lost, once each of its bets is settled. */
+/** Books what a closed execution won or lost, once each of its bets is settled, and again when one was corrected. */
 export function bookProfit(ledger: LedgerModel, executionId: string): void {
   const execution = ledger.state.executions.get(executionId)
   if (execution === undefined) return
@@ -34,12 +35,16 @@ export function bookProfit(ledger: LedgerModel, executionId: string): void {
     const { state, settlement } = leg
     return { state, settlement, acceptedStake }
   })
-  const profitMinor = decideProfit(execution.row, legs)
-  if (profitMinor === null) return
+  const { closedAt, profit: before } = execution.row
+  const profitMinor = decideProfit({ closedAt, profit: null }, legs)
+  if (profitMinor === null || (before !== null && toMinor(before) === profitMinor)) return
   const profit = fromMinor(profitMinor)
-  changeRow(ledger, executionId, { profit }, { bookedAtMs: ledger.nowMs() })
-  appendLink(ledger, { kind: 'execution.booked', executionId, details: { profit } })
-  if (profitMinor < 0) haltForDayLoss(ledger, execution.row.deskId, executionId)
+  const bookedAtMs = execution.bookedAtMs ?? ledger.nowMs()
+  changeRow(ledger, executionId, { profit }, { bookedAtMs })
+  const details = before === null ? { profit } : { profit, corrects: before }
+  appendLink(ledger, { kind: 'execution.booked', executionId, details })
+  const isWorse = before === null ? profitMinor < 0 : profitMinor < Math.min(0, toMinor(before))
+  if (isWorse) haltForDayLoss(ledger, execution.row.deskId, executionId)
 }
 
 /** Only what was booked today, on the desk's present venue, counts; and only if the loss in question does. */
@@ -60,9 +65,6 @@ function haltForDayLoss(ledger: LedgerModel, deskId: string, executionId: string
   haltDesk(ledger, { deskId, executionId, reason, trading: 'HALT_NEW' })
 }
 
-/** One failure is a moved price, two are bad luck. */
-const IN_A_ROW = 3
-
 function haltAfterFailures(ledger: LedgerModel, deskId: string, executionId: string): void {
   const { runAtMs } = deskOf(ledger, deskId)
   const last = [...ledger.state.executions.values()]
@@ -73,9 +75,11 @@ function haltAfterFailures(ledger: LedgerModel, deskId: string, executionId: str
         Date.parse(row.closedAt) >= (runAtMs ?? 0) &&
         legsOf(ledger, row.id).some(({ leg }) => leg.armedAt !== null),
     )
-    .toSorted((one, other) => (one.row.closedAt ?? '').localeCompare(other.row.closedAt ?? ''))
-    .slice(-IN_A_ROW)
-  if (last.length < IN_A_ROW || last.some(({ row }) => row.final_status !== 'failed')) return
-  const reason = `The last three executions failed: ${last.map(({ row }) => row.id).join(', ')}.`
+    .toSorted((one, other) => (other.row.closedAt ?? '').localeCompare(one.row.closedAt ?? ''))
+    .slice(0, LOOKED_AT)
+    .flatMap(({ row }) => findRecord(ledger, row.id) ?? [])
+  const verdict = haveFallenShort(last.map(endOf))
+  if (verdict === undefined) return
+  const reason = `The last executions: ${verdict}.`
   haltDesk(ledger, { deskId, executionId, reason, trading: 'HALT_NEW' })
 }

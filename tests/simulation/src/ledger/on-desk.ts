@@ -4,6 +4,7 @@ import {
   refuse,
   type Control,
   type ledgerControl,
+  type ledgerEvidence,
   type ledgerLease,
   type ledgerRenew,
   type Reply,
@@ -14,7 +15,7 @@ import { deskOf, instant, type LedgerModel } from './state.ts'
 
 export function onControl(
   ledger: LedgerModel,
-  { deskId, change, ifTrading, actor, reason }: z.output<typeof ledgerControl.body>,
+  { deskId, change, ifTrading, actor, reason, despite }: z.output<typeof ledgerControl.body>,
 ): Reply<typeof ledgerControl.reply> {
   const desk = deskOf(ledger, deskId)
   const at = instant(ledger.nowMs())
@@ -23,7 +24,7 @@ export function onControl(
   const control = controlSchema.parse({ ...desk.control, ...change })
   const runAtMs = control.trading === 'RUN' ? ledger.nowMs() : desk.runAtMs
   ledger.state.desks.set(deskId, { control, runAtMs })
-  const details = { deskId, control, actor, reason }
+  const details = { deskId, control, actor, reason, ...(despite ? { despite } : {}) }
   appendLink(ledger, { kind: 'desk.controlled', executionId: null, details })
   return ok({ control, at })
 }
@@ -79,4 +80,18 @@ export function onRenew(
     return [{ resource, epoch: known.epoch }]
   })
   return ok({ held })
+}
+
+export function onEvidence(
+  { state }: LedgerModel,
+  ask: z.output<typeof ledgerEvidence.body>,
+): Reply<typeof ledgerEvidence.reply> {
+  const { deskId, account, providerId, contractVersion, executorId, epoch, missing } = ask
+  const lease = state.leases.get(`account:${deskId}:${account}`)
+  if (lease?.holder !== executorId || lease.epoch !== epoch)
+    return refuse('STALE_LEASE', `Another browser has account ${account} now.`)
+  const key = `${deskId} ${account} ${providerId} ${contractVersion}`
+  const wasRead = missing.length === 0 || state.evidence.get(key)?.wasRead === true
+  state.evidence.set(key, { executorId, epoch, missing, wasRead })
+  return ok({ missing })
 }

@@ -33,17 +33,20 @@ export function onExecutions(
         (before === undefined || row.timestamp < before) &&
         (finalStatus === undefined || row.final_status === finalStatus),
     )
-  return ok({ executions: rows.toReversed().slice(0, limit) })
+  return ok({ executions: rows.toReversed().slice(0, limit), next: null })
 }
 
 /** Oldest first. */
 export function onUnfinished(
   ledger: LedgerModel,
-  { deskId }: z.output<typeof ledgerUnfinished.body>,
+  { deskId, isTriggered }: z.output<typeof ledgerUnfinished.body>,
 ): Reply<typeof ledgerUnfinished.reply> {
   const open = [...ledger.state.executions.values()].filter(
-    ({ row }) => row.closedAt === null && (deskId === undefined || row.deskId === deskId),
+    ({ row }) =>
+      row.closedAt === null &&
+      (deskId === undefined || row.deskId === deskId) &&
+      (isTriggered === undefined || row.hedge_triggered),
   )
   const executions = open.flatMap(({ row }) => findRecord(ledger, row.id) ?? [])
-  return ok({ executions, now: instant(ledger.nowMs()) })
+  return ok({ executions, now: instant(ledger.nowMs()), next: null })
 }

@@ -1,4 +1,4 @@
-import { faultOfPlan, overCap, sumExposure } from '@surefoot/audit'
+import { faultOfPlan, overCap } from '@surefoot/audit'
 import { toMinor } from '@surefoot/arbitrage'
 import {
   ACCOUNTS,
@@ -10,7 +10,7 @@ import {
   type Reply,
 } from '@surefoot/shared'
 import type { z } from 'zod'
-import { readOutstanding } from './exposure.ts'
+import { readMatchExposure } from './exposure.ts'
 import { appendLink } from './links.ts'
 import {
   authorizeLegs,
@@ -20,12 +20,12 @@ import {
   plainMoney,
   plainOdds,
 } from './records.ts'
-import { deskOf, instant, type LedgerModel } from './state.ts'
+import { deskOf, instant, legsOf, type LedgerModel } from './state.ts'
 
 type Ask = z.output<typeof ledgerOpen.body>
 
 export function onOpen(ledger: LedgerModel, ask: Ask): Reply<typeof ledgerOpen.reply> {
-  const { deskId, executionId, opportunity, legs, venue, requestedBy } = ask
+  const { deskId, executionId, opportunity, legs, venue, requestedBy, deadline } = ask
   const fault = ACCOUNTS.map((role) => faultOfPlan(legs[role], { ...ask, role })).find(Boolean)
   if (fault !== undefined) return refuse('INVALID_LEG', fault)
   deskOf(ledger, deskId)
@@ -35,7 +35,8 @@ export function onOpen(ledger: LedgerModel, ask: Ask): Reply<typeof ledgerOpen.r
   if (refusal !== undefined) return refusal
   insertRow(ledger, ask)
   authorizeLegs(ledger, opportunity.matchId, [legs.A, legs.B])
-  const details = { matchId: opportunity.matchId, venue, requestedBy, legs }
+  const { matchId } = opportunity
+  const details = { matchId, venue, requestedBy, deadline, legs, opportunity }
   appendLink(ledger, { kind: 'execution.opened', executionId, details })
   const record = findRecord(ledger, executionId)
   if (record === undefined) throw new Error(`Execution ${executionId} was not written`)
@@ -54,15 +55,26 @@ function refuseToOpen(ledger: LedgerModel, ask: Ask): Refusal | undefined {
       `The execution was asked for on ${venue}, but the desk is on ${control.venue} now: ask again.`,
     )
   for (const account of ACCOUNTS) {
-    const exposure = sumExposure(readOutstanding(ledger, deskId), account)
+    const exposure = readMatchExposure(ledger, matchId, legs[account])
     const addition = { matchId, stakeMinor: toMinor(legs[account].stake) }
     const over = overCap(ledger, account, exposure, addition)
     if (over !== undefined) return over
   }
   const isBusy = [...ledger.state.executions.values()].some(
-    ({ row }) => row.deskId === deskId && row.matchId === matchId && row.closedAt === null,
+    ({ row }) =>
+      row.deskId === deskId &&
+      row.closedAt === null &&
+      (row.matchId === matchId || isOnEvent(ledger, row.id, legs)),
   )
   return isBusy ? refuse('MATCH_BUSY', `Another execution of ${matchId} is open.`) : undefined
+}
+
+/** Whether a leg of the execution is on the provider's event of the leg at the same account. */
+function isOnEvent(ledger: LedgerModel, executionId: string, plans: Ask['legs']): boolean {
+  return legsOf(ledger, executionId).some(({ leg: { account, providerId, eventId } }) => {
+    const plan = plans[account]
+    return providerId === plan.providerId && eventId === plan.eventId
+  })
 }
 
 function insertRow(ledger: LedgerModel, ask: Ask): void {

@@ -1,8 +1,16 @@
-import { claimOf, decideRecord, isLateReceipt } from '@surefoot/audit'
-import { legStatus } from '@surefoot/arbitrage'
+import {
+  claimOf,
+  decideRecord,
+  DOUBTED_STATES,
+  holdRecord,
+  reasonOfDoubt,
+  unplacedCauseOf,
+} from '@surefoot/audit'
+import { legStatus, type Doubt } from '@surefoot/arbitrage'
 import { ok, refuse, type ledgerRecord, type Refusal, type Reply } from '@surefoot/shared'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { appendLink } from './links.ts'
+import { keepUnknownLeg, keepUnplacedReceipt } from './keep-unplaced.ts'
 import { haltDesk } from './on-desk.ts'
 import { changeLeg, changeRow, plainMoney, plainOdds } from './records.ts'
 import type { LedgerLeg, LedgerModel } from './state.ts'
@@ -11,37 +19,113 @@ type Ask = z.output<typeof ledgerRecord.body>
 
 export function onRecord(ledger: LedgerModel, ask: Ask): Reply<typeof ledgerRecord.reply> {
   const target = ledger.state.legs.get(ask.legId)
-  if (target === undefined) return refuse('NOT_FOUND', `There is no leg ${ask.legId}.`)
+  const cause = unplacedCauseOf(target && { ...target, ...target.leg }, ask)
+  if (target === undefined) {
+    if (cause !== undefined) keepUnknownLeg(ledger, ask)
+    return refuse('NOT_FOUND', `There is no leg ${ask.legId}.`)
+  }
   const { leg } = target
-  if (isLateReceipt(leg.state, ask)) {
-    keepLateReceipt(ledger, target, ask)
+  if (cause !== undefined) {
+    keepUnplacedReceipt(ledger, target, { ask, cause })
     return ok({ changed: false, leg })
   }
-  const decision = decideRecord(leg.state, ask)
-  if (decision === 'stay') return ok({ changed: false, leg })
+  const held = holdRecord(leg, ask, {
+    plannedOdds: plannedOddsOf(ledger, target, ask),
+    isNamedBefore: isNamedBefore(ledger, target, ask),
+  })
+  const decision = decideRecord(leg.state, held.ask)
+  if (decision === 'stay') {
+    if (held.doubt) keepDoubt(ledger, target, { ...held, doubt: held.doubt, hasMoved: false })
+    return ok({ changed: false, leg })
+  }
   if (decision !== 'move') return decision
-  const claimed = refuseClaimedBet(ledger, target, ask)
+  const claimed = refuseClaimedBet(ledger, target, held.ask)
   if (claimed !== undefined) return claimed
-  const moved = moveLeg(ledger, target, ask)
-  summarise(ledger, moved, ask)
-  if (ask.to === 'ESCALATED') haltForEscalation(ledger, moved)
-  const details = { ...ask, from: leg.state }
+  const moved = moveLeg(ledger, target, held.ask)
+  summarise(ledger, moved, held.ask)
+  if (held.doubt) keepDoubt(ledger, moved, { ...held, doubt: held.doubt, hasMoved: true })
+  else if (held.ask.to === 'ESCALATED') haltForEscalation(ledger, moved)
+  const details = { ...held.ask, from: leg.state }
   appendLink(ledger, { kind: 'leg.recorded', executionId: leg.executionId, details })
   return ok({ changed: true, leg: moved.leg })
 }
 
-function refuseClaimedBet(
+function plannedOddsOf(
   { state }: LedgerModel,
-  { leg: { legId, providerId, state: present } }: LedgerLeg,
+  { leg }: LedgerLeg,
+  { receipt }: Ask,
+): string | null {
+  if (leg.role === 'H' || leg.state === 'ACCEPTED' || receipt?.state !== 'ACCEPTED') return null
+  const row = state.executions.get(leg.executionId)?.row
+  return (leg.role === 'A' ? row?.oddsA : row?.oddsB) ?? null
+}
+
+/** An answer that its permit does not allow halts the desk; one that moved nothing is linked, once. */
+function keepDoubt(
+  ledger: LedgerModel,
+  { leg }: LedgerLeg,
+  {
+    ask,
+    doubt,
+    hasMoved,
+  }: { readonly ask: Ask; readonly doubt: Doubt; readonly hasMoved: boolean },
+): void {
+  const { deskId, executionId, state } = leg
+  if (!hasMoved) {
+    if (isInChain(ledger, ['doubted_answer', 'leg.recorded'], ask)) return
+    appendLink(ledger, { kind: 'doubted_answer', executionId, details: { ...ask, from: state } })
+  }
+  haltDesk(ledger, { deskId, executionId, reason: reasonOfDoubt(leg, doubt), trading: 'HALT_NEW' })
+}
+
+function isInChain({ state }: LedgerModel, kinds: readonly string[], ask: Ask): boolean {
+  const receipt = JSON.stringify(ask.receipt)
+  return state.links.some(
+    ({ kind, details }) =>
+      kinds.includes(kind) &&
+      details['legId'] === ask.legId &&
+      JSON.stringify(details['receipt']) === receipt,
+  )
+}
+
+function othersOf({ state }: LedgerModel, { leg: own }: LedgerLeg): LedgerLeg[] {
+  return [...state.legs.values()].filter(
+    ({ leg }) =>
+      leg.legId !== own.legId &&
+      leg.deskId === own.deskId &&
+      leg.account === own.account &&
+      leg.providerId === own.providerId,
+  )
+}
+
+const named = z.object({ receipt: z.object({ namedReference: z.string().optional() }).optional() })
+
+function isNamedBefore(ledger: LedgerModel, target: LedgerLeg, { receipt }: Ask): boolean {
+  const reference = claimOf(receipt)
+  if (reference === null || reference === target.betReference) return false
+  const doubted = othersOf(ledger, target).filter(({ leg }) => DOUBTED_STATES.includes(leg.state))
+  const ids = new Set<unknown>(doubted.map(({ leg }) => leg.legId))
+  return (
+    doubted.some(({ leg }) => leg.receipt?.namedReference === reference) ||
+    ledger.state.links.some(
+      ({ kind, details }) =>
+        kind === 'doubted_answer' &&
+        ids.has(details['legId']) &&
+        named.parse(details).receipt?.namedReference === reference,
+    )
+  )
+}
+
+function refuseClaimedBet(
+  ledger: LedgerModel,
+  target: LedgerLeg,
   { receipt }: Ask,
 ): Refusal | undefined {
   const reference = claimOf(receipt)
   if (reference === null) return undefined
-  const holder = [...state.legs.values()].find(
-    ({ leg, betReference }) =>
-      leg.legId !== legId && leg.providerId === providerId && betReference === reference,
-  )
+  const holder = othersOf(ledger, target).find(({ betReference }) => betReference === reference)
   if (holder === undefined) return undefined
+  const { providerId, legId, state: present } = target.leg
   const message = `Bet ${reference} at ${providerId} is leg ${holder.leg.legId} already, so leg ${legId} stays ${present}.`
   return refuse('BET_CLAIMED', message)
 }
@@ -85,20 +169,4 @@ function haltForEscalation(ledger: LedgerModel, { leg }: LedgerLeg): void {
   const { deskId, executionId, legId, account } = leg
   const reason = `It is not known whether leg ${legId} was placed. Look at the bets of account ${account} and decide.`
   haltDesk(ledger, { deskId, executionId, reason, trading: 'HALT_NEW' })
-}
-
-/** There is a bet that no exposure counts: every click stops. The same receipt again changes nothing. */
-function keepLateReceipt(ledger: LedgerModel, { leg }: LedgerLeg, ask: Ask): void {
-  const { deskId, executionId, legId, account, state } = leg
-  const receipt = JSON.stringify(ask.receipt)
-  const isKept = ledger.state.links.some(
-    ({ kind, details }) =>
-      kind === 'late_receipt' &&
-      details['legId'] === legId &&
-      JSON.stringify(details['receipt']) === receipt,
-  )
-  if (isKept) return
-  const reason = `Leg ${legId} had ended as ${state} when its provider said that the bet was taken. Look at the bets of account ${account} and decide.`
-  haltDesk(ledger, { deskId, executionId, reason, trading: 'HALT_ALL' })
-  appendLink(ledger, { kind: 'late_receipt', executionId, details: { ...ask, from: state } })
 }

@@ -1,5 +1,4 @@
-import { compareStatement, decideSettle } from '@surefoot/audit'
-import { fromMinor, toMinor } from '@surefoot/arbitrage'
+import { compareStatement, decideSettle, uncountedStake, writeUnplaced } from '@surefoot/audit'
 import {
   ACCOUNTS,
   ok,
@@ -9,11 +8,14 @@ import {
   type ledgerSettle,
   type ledgerStatement,
   type Reply,
+  type Settlement,
   type SettlementResult,
   type StatementRow,
 } from '@surefoot/shared'
 import type { z } from 'zod'
+import { findUnplaced, keepUnplacedBets } from './keep-unplaced.ts'
 import { appendLink } from './links.ts'
+import { escalateExposed } from './escalate-exposed.ts'
 import { bookProfit } from './on-close.ts'
 import { plainMoney } from './records.ts'
 import { instant, legsOfAccount, type LedgerLeg, type LedgerModel } from './state.ts'
@@ -30,11 +32,22 @@ const MAY_BE_BET: ReadonlySet<LegState> = new Set([
 ])
 
 export function onStatement(ledger: LedgerModel, ask: Ask): Reply<typeof ledgerStatement.reply> {
-  const comparison = compareStatement(findStatedLegs(ledger, ask), ask)
-  for (const { legId, result, returned } of comparison.settle)
-    settleLeg(ledger, legId, { result, returned, by: 'statement' })
+  const before = ledger.state.statements.get(`${ask.deskId} ${ask.account}`)
+  const known = {
+    isLatest: before === undefined || Date.parse(before.readAt) <= Date.parse(ask.readAt),
+    unplaced: findUnplaced(ledger, ask),
+    external: new Set(before?.external.map(({ betReference }) => betReference)),
+    elsewhere: new Set<string>(),
+  }
+  const comparison = compareStatement(findStatedLegs(ledger, ask), ask, known)
+  for (const { legId, result, returned, corrects } of comparison.settle)
+    settleLeg(ledger, legId, { result, returned, by: 'statement' }, corrects)
   const executionIds = new Set(comparison.settle.map(({ executionId }) => executionId))
-  for (const executionId of executionIds) bookProfit(ledger, executionId)
+  for (const executionId of executionIds) {
+    escalateExposed(ledger, executionId)
+    bookProfit(ledger, executionId)
+  }
+  keepUnplacedBets(ledger, ask, { found: comparison.unplaced, known })
   const settled = comparison.settle.map(({ legId }) => legId)
   return ok({ settled, statement: keepIfLatest(ledger, ask, comparison) })
 }
@@ -46,11 +59,13 @@ function findStatedLegs(
   { deskId, account, bets }: Ask,
 ): Parameters<typeof compareStatement>[0] {
   const listed = new Set(bets.map(({ betReference }) => betReference))
+  const selections = new Set(bets.map(({ selectionId }) => selectionId))
   return legsOfAccount(ledger, deskId, account)
     .filter(({ leg, betReference }) => {
       const isListed = betReference !== null && listed.has(betReference)
       const isOpen = leg.settlement === null && MAY_BE_BET.has(leg.state)
-      return leg.venue === 'live' && (isListed || isOpen)
+      const wasArmed = leg.armedAt !== null && selections.has(leg.selectionId)
+      return leg.venue === 'live' && (isListed || isOpen || wasArmed)
     })
     .toSorted((one, other) => one.leg.legId.localeCompare(other.leg.legId))
     .map(toStated)
@@ -58,7 +73,9 @@ function findStatedLegs(
 
 function toStated({ leg, betReference, acceptedStake }: LedgerLeg) {
   const acceptedOdds = leg.receipt?.odds ?? null
-  return { ...leg, betReference, acceptedStake, acceptedOdds, changedAt: Date.parse(leg.changedAt) }
+  const armedAtMs = leg.armedAt === null ? null : Date.parse(leg.armedAt)
+  const changedAt = Date.parse(leg.changedAt)
+  return { ...leg, betReference, acceptedStake, acceptedOdds, armedAtMs, changedAt }
 }
 
 function keepIfLatest(ledger: LedgerModel, ask: Ask, comparison: Comparison): StatementRow {
@@ -66,15 +83,16 @@ function keepIfLatest(ledger: LedgerModel, ask: Ask, comparison: Comparison): St
   const key = `${deskId} ${account}`
   const before = ledger.state.statements.get(key)
   if (before !== undefined && Date.parse(before.readAt) > Date.parse(readAt)) return before
-  const { external, differences } = comparison
-  const stakeMinor = external.reduce((sum, { stake }) => sum + toMinor(stake), 0)
+  const { external, unplaced, undecided, differences } = comparison
   const statement = {
     deskId,
     account,
     balance: plainMoney(balance),
     readAt,
     external: [...external],
-    externalStake: fromMinor(stakeMinor),
+    externalStake: uncountedStake(comparison),
+    unplaced: unplaced.map(writeUnplaced),
+    undecided: [...undecided],
     differences: [...differences],
   }
   ledger.state.statements.set(key, statement)
@@ -104,9 +122,15 @@ interface Ending {
   readonly result: SettlementResult
   readonly returned: string
   readonly by: string
+  readonly reason?: string | undefined
 }
 
-function settleLeg(ledger: LedgerModel, legId: string, ending: Ending): LedgerLeg | undefined {
+function settleLeg(
+  ledger: LedgerModel,
+  legId: string,
+  { reason, ...ending }: Ending,
+  corrects: Partial<Settlement> | null,
+): LedgerLeg | undefined {
   const target = ledger.state.legs.get(legId)
   if (target === undefined) return undefined
   const returned = plainMoney(ending.returned)
@@ -115,7 +139,12 @@ function settleLeg(ledger: LedgerModel, legId: string, ending: Ending): LedgerLe
   const settled = { ...target, leg: { ...target.leg, settlement } }
   ledger.state.legs.set(legId, settled)
   const { executionId } = target.leg
-  appendLink(ledger, { kind: 'leg.settled', executionId, details: { legId, ...ending } })
+  const details = { legId, ...ending, ...(reason === undefined ? {} : { reason }) }
+  const link =
+    corrects === null
+      ? { kind: 'leg.settled', details }
+      : { kind: 'settlement.corrected', details: { ...details, corrects } }
+  appendLink(ledger, { ...link, executionId })
   return settled
 }
 
@@ -123,13 +152,15 @@ export function onSettle(
   ledger: LedgerModel,
   ask: z.output<typeof ledgerSettle.body>,
 ): Reply<typeof ledgerSettle.reply> {
-  const { legId, result, returned, by } = ask
+  const { legId, result, returned, by, reason } = ask
   const target = ledger.state.legs.get(legId)
   if (target === undefined) return refuse('NOT_FOUND', `There is no leg ${legId}.`)
   const decision = decideSettle(target.leg, ask)
   if (decision === 'stay') return ok({ changed: false, leg: target.leg })
-  if (decision !== 'settle') return decision
-  const settled = settleLeg(ledger, legId, { result, returned, by }) ?? target
+  if (typeof decision === 'object') return decision
+  const corrects = decision === 'correct' ? target.leg.settlement : null
+  const settled = settleLeg(ledger, legId, { result, returned, by, reason }, corrects) ?? target
+  escalateExposed(ledger, settled.leg.executionId)
   bookProfit(ledger, settled.leg.executionId)
   return ok({ changed: true, leg: settled.leg })
 }

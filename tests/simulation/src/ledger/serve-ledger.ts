@@ -5,6 +5,7 @@ import {
   ledgerClose,
   ledgerControl,
   ledgerDue,
+  ledgerEvidence,
   ledgerExecution,
   ledgerExecutions,
   ledgerExposure,
@@ -28,7 +29,7 @@ import {
 import type { z } from 'zod'
 import { onExposure } from './exposure.ts'
 import { onArm } from './on-arm.ts'
-import { onControl, onLease, onRenew } from './on-desk.ts'
+import { onControl, onEvidence, onLease, onRenew } from './on-desk.ts'
 import { onClose } from './on-close.ts'
 import { onHedge } from './on-hedge.ts'
 import { onExecution, onExecutions, onUnfinished } from './on-history.ts'
@@ -46,7 +47,7 @@ export async function serveLedger(
   const serve = <B extends Body, R extends Body>(
     definition: RequestDefinition<B, R>,
     answer: (ledger: LedgerModel, ask: z.output<B>) => Reply<R>,
-  ) => bus.serve(definition, async (ask) => answer(ledger, ask))
+  ) => bus.serve(definition, async (ask) => answer(ledger, ask), { clock: bus.ledgerClock })
   await Promise.all([
     serve(ledgerOpen, onOpen),
     serve(ledgerResize, onResize),
@@ -64,6 +65,7 @@ export async function serveLedger(
     serve(ledgerControl, onControl),
     serve(ledgerLease, onLease),
     serve(ledgerRenew, onRenew),
+    serve(ledgerEvidence, onEvidence),
     serve(contractList, () => ok({ contracts: [...contracts] })),
     serve(contractGet, (_, { providerId }) => {
       const contract = contracts.find((each) => each.providerId === providerId)

@@ -11,6 +11,7 @@ import {
   type ExecutionRow,
   type HedgeEvent,
   type Leg,
+  type MissingEvidence,
   type Opportunity,
   type StatementRow,
 } from '@surefoot/shared'
@@ -46,10 +47,20 @@ export interface LedgerDesk {
   readonly runAtMs: number | null
 }
 
+/** What an account's browsers have read in one version of its contract. */
+export interface LedgerEvidence {
+  readonly executorId: string
+  readonly epoch: number
+  readonly missing: readonly MissingEvidence[]
+  readonly wasRead: boolean
+}
+
 export interface LedgerState {
   readonly executions: Map<string, LedgerExecution>
   readonly legs: Map<string, LedgerLeg>
   readonly leases: Map<string, LedgerLease>
+  /** By `<desk> <account> <provider> <version>`. */
+  readonly evidence: Map<string, LedgerEvidence>
   readonly desks: Map<string, LedgerDesk>
   /** The latest of each account, by `<desk> <account>`. */
   readonly statements: Map<string, StatementRow>
@@ -74,6 +85,7 @@ export function createLedgerState(): LedgerState {
     executions: new Map(),
     legs: new Map(),
     leases: new Map(),
+    evidence: new Map(),
     desks: new Map(),
     statements: new Map(),
     nonces: new Set(),
@@ -97,9 +109,11 @@ export function deskOf({ state }: LedgerModel, deskId: string): LedgerDesk {
   return desk
 }
 
-/** The legs of an execution, in the order of their roles. */
+const PLACES = ['A', 'B', 'H', ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `H${number}`)]
+
+/** The legs of an execution, in the order of their ids. */
 export function legsOf({ state }: LedgerModel, executionId: string): LedgerLeg[] {
-  return ['A', 'B', 'H'].flatMap((role) => state.legs.get(`${executionId}-${role}`) ?? [])
+  return PLACES.flatMap((place) => state.legs.get(`${executionId}-${place}`) ?? [])
 }
 
 /** Everything of one account. */

@@ -11,8 +11,6 @@ const COMMANDS: Readonly<Record<string, Run>> = {
   exists: (store, [key = '']) => store.exists(key),
   get: (store, [key = '']) => store.get(key),
   del: (store, keys) => store.remove(...keys),
-  sadd: (store, [key = '', member = '']) => store.addMember(key, member),
-  smembers: (store, [key = '']) => store.readSet(key),
   hgetall: (store, [key = '']) => store.readHash(key),
   scan: (store, [, , pattern = '']) => ['0', store.keys().filter((key) => isLike(key, pattern))],
   eval: (store, [text = '', ...args]) => runScript(store, shaOf(text), args),
@@ -34,5 +32,6 @@ function runScript(store: RedisStore, sha: string, args: readonly string[]): Ans
 
 /** A pattern that ends in `*` is a beginning; no other kind is used. */
 function isLike(key: string, pattern: string): boolean {
-  return pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern
+  const [before = '', after] = pattern.split('*')
+  return after === undefined ? key === pattern : key.startsWith(before) && key.endsWith(after)
 }

@@ -38,47 +38,75 @@ export function findScript(sha: string): Script {
 }
 
 function reserve(store: RedisStore, { keys, args }: ScriptAsk): Answer {
-  const [ready = '', ...accounts] = keys
-  const [field = '', match = '', perMatch, inAll, ...stakes] = args
+  const [ready = '', A = '', B = '', places = ''] = keys
+  const [field = '', match = '', perMatch, inAll, stakeA = '', stakeB = ''] = args
+  const [placesA = '', placesB = '', now = ''] = args.slice(6)
   if (store.exists(ready) === 0) return 'NOT_READY'
-  for (const [index, key] of accounts.entries()) {
-    const others = pairsOf(store.readHash(key)).filter(([name]) => name !== field)
-    const onMatch = others.filter(([name]) => name.slice(37) === match)
-    const [name, stake] = [index === 0 ? 'A' : 'B', Number(stakes[index])]
-    if (stake + sumOf(onMatch) > Number(perMatch)) return `${name} match`
-    if (stake + sumOf(others) > Number(inAll)) return `${name} total`
+  const placesOf = new Map(pairsOf(store.readHash(places)))
+  const isOn = (name: string, own: string): boolean =>
+    name.slice(37) === match ||
+    linesOf(own).some((place) => placesOf.get(name)?.includes(`\n${place}\n`))
+  const accounts = [
+    { name: 'A', key: A, stake: stakeA, own: placesA },
+    { name: 'B', key: B, stake: stakeB, own: placesB },
+  ]
+  for (const { name, key, stake, own } of accounts) {
+    const others = pairsOf(store.readHash(key)).filter(([each]) => each !== field)
+    const onMatch = others.filter(([each]) => isOn(each, own))
+    if (Number(stake) + sumOf(onMatch) > Number(perMatch)) return `${name} match`
+    if (Number(stake) + sumOf(others) > Number(inAll)) return `${name} total`
   }
-  for (const [index, key] of accounts.entries()) store.setField(key, field, stakes[index] ?? '')
+  for (const { key, stake } of accounts) store.setField(key, field, stake)
+  store.setField(places, field, `${now}\n${placesA}\n${placesB}\n`)
   store.increase(ready)
   return 'RESERVED'
 }
 
 function settle(store: RedisStore, { keys, args }: ScriptAsk): Answer {
-  const [ready = '', ...accounts] = keys
-  const [field = '', ...stakes] = args
+  const [ready = '', A = '', B = '', places = ''] = keys
+  const [field = '', stakeA = '', stakeB = '', placesA = '', placesB = ''] = args
   if (store.exists(ready) === 0) return 'NOT_READY'
-  for (const [index, key] of accounts.entries()) {
-    const stake = stakes[index] ?? ''
-    if (stake === '0') store.removeField(key, field)
-    else store.setField(key, field, stake)
-  }
+  const set = (key: string, value: string, isNothing: boolean): void =>
+    isNothing ? store.removeField(key, field) : store.setField(key, field, value)
+  set(A, stakeA, stakeA === '0')
+  set(B, stakeB, stakeB === '0')
+  set(places, `0\n${placesA}\n${placesB}\n`, stakeA === '0' && stakeB === '0')
   store.increase(ready)
   return 'SETTLED'
 }
 
 const counted = z.record(z.string(), z.string())
-const countedStakes = z.object({ A: counted, B: counted })
+const countedStakes = z.object({ A: counted, B: counted, places: counted })
 
 function rebuild(store: RedisStore, { keys, args }: ScriptAsk): Answer {
-  const [ready = '', A = '', B = ''] = keys
-  const [revision, stakes = ''] = args
+  const [ready = '', A = '', B = '', places = ''] = keys
+  const [revision, stakes = '', since, now] = args
   if ((store.get(ready) ?? '') !== revision) return 'CHANGED'
   const counts = countedStakes.parse(JSON.parse(stakes))
-  store.remove(A, B)
+  const placesOf = new Map(pairsOf(store.readHash(places)))
+  const isOnItsWay = (field: string): boolean => {
+    const reservedAt = Number.parseInt(placesOf.get(field) ?? '0', 10)
+    return reservedAt >= Number(since) && reservedAt <= Number(now) && !(field in counts.places)
+  }
+  const kept = [A, B].flatMap((key) =>
+    pairsOf(store.readHash(key))
+      .filter(([field]) => isOnItsWay(field))
+      .map(([field, stake]) => ({ key, field, stake })),
+  )
+  store.remove(A, B, places)
   for (const [field, stake] of Object.entries(counts.A)) store.setField(A, field, stake)
   for (const [field, stake] of Object.entries(counts.B)) store.setField(B, field, stake)
+  for (const [field, text] of Object.entries(counts.places)) store.setField(places, field, text)
+  for (const { key, field, stake } of kept) {
+    store.setField(key, field, stake)
+    store.setField(places, field, placesOf.get(field) ?? '')
+  }
   store.increase(ready)
   return 'REBUILT'
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '')
 }
 
 function lock(store: RedisStore, { keys, args: [token = '', ttlMs] }: ScriptAsk): Answer {

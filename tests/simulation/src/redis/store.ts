@@ -10,10 +10,6 @@ interface Hash {
   readonly kind: 'hash'
   readonly fields: Map<string, string>
 }
-interface Members {
-  readonly kind: 'set'
-  readonly members: Set<string>
-}
 
 export interface RedisStore {
   readonly exists: (key: string) => number
@@ -25,8 +21,6 @@ export interface RedisStore {
   readonly readHash: (key: string) => string[]
   readonly setField: (key: string, field: string, value: string) => void
   readonly removeField: (key: string, field: string) => void
-  readonly addMember: (key: string, member: string) => number
-  readonly readSet: (key: string) => string[]
   readonly keys: () => string[]
   /** FLUSHALL. */
   readonly erase: () => void
@@ -34,7 +28,7 @@ export interface RedisStore {
 
 /** A store on a clock of its own, by which keys expire. */
 export function createRedisStore(nowMs: () => number): RedisStore {
-  const values = new Map<string, Text | Hash | Members>()
+  const values = new Map<string, Text | Hash>()
   const textOf = (key: string): Text | undefined => {
     const value = values.get(key)
     if (value?.kind !== 'text') return undefined
@@ -45,10 +39,6 @@ export function createRedisStore(nowMs: () => number): RedisStore {
   const fieldsOf = (key: string): Map<string, string> | undefined => {
     const value = values.get(key)
     return value?.kind === 'hash' ? value.fields : undefined
-  }
-  const membersOf = (key: string): Set<string> | undefined => {
-    const value = values.get(key)
-    return value?.kind === 'set' ? value.members : undefined
   }
   const isThere = (key: string): boolean =>
     values.get(key)?.kind === 'text' ? textOf(key) !== undefined : values.has(key)
@@ -70,13 +60,6 @@ export function createRedisStore(nowMs: () => number): RedisStore {
       fields?.delete(field)
       if (fields?.size === 0) values.delete(key)
     },
-    addMember: (key, member) => {
-      const members = membersOf(key) ?? new Set<string>()
-      const isNew = !members.has(member)
-      values.set(key, { kind: 'set', members: members.add(member) })
-      return Number(isNew)
-    },
-    readSet: (key) => [...(membersOf(key) ?? [])],
     keys: () => [...values.keys()].filter(isThere),
     erase: () => values.clear(),
   }

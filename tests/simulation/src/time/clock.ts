@@ -4,10 +4,11 @@ import type { SimProcess } from './sim-process.ts'
 /** Where virtual time begins. */
 export const START_MS = Date.UTC(2026, 10, 24, 12)
 
-/** The clock port of the services, on virtual time. */
+/** The clock port of the services, on virtual time: the wall clock is the process's. */
 export interface SimClock {
   readonly epochMs: () => number
   readonly monotonicMs: () => number
+  readonly elapsedMs: () => number
   readonly delay: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly every: (ms: number, step: () => void | Promise<void>) => Disposable
 }
@@ -18,8 +19,9 @@ export function epochMs(schedule: Schedule): number {
 
 export function createClock(schedule: Schedule, process: SimProcess): SimClock {
   return {
-    epochMs: () => epochMs(schedule),
-    monotonicMs: () => schedule.nowMs(),
+    epochMs: () => process.wallMs(),
+    monotonicMs: process.steadyMs,
+    elapsedMs: () => schedule.nowMs(),
     delay: (ms, signal) =>
       new Promise((resolve, reject) => {
         const cancel = process.later({ afterMs: ms, label: `waited ${ms} ms` }, resolve)

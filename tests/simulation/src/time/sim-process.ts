@@ -1,4 +1,6 @@
 /** One life of a process: from its start until it is killed. Another start is another process. */
+import { createSteadyClock } from '@surefoot/shared'
+import { epochMs } from './clock.ts'
 import type { Cancel, Owner, Planned, Schedule } from './schedule.ts'
 
 /** Where a process dies: at its `word`-th word to the outside from now on, before or just after it was said. */
@@ -17,9 +19,17 @@ export interface SimProcess extends Owner {
   /** As SIGSTOP and SIGCONT: until then nothing of it goes on, and time passes. */
   readonly freezeFor: (ms: number) => void
   readonly onDeath: (act: () => void) => void
+  /** As the machine's wall clock shows it, milliseconds since 1970: it may be wrong, and be set. */
+  readonly wallMs: () => number
+  /** The services' clock for ages, over this wall clock and virtual time. */
+  readonly steadyMs: () => number
 }
 
-export function createProcess(schedule: Schedule, name: string): SimProcess {
+export function createProcess(
+  schedule: Schedule,
+  name: string,
+  offsetMs: () => number = () => 0,
+): SimProcess {
   const acts: (() => void)[] = []
   let [isAlive, frozenUntilMs] = [true, 0]
   let doom: Doom | null = null
@@ -29,6 +39,8 @@ export function createProcess(schedule: Schedule, name: string): SimProcess {
     isAlive = false
     for (const act of acts) act()
   }
+  const wallMs = (): number => epochMs(schedule) + offsetMs()
+  const steadyMs = createSteadyClock({ wallMs, monotonicMs: schedule.nowMs })
   const owner = { name, isAlive: () => isAlive, frozenUntilMs: () => frozenUntilMs }
   return {
     ...owner,
@@ -49,5 +61,7 @@ export function createProcess(schedule: Schedule, name: string): SimProcess {
       frozenUntilMs = Math.max(frozenUntilMs, schedule.nowMs() + ms)
     },
     onDeath: (act) => void acts.push(act),
+    wallMs,
+    steadyMs,
   }
 }

@@ -13,13 +13,15 @@ export function collectEvidence(world: World): Evidence {
     links: ledger.state.links,
     isChainIntact: true,
     bets: Object.values(bookmakers).flatMap(({ providerId, book, skewMs }) =>
-      [...book.bets.values()].map(({ betReference, selectionId, stake, odds, placedAt }) => ({
+      [...book.bets.values()].map((bet) => ({
         providerId,
-        reference: betReference,
-        selectionId,
-        stake,
-        odds,
-        placedAt: new Date(Date.parse(placedAt) - skewMs).toISOString(),
+        reference: bet.betReference,
+        selectionId: bet.selectionId,
+        stake: bet.stake,
+        odds: bet.odds,
+        placedAt: new Date(Date.parse(bet.placedAt) - skewMs).toISOString(),
+        status: bet.status,
+        returned: bet.returned,
       })),
     ),
     exposure: { ledger: sumLedger(world), redis: readRedis(world) },

@@ -9,6 +9,8 @@ export interface Host {
   readonly kill: () => void
   readonly doom: (doom: Doom) => void
   readonly freezeFor: (ms: number) => void
+  /** Set the wall clock of its machine: so far ahead of the time, or behind if below 0. It stays so when the process dies. */
+  readonly setClock: (offsetMs: number) => void
 }
 
 export interface HostParts {
@@ -23,10 +25,12 @@ const RESTART_MS = { least: 200, most: 5000 }
 
 export function createHost({ schedule, random, name, begin }: HostParts): Host {
   let lives = 0
-  let process = createProcess(schedule, `${name}.0`)
+  let offsetMs = 0
+  const create = (): SimProcess => createProcess(schedule, `${name}.${lives}`, () => offsetMs)
+  let process = create()
   const start = (): void => {
     lives += 1
-    process = createProcess(schedule, `${name}.${lives}`)
+    process = create()
     process.onDeath(() => {
       const afterMs = random.between(RESTART_MS.least, RESTART_MS.most)
       schedule.plan({ afterMs, label: `${name} starts`, owner: null }, start)
@@ -39,5 +43,8 @@ export function createHost({ schedule, random, name, begin }: HostParts): Host {
     kill: () => process.kill(),
     doom: (doom) => process.doom(doom),
     freezeFor: (ms) => process.freezeFor(ms),
+    setClock: (ms) => {
+      offsetMs = ms
+    },
   }
 }

@@ -19,6 +19,7 @@ export function quoteOpportunity(world: World, matchId: string, stake: string): 
       odds: '2.1',
       stake,
       maxStake: null,
+      stakeStep: '0.01',
       receivedAt: at,
       opposite: { selectionId: `${selectionId}-opposite`, outcome: other, odds: '1.8' },
     }

@@ -2,18 +2,21 @@ import { createBrowserExecutor, type LaunchBrowser } from '@surefoot/browser-exe
 import { createExecution, createPorts } from '@surefoot/execution'
 import { createHedge } from '@surefoot/hedge'
 import { createLedger, createReadTerms } from '@surefoot/ledger-client'
-import { createLogger } from '@surefoot/shared'
+import { ACCOUNTS, createLogger, demandLedgerMs, type Account } from '@surefoot/shared'
 import { createSimBrowser, type SimBrowser } from '../books/sim-browser.ts'
 import { createBus } from '../bus/sim-bus.ts'
 import { serveLedger } from '../ledger/serve-ledger.ts'
 import { SimRedis } from '../redis/sim-redis.ts'
-import { createClock, epochMs } from '../time/clock.ts'
+import { createClock } from '../time/clock.ts'
 import type { SimProcess } from '../time/sim-process.ts'
 import { createHost, type Host } from './host.ts'
 import { EXECUTION_SETTINGS, HEDGE_SETTINGS } from './settings.ts'
 import type { World } from './world.ts'
 
 const logger = createLogger('simulation', 'silent')
+
+/** As often as the audit service asks whether Postgres replies. */
+const CLOCK_EVERY_MS = 1000
 
 /** Who lives in a world. */
 export interface Residents {
@@ -37,7 +40,11 @@ export function settle(world: World): Residents {
     ledger: host('ledger', (process) => beginLedger(world, process)),
     execution: hosts('execution', random.between(1, 2), (each) => beginExecution(world, each)),
     hedge: hosts('hedge', random.between(1, 2), (each) => beginHedge(world, each)),
-    executor: hosts('executor', 2, (each) => beginExecutor(world, each, browsers)),
+    executor: ACCOUNTS.flatMap((account) =>
+      hosts(`executor-${account}`, 2, (process) =>
+        beginExecutor(world, { process, account, browsers }),
+      ),
+    ),
     browsers,
   }
   for (const each of [
@@ -52,6 +59,11 @@ export function settle(world: World): Residents {
 
 async function beginLedger(world: World, process: SimProcess): Promise<void> {
   const bus = createBus(world, { process, service: 'audit' })
+  const { ledgerClock } = bus
+  // The model's clock is the database's.
+  const noteClock = (): void => ledgerClock.begin()({ ledgerMs: world.ledger.nowMs(), errorMs: 1 })
+  noteClock()
+  createClock(world.schedule, process).every(CLOCK_EVERY_MS, noteClock)
   await serveLedger(bus, world.ledger, world.contracts)
 }
 
@@ -71,20 +83,28 @@ async function beginExecution(world: World, process: SimProcess): Promise<void> 
 
 async function beginHedge(world: World, process: SimProcess): Promise<void> {
   const bus = createBus(world, { process, service: 'hedge' })
-  await createHedge({
+  const ports = {
     bus,
     ledger: createLedger(bus),
     readTerms: createReadTerms(bus),
-    epochMs: () => epochMs(world.schedule),
+    epochMs: () => demandLedgerMs(bus.ledgerClock),
+    every: createClock(world.schedule, process).every,
     logger,
     settings: HEDGE_SETTINGS,
-  })
+    instanceId: process.name,
+  }
+  await createHedge(ports, { asksLedger: true })
+}
+
+interface ExecutorHost {
+  readonly process: SimProcess
+  readonly account: Account
+  readonly browsers: SimBrowser[]
 }
 
 async function beginExecutor(
   world: World,
-  process: SimProcess,
-  browsers: SimBrowser[],
+  { process, account, browsers }: ExecutorHost,
 ): Promise<void> {
   const random = world.random.fork(process.name)
   const launch: LaunchBrowser = async ({ id, url }) => {
@@ -103,5 +123,6 @@ async function beginExecutor(
     launch,
     configuredOrigins: [],
     executorId: process.name,
+    serves: { account },
   })
 }

@@ -22,6 +22,8 @@ export const HEDGE_SETTINGS = {
   hedgeDeadlineMs: 30_000,
   lookMs: 5000,
   executionTimeoutMs: EXECUTION_TIMEOUT_MS,
+  askEveryMs: 4000,
+  leaseMs: 5000,
 } as const
 
 export const DESK = 'main'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { foreignId, instant, money, odds, venue } from '../common.ts'
 import { defineRequest } from '../define.ts'
-import { legId } from '../leg.ts'
+import { legId, listedBefore } from '../leg.ts'
 
 /** The longest a permit lives: a submit may leave this long after its leg was armed. */
 export const PERMIT_LIFE_MS = 5000
@@ -24,7 +24,8 @@ export type Permit = z.infer<typeof permit>
 /**
  * AUTHORIZED → ARMED, with every check in one transaction on the database's clock.
  * Refused: NOT_AUTHORIZED, DEADLINE, STALE_LEASE, NOT_RECONCILED, HALTED, A_NOT_ACCEPTED, NOT_LONE, SELECTION_BUSY,
- * OVER_CAP, SAFE_MODE. NOT_RECONCILED: a leg of the account is ARMED, PENDING or UNKNOWN under an older epoch.
+ * EVIDENCE_MISSING, OVER_CAP, SAFE_MODE. NOT_RECONCILED: a leg of the account is ARMED, PENDING or UNKNOWN under an older
+ * epoch. EVIDENCE_MISSING: lists, balance or session were never read in this version of the contract.
  */
 export const ledgerArm = defineRequest(
   'ledger.arm',
@@ -38,6 +39,8 @@ export const ledgerArm = defineRequest(
     isSimulated: z.boolean(),
     /** The account's balance as the slip was read: kept with the leg, because proof of ABSENT needs it. */
     balanceBefore: money.nullable(),
+    /** Left out or null where the lists have not been read whole: then a bet that was there before may be taken for the leg's. */
+    listedBefore: listedBefore.nullish(),
   }),
   z.object({ permit }),
 )

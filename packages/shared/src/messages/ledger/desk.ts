@@ -4,12 +4,13 @@ import {
   accountScope,
   actor,
   deskScope,
+  foreignId,
   instant,
   money,
   providerId,
   providerVersion,
 } from '../common.ts'
-import { control, trading } from '../control.ts'
+import { confirmedNeeds, control, trading } from '../control.ts'
 import { defineRequest } from '../define.ts'
 
 /** An account as the ledger holds it: where its state machine stands. */
@@ -66,6 +67,7 @@ export const ledgerControl = defineRequest(
     ifTrading: trading.optional(),
     actor,
     reason: z.string().max(500).nullable(),
+    despite: confirmedNeeds.optional(),
   }),
   z.object({ control, at: instant }),
 )
@@ -108,7 +110,17 @@ const exposureOf = z.object({
   total: money,
   byMatch: z.record(z.string(), money),
   /** What it is the sum of, one entry an execution: from these the counters in Redis are rebuilt. */
-  executions: z.array(z.object({ executionId: z.uuid(), matchId: z.string(), stake: money })),
+  executions: z.array(
+    z.object({
+      executionId: z.uuid(),
+      matchId: z.string(),
+      stake: money,
+      /** By what else the cap of a match is counted. Left out by a ledger of before. */
+      places: z
+        .array(z.object({ providerId, eventId: foreignId, selectionId: foreignId }))
+        .optional(),
+    }),
+  ),
   /** Open stakes that no leg placed, as the latest statement shows them; part of `total`, of no execution. */
   external: money,
 })

@@ -9,7 +9,7 @@ import {
   signedMoney,
   venue,
 } from '../common.ts'
-import { leg } from '../leg.ts'
+import { leg, legId } from '../leg.ts'
 import { opportunity } from '../opportunity.ts'
 import { market, outcome } from '../quote.ts'
 
@@ -62,6 +62,8 @@ export const hedgeEvent = z.object({
   timestamp: instant,
   auditId: z.uuid(),
   step: z.string(),
+  /** The hedge leg that the step is of; null for a step before any was planned. Left out by an earlier version. */
+  legId: legId.nullish(),
   details: z.record(z.string(), z.unknown()),
 })
 export type HedgeEvent = z.infer<typeof hedgeEvent>

@@ -3,19 +3,24 @@ import { accountState, accountTrigger } from '../account-state.ts'
 import { account, deskScope, instant } from '../common.ts'
 import { defineRequest } from '../define.ts'
 import { systemLog } from '../system-log.ts'
-import { auditEvent, executionRow, finalStatus } from './execution.ts'
+import { executionFilter, executionOrder } from './execution-filter.ts'
+import { auditEvent, executionRow } from './execution.ts'
 
-/** Executions, newest first; `before` pages on. */
+/** Executions of a desk, filtered and sorted; `next` is the cursor of the following page, null after the last. */
 export const ledgerExecutions = defineRequest(
   'ledger.executions',
   'global',
   z.object({
     ...deskScope,
     limit: z.number().int().min(1).max(500),
-    before: instant.optional(),
-    finalStatus: finalStatus.optional(),
+    ...executionFilter.shape,
+    ...executionOrder.shape,
   }),
-  z.object({ executions: z.array(executionRow) }),
+  z.object({
+    executions: z.array(executionRow),
+    // A ledger of an older version gives none.
+    next: z.string().nullable().default(null),
+  }),
 )
 
 const transition = z.object({
