@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
+import { closeTab } from './close-tab.ts'
 
 export interface OneTab {
   readonly main: Page
@@ -16,12 +17,12 @@ export function keepOneTab(context: BrowserContext, one: OneTab): () => Promise<
     const url = page.url()
     if (page === one.main || !one.isForMainOnly(url)) return
     one.onClosed(url)
-    // It may be gone by itself.
-    await page.close().catch(() => undefined)
+    await closeTab(page)
   }
   context.on('page', (page) => {
-    page.on('framenavigated', () => void check(page))
-    void check(page)
+    const look = (): void => void check(page).catch(() => undefined)
+    page.on('framenavigated', look)
+    look()
   })
   return async () => {
     await Promise.all(context.pages().map(check))

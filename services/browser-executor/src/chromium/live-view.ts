@@ -1,5 +1,6 @@
 import type { BrowserAct } from '@surefoot/shared'
 import type { BrowserContext, Page } from 'playwright-core'
+import { closeTab } from './close-tab.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AccountBrowser } from '../ports.ts'
 import { isExtension, openPopup } from './extension.ts'
@@ -41,12 +42,7 @@ export function createLiveView(
       case 'open-extension':
         return show(await openPopup(context))
       case 'close-extension':
-        await Promise.all(
-          context
-            .pages()
-            .filter(isExtension)
-            .map((page) => page.close()),
-        )
+        await Promise.all(context.pages().filter(isExtension).map(closeTab))
         return show(mainPage)
       case 'reload':
         await front().reload({ waitUntil: 'domcontentloaded' })
