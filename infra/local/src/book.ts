@@ -60,12 +60,15 @@ export async function endMatch(at: AdminPort, eventId: string): Promise<void> {
   await ask(at, 'POST', '/settle', { eventId })
 }
 
-/** Let the market maker open a real opportunity now. */
+/**
+ * Let the market maker open a real opportunity now. In tennis, unless another sport is named: both houses spell players so
+ * that a match is beyond doubt, while a football match of two clubs that are both shortened is rightly not taken as one.
+ */
 export async function forceOpportunity(
   sandbox: AdminPort,
   wish: { readonly durationMs: number; readonly sport?: string },
 ): Promise<void> {
-  await ask(sandbox, 'POST', '/opportunity', wish)
+  await ask(sandbox, 'POST', '/opportunity', { sport: 'tennis', ...wish })
 }
 
 async function ask(
