@@ -4,7 +4,8 @@
  *
  * 1. A provider may take less than was asked, never more, and never at odds below the least of the permit.
  * 2. A bet that was listed before the submit, or placed before the click, is an older bet.
- * 3. A claim that is not this leg's proves nothing in either direction: the leg is UNKNOWN, the raw answer is kept, and
+ * 3. While an earlier leg of the account may have become a bet that nobody can name, a reference alone names neither.
+ * 4. A claim that is not this leg's proves nothing in either direction: the leg is UNKNOWN, the raw answer is kept, and
  *    the reference that it names identifies nothing. It is kept all the same: the next answer that names it by the
  *    reference alone claims an older bet.
  */
@@ -21,6 +22,7 @@ export const DOUBTS = [
   'OTHER_SELECTION',
   'OTHER_EVENT',
   'OLDER_BET',
+  'WHOSE_BET',
 ] as const
 export type DoubtCode = (typeof DOUBTS)[number]
 
@@ -54,6 +56,8 @@ export interface Permitted {
   readonly listedBefore?: ReadonlySet<string> | null | undefined
   /** A doubted answer to another leg of the account has named the claim's reference. */
   readonly isNamedBefore?: boolean | undefined
+  /** An earlier leg of the account may have become a bet whose reference nobody knows. */
+  readonly hasUnnamedBefore?: boolean | undefined
   /** Epoch milliseconds; the submit left no earlier. */
   readonly notBeforeMs?: number | undefined
 }
@@ -115,6 +119,15 @@ function doubtIdentity(claim: Claim, permitted: Permitted): Doubt | undefined {
     return doubt('OLDER_BET', claim, {
       permitted: 'a new bet',
       claimed: 'a bet that the answer to another leg named before',
+    })
+  if (
+    permitted.hasUnnamedBefore &&
+    typeof betReference === 'string' &&
+    typeof selectionId !== 'string'
+  )
+    return doubt('WHOSE_BET', claim, {
+      permitted: 'a bet of this leg',
+      claimed: 'its reference alone, and it may be the bet of an earlier leg that is not resolved',
     })
   const { notBeforeMs } = permitted
   const isOlder =

@@ -55,6 +55,12 @@ describe('an answer is not the receipt of its leg', () => {
     expect(codeOf({ betReference: null }, { isNamedBefore: false })).toBeUndefined()
   })
 
+  it('when it gives a reference alone while an earlier leg may have become a bet that nobody can name', () => {
+    expect(codeOf({}, { hasUnnamedBefore: true })).toBe('WHOSE_BET')
+    expect(codeOf({ selectionId: '7' }, { hasUnnamedBefore: true })).toBeUndefined()
+    expect(codeOf({ betReference: null }, { hasUnnamedBefore: true })).toBeUndefined()
+  })
+
   it('when it claims the stake in hundredths, or any stake above the permit’s (C01)', () => {
     expect(codeOf({ stake: '2500' })).toBe('STAKE_OVER_PERMIT')
     fc.assert(

@@ -143,6 +143,25 @@ test('a later answer that names the bet of a doubted one by its reference alone 
   })
 })
 
+test('a bare reference is nobody’s while an earlier leg of the account may be a bet that nobody can name', async () => {
+  const [first, second] = [await openArmed(), randomUUID()]
+  await acts.record(`${first}-A`, 'UNKNOWN')
+  await acts.open(second)
+  await acts.arm(`${second}-A`)
+  const bare = receipt({ betReference: `B-${second}` })
+  expect(await acts.record(`${second}-A`, 'ACCEPTED', { receipt: bare })).toMatchObject({
+    leg: { state: 'UNKNOWN', receipt: { code: 'WHOSE_BET', namedReference: `B-${second}` } },
+  })
+  // The list shows on what it is.
+  const record = await ledger.ask(ledgerExecution, { executionId: second })
+  if (!record.ok) throw new Error(record.message)
+  const { selectionId } = record.legs[0] ?? {}
+  const found = receipt({ betReference: `B-${second}`, selectionId })
+  expect(await acts.record(`${second}-A`, 'ACCEPTED', { receipt: found })).toMatchObject({
+    leg: { state: 'ACCEPTED', receipt: { betReference: `B-${second}` } },
+  })
+})
+
 test('a bet that is a leg’s already stays so, whatever the doubted answer to another leg names', async () => {
   const [first, second] = [await openArmed(), randomUUID()]
   const taken = { receipt: receipt({ betReference: `B-${first}` }) }

@@ -74,6 +74,37 @@ export async function isNamedBefore(
   return found?.isNamed ?? false
 }
 
+/** Legs in these states may have become a bet. */
+export const UNNAMED_STATES: LegState[] = ['ARMED', 'PENDING', 'UNKNOWN', 'ESCALATED']
+
+/**
+ * Whether a leg of the account that was armed earlier may have become a bet whose reference nobody knows. A bare reference
+ * in the answer to this leg may then be that bet's: only a list can say. Legs of closed executions were decided by a person.
+ */
+export async function hasUnnamedBefore(
+  tx: Transaction,
+  { id, deskId, account, providerId, betReference, armedAt }: Leg,
+  { receipt }: RecordAsk,
+): Promise<boolean> {
+  const named = claimOf(receipt)
+  const isBare = named !== null && named !== betReference && receipt?.selectionId === undefined
+  if (!isBare || armedAt === null) return false
+  const earlier = await tx.leg.findFirst({
+    where: {
+      deskId,
+      account,
+      providerId,
+      id: { not: id },
+      state: { in: UNNAMED_STATES },
+      betReference: null,
+      armedAt: { lt: armedAt },
+      execution: { closedAt: null },
+    },
+    select: { id: true },
+  })
+  return earlier !== null
+}
+
 interface Claim extends Pick<Leg, 'deskId' | 'account' | 'providerId'> {
   readonly betReference: string
   /** Whose bet it is to be. */

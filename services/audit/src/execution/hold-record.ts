@@ -15,6 +15,8 @@ export interface Expected {
   readonly plannedOdds: string | null
   /** Whether a doubted answer to another leg of the account named the receipt's bet. */
   readonly isNamedBefore: boolean
+  /** Whether an earlier leg of the account may have become a bet that nobody can name. */
+  readonly hasUnnamedBefore: boolean
 }
 
 /**
@@ -24,7 +26,7 @@ export interface Expected {
 export function holdRecord(
   leg: Leg,
   ask: RecordAsk,
-  { plannedOdds, isNamedBefore }: Expected,
+  { plannedOdds, isNamedBefore, hasUnnamedBefore }: Expected,
 ): Held {
   const { receipt } = ask
   if (receipt === undefined || isByPerson(leg, ask)) return { ask }
@@ -38,6 +40,7 @@ export function holdRecord(
     listedBefore: listedIn(leg),
     shownOdds: plannedOdds,
     isNamedBefore,
+    hasUnnamedBefore,
     ...(leg.armedAt === null ? {} : { notBeforeMs: Date.parse(leg.armedAt) }),
   })
   if (doubt === undefined) return { ask }

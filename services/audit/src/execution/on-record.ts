@@ -9,7 +9,7 @@ import { announceControl, type ControlChange } from '../desk/announce-control.ts
 import { haltDesk } from '../desk/halt-desk.ts'
 import type { Leg } from '../generated/client.ts'
 import type { Ledger } from '../ports.ts'
-import { claimOf, isNamedBefore, refuseClaimedBet } from './claim-bet.ts'
+import { claimOf, hasUnnamedBefore, isNamedBefore, refuseClaimedBet } from './claim-bet.ts'
 import { decideRecord, type RecordAsk } from './decide-record.ts'
 import { holdRecord, type Held } from './hold-record.ts'
 import { keepDoubt } from './keep-doubt.ts'
@@ -55,6 +55,7 @@ export async function recordLocked(tx: Transaction, ask: RecordAsk): Promise<Rec
   const expected = {
     plannedOdds: await findPlannedOdds(tx, leg, ask),
     isNamedBefore: await isNamedBefore(tx, leg, ask),
+    hasUnnamedBefore: await hasUnnamedBefore(tx, leg, ask),
   }
   return recordHeld(tx, leg, holdRecord(readLeg(leg), ask, expected))
 }

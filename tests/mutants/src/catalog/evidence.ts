@@ -55,4 +55,18 @@ export const EVIDENCE_MUTANTS: readonly Mutant[] = [
     replace: '    claimedReferences.size >= 0 &&\n',
     caughtBy: { kind: 'test', file: TEST, title: 'are none if one of them belongs to another leg' },
   },
+  {
+    name: 'bare-reference-believed',
+    bug: 'a reference alone is taken for the bet of its leg, though an earlier leg may be that bet',
+    breaks: ['I1', 'I3'],
+    file: 'packages/arbitrage/src/claim.ts',
+    find: 'permitted.hasUnnamedBefore &&',
+    replace: 'false &&',
+    caughtBy: {
+      kind: 'test',
+      file: 'packages/arbitrage/test/claim.test.ts',
+      title:
+        'when it gives a reference alone while an earlier leg may have become a bet that nobody can name',
+    },
+  },
 ]

@@ -20,7 +20,6 @@ export const BOOK_FAULTS = [
   'book_takes_little',
   'book_worsens',
   'book_pends',
-  'book_refuses_pending',
   'book_loses_answer',
   'book_is_slow',
   'book_takes_late',
@@ -28,8 +27,12 @@ export const BOOK_FAULTS = [
   'book_answers_older_bet',
 ] as const
 
-/** What a bookmaker may do to the first hedge of an execution. */
-export const HEDGE_FAULTS = ['book_rejects_hedge', 'book_drops_hedge'] as const
+/** What a bookmaker may do to a bet of which a seed has few: the first hedge of an execution, and one that waits. */
+export const SELDOM_FAULTS = [
+  'book_rejects_hedge',
+  'book_drops_hedge',
+  'book_refuses_pending',
+] as const
 
 /** What who looks at a bookmaker's page may find. */
 export const PAGE_FAULTS = [
@@ -67,7 +70,7 @@ export const FAULTS = [
   ...MESSAGE_FAULTS,
   ...QUEUE_FAULTS,
   ...BOOK_FAULTS,
-  ...HEDGE_FAULTS,
+  ...SELDOM_FAULTS,
   ...PAGE_FAULTS,
   ...STROKES,
 ] as const
@@ -76,7 +79,7 @@ export type PassingFault =
   | (typeof MESSAGE_FAULTS)[number]
   | (typeof QUEUE_FAULTS)[number]
   | (typeof BOOK_FAULTS)[number]
-  | (typeof HEDGE_FAULTS)[number]
+  | (typeof SELDOM_FAULTS)[number]
   | (typeof PAGE_FAULTS)[number]
 export type Stroke = (typeof STROKES)[number]
 export type FaultKind = (typeof FAULTS)[number]

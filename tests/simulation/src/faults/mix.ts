@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts'
 import {
   BOOK_FAULTS,
-  HEDGE_FAULTS,
+  SELDOM_FAULTS,
   MESSAGE_FAULTS,
   PAGE_FAULTS,
   QUEUE_FAULTS,
@@ -43,10 +43,10 @@ export function drawMix(random: Random, tell: (kind: FaultKind) => void): FaultM
       if (random.chance(ACTIVE)) chances.set(kind, least + random.next() * (most - least))
     }
   }
-  // Drawn apart, so that the other kinds of a seed do not depend on them; often, because a seed has few hedges.
-  const ofHedges = random.fork('hedges')
-  for (const kind of HEDGE_FAULTS) {
-    if (ofHedges.chance(0.5)) chances.set(kind, 0.4 + ofHedges.next() * 0.5)
+  // Drawn apart, so that the other kinds of a seed do not depend on them; often, because a seed has few such bets.
+  const seldom = random.fork('seldom')
+  for (const kind of SELDOM_FAULTS) {
+    if (seldom.chance(0.7)) chances.set(kind, 0.5 + seldom.next() * 0.4)
   }
   const strokes = new Map<Stroke, number>()
   for (const kind of STROKES) {

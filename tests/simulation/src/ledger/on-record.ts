@@ -5,6 +5,7 @@ import {
   holdRecord,
   reasonOfDoubt,
   unplacedCauseOf,
+  UNNAMED_STATES,
 } from '@surefoot/audit'
 import { legStatus, type Doubt } from '@surefoot/arbitrage'
 import { ok, refuse, type ledgerRecord, type Refusal, type Reply } from '@surefoot/shared'
@@ -32,6 +33,7 @@ export function onRecord(ledger: LedgerModel, ask: Ask): Reply<typeof ledgerReco
   const held = holdRecord(leg, ask, {
     plannedOdds: plannedOddsOf(ledger, target, ask),
     isNamedBefore: isNamedBefore(ledger, target, ask),
+    hasUnnamedBefore: hasUnnamedBefore(ledger, target, ask),
   })
   const decision = decideRecord(leg.state, held.ask)
   if (decision === 'stay') {
@@ -113,6 +115,20 @@ function isNamedBefore(ledger: LedgerModel, target: LedgerLeg, { receipt }: Ask)
         ids.has(details['legId']) &&
         named.parse(details).receipt?.namedReference === reference,
     )
+  )
+}
+
+function hasUnnamedBefore(ledger: LedgerModel, target: LedgerLeg, { receipt }: Ask): boolean {
+  const reference = claimOf(receipt)
+  const { armedAt } = target.leg
+  if (reference === null || reference === target.betReference || armedAt === null) return false
+  return othersOf(ledger, target).some(
+    ({ leg, betReference }) =>
+      UNNAMED_STATES.includes(leg.state) &&
+      betReference === null &&
+      leg.armedAt !== null &&
+      Date.parse(leg.armedAt) < Date.parse(armedAt) &&
+      ledger.state.executions.get(leg.executionId)?.row.closedAt === null,
   )
 }
 
