@@ -14,5 +14,6 @@ export {
   type ServiceProcess,
   type StartOptions,
 } from './start-service.ts'
+export { readUsage, type Usage } from './processor-time.ts'
 export { openTempDir, type TempDir } from './temp-dir.ts'
 export { findChromium, findFreePort, openNats } from '@surefoot/servers'

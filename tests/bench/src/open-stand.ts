@@ -36,6 +36,9 @@ export interface Stand extends AsyncDisposable {
   readonly ports: Ports
   /** Where the executors are. */
   readonly executorBus: Bus
+  readonly servers: { readonly postgres: string; readonly nats: string }
+  /** Postgres has none of its own where it runs in a container. */
+  readonly pids: { readonly ledger: number; readonly postgres: readonly number[] }
 }
 
 export async function openStand(): Promise<Stand> {
@@ -46,7 +49,7 @@ export async function openStand(): Promise<Stand> {
   const postgres = stack.use(await openPostgres({ dir: join(dir.path, 'postgres'), env }))
   const nats = stack.use(await openNats({ dir: join(dir.path, 'nats'), env }))
   const redisServer = stack.use(await openRedis({ dir: join(dir.path, 'redis'), env }))
-  stack.use(startAudit(nats.url, postgres.url))
+  const audit = stack.use(startAudit(nats.url, postgres.url))
   const logger = createLogger('bench', 'error')
   const bus = stack.use(await openBus({ url: nats.url, service: 'execution', logger }))
   const executorBus = stack.use(await openBus({ url: nats.url, service: 'executor', logger }))
@@ -63,11 +66,17 @@ export async function openStand(): Promise<Stand> {
     settings: settingsOf(executionEnvironment.parse({ REDIS_URL: redisServer.url }), false),
   })
   const owned = stack.move()
-  return { ports, executorBus, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  return {
+    ports,
+    executorBus,
+    servers: { postgres: postgres.url, nats: nats.url },
+    pids: { ledger: audit.pid, postgres: postgres.pid === null ? [] : [postgres.pid] },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
 }
 
 /** The audit service as it runs in production. */
-function startAudit(natsUrl: string, databaseUrl: string): AsyncDisposable {
+function startAudit(natsUrl: string, databaseUrl: string): AsyncDisposable & { pid: number } {
   const child = spawn(process.execPath, [new URL('services/audit/src/main.ts', ROOT).pathname], {
     env: {
       PATH: process.env['PATH'],
@@ -79,7 +88,9 @@ function startAudit(natsUrl: string, databaseUrl: string): AsyncDisposable {
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   const exited = once(child, 'exit')
+  if (child.pid === undefined) throw new Error('The audit service was not started.')
   return {
+    pid: child.pid,
     [Symbol.asyncDispose]: async () => {
       child.kill('SIGTERM')
       await exited

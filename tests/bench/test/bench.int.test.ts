@@ -8,7 +8,7 @@ import { report } from '../src/summary.ts'
 
 const MAIN = new URL('../src/main.ts', import.meta.url).pathname
 
-test('the bench tells what a permit costs beside its round trips, on the terminal and in its report', async () => {
+test('the bench prints what a permit costs beside the floor, on the terminal and in its report', async () => {
   await using dir = await openTempDir()
   const path = join(dir.path, 'report.json')
   const args = [MAIN, '--executions', '3', '--no-frames', '--report', path]

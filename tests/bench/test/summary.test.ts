@@ -10,13 +10,23 @@ test('the median of an even number of values is the lower of the two in the midd
   expect(() => percentile([], 0.5)).toThrow('nothing')
 })
 
-test('the ratio is of what the service took to what its round trips took', () => {
-  const floor = { lock: 1, open: 4, reserve: 1, arm: 4 }
-  expect(summarise([12, 15, 30], [floor, floor, floor])).toMatchObject({
+test('the ratio is of what the service took to the floor, and processor time is of one execution', () => {
+  const floor = { messages: 2, open: 4, arm: 4 }
+  const trips = { lock: 1, open: 5, reserve: 1, arm: 5 }
+  const measured = {
+    costsMs: [12, 15, 30],
+    floors: [floor, floor, floor],
+    roundTrips: [trips],
+    processor: { ledger: 30, execution: 12, postgres: 9 },
+  }
+  expect(summarise(measured)).toMatchObject({
     executions: 3,
     requestToPermitMs: { p50: 15, p99: 30 },
     floorMs: { p50: 10 },
+    floorPartsMs: { messages: { p50: 2 } },
+    roundTripsMs: { arm: { p50: 5 } },
     ratio: 1.5,
+    processorMs: { ledger: 10, execution: 4, postgres: 3 },
   })
 })
 

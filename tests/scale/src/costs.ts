@@ -1,6 +1,6 @@
 import { cpus } from 'node:os'
 import { z } from 'zod'
-import { readUsage } from './processor-time.ts'
+import { readUsage } from '@surefoot/testkit'
 import type { World } from './world.ts'
 
 /** Counters that only rise, at one instant. */
