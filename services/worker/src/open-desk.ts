@@ -5,18 +5,18 @@ import {
   type Bus,
   type DeskRow,
 } from '@surefoot/shared'
-import { createAccount, type Account } from './account.ts'
-import { beginStateWork } from './browser-effects.ts'
-import type { Desk } from './desk.ts'
-import { createExecutions } from './executions.ts'
-import { createHeldControl } from './held-control.ts'
+import { createAccount, type Account } from './account/account.ts'
+import { beginStateWork } from './account/browser-effects.ts'
+import { onTick } from './account/on-tick.ts'
+import type { Desk } from './desk/desk.ts'
+import { createExecutions } from './desk/executions.ts'
+import { createHeldControl } from './desk/held-control.ts'
+import { createOpportunities } from './desk/opportunities.ts'
+import { reconcileDesk } from './desk/reconcile-desk.ts'
 import { listen } from './listen.ts'
-import { onTick } from './on-tick.ts'
-import { createOpportunities } from './opportunities.ts'
 import type { Ports, Settings } from './ports.ts'
-import { reconcileDesk } from './reconcile-desk.ts'
 import { repeat } from './repeat.ts'
-import { lookAgain } from './take-in-auto.ts'
+import { lookAgain } from './trading/take-in-auto.ts'
 
 const TICK_MS = 1000
 /** Events tell at once what this finds; it is for those that were lost, and the ledger serves many desks. */

@@ -1,5 +1,5 @@
 import type { Bus } from '@surefoot/shared'
-import { createLease } from './lease.ts'
+import { createLease } from './desk/lease.ts'
 import { openDesk } from './open-desk.ts'
 import type { Ports, Settings } from './ports.ts'
 import { repeat } from './repeat.ts'

@@ -1,8 +1,8 @@
 import type { Account, AccountTrigger } from '@surefoot/shared'
 import { setImmediate } from 'node:timers/promises'
-import type { Facts } from '../src/decide-transition.ts'
-import type { Desk } from '../src/desk.ts'
-import { onTick } from '../src/on-tick.ts'
+import type { Facts } from '../src/account/decide-transition.ts'
+import { onTick } from '../src/account/on-tick.ts'
+import type { Desk } from '../src/desk/desk.ts'
 import { createDesk } from '../src/open-desk.ts'
 import type { SimulatedPorts } from './simulated-ports.ts'
 

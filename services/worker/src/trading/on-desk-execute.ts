@@ -1,0 +1,97 @@
+import { readContract } from '@surefoot/provider'
+import {
+  isSameShown,
+  ok,
+  refuse,
+  shownOf,
+  type deskExecute,
+  type Opportunity,
+  type OpportunityLeg,
+  type Refusal,
+  type Reply,
+} from '@surefoot/shared'
+import type { z } from 'zod'
+import { viewDesk, type Desk } from '../desk/desk.ts'
+import type { Ledger } from '../ports.ts'
+import { refuseIdle } from './decide-execution.ts'
+import { sizeOpportunity, type ContractStake } from './size-opportunity.ts'
+import { takeOpportunity } from './take-opportunity.ts'
+
+type Execute = z.output<typeof deskExecute.body>
+
+/**
+ * The operator takes an opportunity. An execution that the ledger or this worker knows already is answered, not taken
+ * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, OPPORTUNITY_CHANGED, NO_STAKE, NO_PROFIT, LEDGER_SILENT, and as `takeOpportunity`.
+ */
+export async function onDeskExecute(
+  desk: Desk,
+  { executionId, opportunityId, shown, stake, actor }: Execute,
+): Promise<Reply<typeof deskExecute.reply>> {
+  const known = await findExecution(desk, executionId)
+  if (!known.ok) return known
+  if (known.isFound) return ok({ executionId })
+  const found = desk.opportunities.find(opportunityId)
+  if (found === undefined)
+    return (
+      refuseIdle(viewDesk(desk)) ??
+      refuse('OPPORTUNITY_GONE', 'The opportunity is gone: its prices have moved.')
+    )
+  if (!isShown(desk, found, shown))
+    return refuse(
+      'OPPORTUNITY_CHANGED',
+      `This is now ${found.home} v ${found.away}, ${found.market}, and not what was shown when it was taken. Nothing was placed: look at it and take it again.`,
+    )
+  const sized = stake === undefined ? ok({ opportunity: found }) : await resize(desk, found, stake)
+  if (!sized.ok) return sized
+  const { opportunity } = sized
+  const taken = await takeOpportunity(desk, {
+    executionId,
+    opportunity,
+    requestedBy: actor,
+    isAuto: false,
+  })
+  return taken.ok ? ok({ executionId }) : taken
+}
+
+/** Never another match or bet than the operator saw. Without what they saw, the id must never have been another's. */
+function isShown({ opportunities }: Desk, found: Opportunity, shown: Execute['shown']): boolean {
+  return shown === undefined
+    ? !opportunities.hasChanged(found.opportunityId)
+    : isSameShown(shownOf(found), shown)
+}
+
+async function findExecution(
+  { executions, ports }: Desk,
+  executionId: string,
+): Promise<{ readonly ok: true; readonly isFound: boolean } | Refusal> {
+  if (executions.isKnown(executionId)) return ok({ isFound: true })
+  const reply = await ports.ledger.execution({ executionId })
+  if (reply.ok) return ok({ isFound: true })
+  return reply.code === 'NOT_FOUND' ? ok({ isFound: false }) : reply
+}
+
+async function resize({ ports }: Desk, opportunity: Opportunity, stake: string) {
+  const { A, B } = opportunity.legs
+  const [stakeA, stakeB] = await Promise.all([
+    readStake(ports.ledger, A),
+    readStake(ports.ledger, B),
+  ])
+  if (!stakeA.ok) return stakeA
+  if (!stakeB.ok) return stakeB
+  return sizeOpportunity(opportunity, stake, { A: stakeA.stake, B: stakeB.stake })
+}
+
+async function readStake(
+  ledger: Ledger,
+  { providerId, contractVersion }: OpportunityLeg,
+): Promise<{ readonly ok: true; readonly stake: ContractStake } | Refusal> {
+  const reply = await ledger.contractGet({ providerId, version: contractVersion })
+  if (!reply.ok) return reply
+  const reading = readContract(reply.contract.document)
+  return reading.ok
+    ? ok({ stake: reading.contract.stake })
+    : refuse(
+        'CONTRACT_UNREADABLE',
+        `The contract of ${providerId} cannot be read: ${reading.faults[0] ?? 'no fault named'}. Import it again.`,
+      )
+}
