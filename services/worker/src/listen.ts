@@ -17,14 +17,13 @@ import {
   type Stoppable,
 } from '@surefoot/shared'
 import { onAccountToggle } from './account/on-account-toggle.ts'
-import { onBrowserStatus } from './account/on-browser-status.ts'
+import { onBrowserStatus, onFirstPacket } from './account/on-browser-status.ts'
 import { onContractDeleted } from './account/on-contract-changed.ts'
-import { onFirstPacket } from './account/on-first-packet.ts'
 import { onProviderMarked } from './account/on-provider-marked.ts'
 import type { Desk } from './desk/desk.ts'
 import { onDeskControl } from './desk/on-desk-control.ts'
+import { onOpportunity } from './trading/auto.ts'
 import { onDeskExecute } from './trading/on-desk-execute.ts'
-import { onOpportunity } from './trading/on-opportunity.ts'
 
 /** Which handler listens to what. A request for another desk is refused, an event of one passed over. */
 export async function listen(bus: Bus, desk: Desk): Promise<AsyncDisposable> {

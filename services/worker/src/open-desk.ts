@@ -7,7 +7,7 @@ import {
 } from '@surefoot/shared'
 import { createAccount, type Account } from './account/account.ts'
 import { beginStateWork } from './account/browser-effects.ts'
-import { onTick } from './account/on-tick.ts'
+import { onTick } from './account/on-browser-status.ts'
 import type { Desk } from './desk/desk.ts'
 import { createExecutions } from './desk/executions.ts'
 import { createHeldControl } from './desk/held-control.ts'
@@ -16,7 +16,7 @@ import { reconcileDesk } from './desk/reconcile-desk.ts'
 import { listen } from './listen.ts'
 import type { Ports, Settings } from './ports.ts'
 import { repeat } from './repeat.ts'
-import { lookAgain } from './trading/take-in-auto.ts'
+import { tryAgain } from './trading/auto.ts'
 
 const TICK_MS = 1000
 /** Events tell at once what this finds; it is for those that were lost, and the ledger serves many desks. */
@@ -75,7 +75,7 @@ function repeatedWork(desk: Desk): AsyncDisposable[] {
     ...ACCOUNTS.map((name) =>
       repeat(() => onTick(accounts[name], ports), { pauseMs: TICK_MS, onFault }),
     ),
-    repeat(() => lookAgain(desk), { pauseMs: TICK_MS, onFault }),
+    repeat(() => tryAgain(desk), { pauseMs: TICK_MS, onFault }),
     repeat(() => reconcileDesk(desk), { pauseMs: RECONCILE_MS, onFault }),
   ]
 }

@@ -16,10 +16,9 @@ import {
   type Refusal,
 } from '@surefoot/shared'
 import type { Ports } from '../ports.ts'
-import { decideTransition, type Facts, type Transition } from './decide-transition.ts'
+import { decideTransition, type Facts, type Transition } from './machine.ts'
 import type { Sighting } from './sighting.ts'
-import { createStateWork, type StateWork } from './state-work.ts'
-import { createTurns } from './turns.ts'
+import { createStateWork, createTurns, type StateWork } from './state-work.ts'
 
 export type Moved = { readonly ok: true; readonly row: AccountRow } | Refusal
 

@@ -66,3 +66,12 @@ export function beginClosing(account: Account, { browsers, clock }: Ports): void
     },
   )
 }
+
+/** A browser that nobody asked for: the account is idle. Each heartbeat asks again until it is gone. */
+export function closeOrphan(account: Account, browsers: Browsers): void {
+  const { deskId } = account.row()
+  account.work.begin(
+    () => browsers.close({ deskId, account: account.name, reason: 'The account is turned off.' }),
+    async () => undefined,
+  )
+}

@@ -1,6 +1,5 @@
-import type { AccountRow, AccountTrigger, BrowserStatus } from '@surefoot/shared'
-import { hasBrowser } from './account-machine.ts'
-import type { Facts } from './decide-transition.ts'
+import type { AccountRow, AccountState, AccountTrigger, BrowserStatus } from '@surefoot/shared'
+import type { Facts } from './machine.ts'
 import { LONGEST_SILENCE_MS } from './sighting.ts'
 
 export type BrowserVerdict =
@@ -64,6 +63,11 @@ export function decideOnSilence(row: AccountRow, quietMs: number, work: WorkView
         'The worker was restarted while the browser opened, and no browser came up. Turn the account on again.',
     })
   return NOTHING
+}
+
+/** Whether the account's browser should be up and reported every second. */
+function hasBrowser(state: AccountState): boolean {
+  return state === 'BROWSER_READY' || state === 'PROVIDER_READY' || state === 'RUNNING'
 }
 
 function move(trigger: AccountTrigger, facts: Facts): BrowserVerdict {

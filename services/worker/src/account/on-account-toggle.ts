@@ -1,7 +1,7 @@
 import { ok, refuse, type accountToggle, type Refusal, type Reply } from '@surefoot/shared'
 import type { z } from 'zod'
 import type { Account, Moved } from './account.ts'
-import { decideTransition } from './decide-transition.ts'
+import { decideTransition } from './machine.ts'
 
 type Toggle = z.output<typeof accountToggle.body>
 type ToggleReply = Reply<typeof accountToggle.reply>

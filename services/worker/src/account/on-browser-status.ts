@@ -1,10 +1,12 @@
-import type { BrowserStatus } from '@surefoot/shared'
+/** What an account learns of its browser: an executor's report, the first odds, and that no report came for too long. */
+import type { BrowserStatus, streamFirstPacket } from '@surefoot/shared'
+import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { Account } from './account.ts'
-import { beginWatching } from './browser-effects.ts'
-import { decideOnStatus, type BrowserVerdict } from './decide-browser.ts'
+import { beginClosing, beginWatching, closeOrphan } from './browser-effects.ts'
+import { decideOnSilence, decideOnStatus, type BrowserVerdict } from './decide-browser.ts'
 
-/** An executor speaks of the account's browser. */
+/** An executor reports the account's browser. */
 export async function onBrowserStatus(
   account: Account,
   status: BrowserStatus,
@@ -16,7 +18,41 @@ export async function onBrowserStatus(
   )
 }
 
-export async function actOn(
+/** The first odds of a watched stream. The heartbeat repeats it, so this is only sooner. */
+export async function onFirstPacket(
+  account: Account,
+  packet: z.output<typeof streamFirstPacket.body>,
+): Promise<void> {
+  await account.inTurn(async () => {
+    const { state, browserId, providerId } = account.row()
+    const isExpected =
+      state === 'PROVIDER_READY' &&
+      browserId === packet.browserId &&
+      providerId === packet.providerId
+    if (isExpected) await account.move('FIRST_PACKET')
+  })
+}
+
+/** Time passes for an account. */
+export async function onTick(account: Account, ports: Ports): Promise<void> {
+  await account.inTurn(async () => {
+    await account.settle()
+    if (account.row().state === 'STOPPING' && !account.work.isBusy()) beginClosing(account, ports)
+    await actOn(account, verdictOf(account, ports.clock.monotonicMs()), ports)
+  })
+}
+
+function verdictOf(account: Account, nowMs: number): BrowserVerdict {
+  const { browserId } = account.row()
+  const sighting = account.sighting()
+  // Only the word of the browser that was opened counts: another one's does not keep it alive.
+  const isOurs = sighting !== null && sighting.status.browserId === browserId
+  const heardAtMs = isOurs ? sighting.seenAtMs : account.enteredAtMs()
+  const quietMs = nowMs - Math.max(heardAtMs, account.enteredAtMs())
+  return decideOnSilence(account.row(), quietMs, workOf(account))
+}
+
+async function actOn(
   account: Account,
   verdict: BrowserVerdict,
   { browsers }: Ports,
@@ -26,15 +62,6 @@ export async function actOn(
   if (verdict.kind === 'close_orphan') closeOrphan(account, browsers)
 }
 
-export function workOf(account: Account) {
+function workOf(account: Account) {
   return { hasBegun: account.work.hasBegun(), isBusy: account.work.isBusy() }
-}
-
-/** A browser that nobody asked for: the account is idle. Each heartbeat asks again until it is gone. */
-function closeOrphan(account: Account, browsers: Ports['browsers']): void {
-  const { deskId } = account.row()
-  account.work.begin(
-    () => browsers.close({ deskId, account: account.name, reason: 'The account is turned off.' }),
-    async () => undefined,
-  )
 }

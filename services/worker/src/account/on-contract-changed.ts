@@ -1,5 +1,5 @@
 import type { Account } from './account.ts'
-import { nextAccountState } from './account-machine.ts'
+import { nextAccountState } from './machine.ts'
 
 /** A contract was withdrawn: an account that works by it stops. */
 export async function onContractDeleted(account: Account, providerId: string): Promise<void> {

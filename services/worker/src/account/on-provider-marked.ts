@@ -1,9 +1,16 @@
-import { ok, type providerMarked, type Reply } from '@surefoot/shared'
+import { readContract, selfTest } from '@surefoot/provider'
+import {
+  ok,
+  refuse,
+  type ContractRow,
+  type providerMarked,
+  type Refusal,
+  type Reply,
+} from '@surefoot/shared'
 import type { z } from 'zod'
-import type { Ports } from '../ports.ts'
+import type { Ledger, Ports } from '../ports.ts'
 import type { Account } from './account.ts'
 import { decideMark } from './decide-mark.ts'
-import { readProvider } from './read-provider.ts'
 import { isSeen } from './sighting.ts'
 
 /** The operator says that the account's page is a provider's. The browser is told to read its odds afterwards. */
@@ -25,4 +32,32 @@ export async function onProviderMarked(
     const moved = await account.move('PROVIDER_MARKED', { providerId, contractVersion })
     return moved.ok ? ok({ providerId, contractVersion }) : moved
   })
+}
+
+/** The contract that serves an origin, proven on its own fixtures. Refused: NO_CONTRACT, SELF_TEST_FAILED, LEDGER_SILENT. */
+async function readProvider(
+  ledger: Ledger,
+  origin: string,
+): Promise<({ readonly ok: true } & Pick<ContractRow, 'providerId' | 'version'>) | Refusal> {
+  const reply = await ledger.contractList({ origin })
+  if (!reply.ok) return reply
+  const [row] = reply.contracts
+  if (row === undefined)
+    return refuse(
+      'NO_CONTRACT',
+      `No contract serves ${origin}. Import one under Contracts, then mark the provider again.`,
+    )
+  const reading = readContract(row.document)
+  const test = reading.ok ? selfTest(reading.contract) : reading
+  return test.ok
+    ? ok({ providerId: row.providerId, version: row.version })
+    : refuse('SELF_TEST_FAILED', failure(row, test.faults))
+}
+
+function failure({ name, version }: ContractRow, faults: readonly string[]): string {
+  const first = faults.slice(0, 3).join('; ')
+  return `The contract of ${name}, version ${version}, fails its self-test: ${first}. Import a version that passes.`.slice(
+    0,
+    1000,
+  )
 }

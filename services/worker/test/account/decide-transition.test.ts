@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decideTransition } from '../../src/account/decide-transition.ts'
+import { decideTransition } from '../../src/account/machine.ts'
 import { idleRow, runningRow } from '../build.ts'
 
 test('a start keeps the address and forgets the browser, the provider and the reason of the last', () => {

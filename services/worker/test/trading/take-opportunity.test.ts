@@ -2,9 +2,8 @@ import { shownOf } from '@surefoot/shared'
 import { expect, test } from 'vitest'
 import { onBrowserStatus } from '../../src/account/on-browser-status.ts'
 import { reconcileDesk } from '../../src/desk/reconcile-desk.ts'
+import { onOpportunity, tryAgain } from '../../src/trading/auto.ts'
 import { onDeskExecute } from '../../src/trading/on-desk-execute.ts'
-import { onOpportunity } from '../../src/trading/on-opportunity.ts'
-import { lookAgain } from '../../src/trading/take-in-auto.ts'
 import { buildOpportunity, buildRecord, EXECUTION, runningRow, watchingBrowser } from '../build.ts'
 import { runDesk } from '../run-desk.ts'
 import { SimulatedPorts } from '../simulated-ports.ts'
@@ -120,7 +119,7 @@ test('when an execution is closed, auto looks again and takes the next match at 
   )
   const [first] = world.enqueued
   desk.executions.close(first?.executionId ?? '', desk.ports.clock.monotonicMs())
-  await lookAgain(desk)
+  await tryAgain(desk)
   expect(world.enqueued.map(({ opportunity }) => opportunity.matchId)).toEqual([
     'match-1',
     'match-2',
@@ -132,7 +131,7 @@ test('in auto a halted desk declines in words, once', async () => {
   world.control = { ...world.control, trading: 'HALT_NEW' }
   await reconcileDesk(desk)
   await onOpportunity(desk, buildOpportunity())
-  await lookAgain(desk)
+  await tryAgain(desk)
   expect(world.enqueued).toEqual([])
   expect(world.declined).toEqual(['HALTED'])
 })

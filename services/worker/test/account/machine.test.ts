@@ -5,8 +5,7 @@ import {
   type AccountTrigger,
 } from '@surefoot/shared'
 import { describe, expect, test } from 'vitest'
-import { nextAccountState } from '../../src/account/account-machine.ts'
-import { decideTransition } from '../../src/account/decide-transition.ts'
+import { decideTransition, nextAccountState } from '../../src/account/machine.ts'
 import { runningRow } from '../build.ts'
 
 /** Written out here a second time, by hand, from the table of the architecture document. */

@@ -1,0 +1,54 @@
+/** What the worker does with an opportunity without an operator: it keeps it, and in auto takes it if it may. */
+import { ACCOUNTS, inTrace, METRICS, presentTrace, type Opportunity } from '@surefoot/shared'
+import type { Desk } from '../desk/desk.ts'
+import { takeOpportunity } from './take-opportunity.ts'
+
+/** Older than any price that is taken: a scanner of an older version stamps an instant of its own clock only. */
+const UNKNOWN_AGE_MS = 3_600_000
+
+/** The scanner found an opportunity, or priced it again. */
+export async function onOpportunity(desk: Desk, opportunity: Opportunity): Promise<void> {
+  const { clock } = desk.ports
+  const nowMs = clock.monotonicMs()
+  const aged = { A: ageOf(opportunity.legs.A), B: ageOf(opportunity.legs.B) }
+  for (const account of ACCOUNTS) METRICS.quoteAge.record({ account }, aged[account] / 1000)
+  const { A, B } = opportunity.legs
+  // From here on its prices age by this process's clock.
+  const kept = {
+    ...opportunity,
+    legs: { A: { ...A, receivedAt: nowMs - aged.A }, B: { ...B, receivedAt: nowMs - aged.B } },
+  }
+  desk.opportunities.keep(kept, nowMs)
+  await takeInAuto(desk, kept)
+}
+
+/** Try all that is known again, best first: what kept an opportunity from being taken may have passed. */
+export async function tryAgain(desk: Desk): Promise<void> {
+  const { opportunities, ports } = desk
+  for (const opportunity of opportunities.all(ports.clock.monotonicMs())) {
+    const trace = opportunities.traceOf(opportunity.opportunityId) ?? presentTrace()
+    await inTrace(trace, () => takeInAuto(desk, opportunity))
+  }
+}
+
+/** In auto the worker itself takes an opportunity that it may take, and announces why it does not take another. */
+async function takeInAuto(desk: Desk, opportunity: Opportunity): Promise<void> {
+  if (desk.control.read().mode !== 'auto') return
+  const { opportunities, ports, settings } = desk
+  const taken = await takeOpportunity(desk, {
+    executionId: ports.newId(),
+    opportunity,
+    requestedBy: 'auto',
+    isAuto: true,
+  })
+  const { opportunityId } = opportunity
+  if (taken.ok || !opportunities.isNews(opportunityId, taken, ports.clock.monotonicMs())) return
+  const { code, message } = taken
+  METRICS.opportunities.add({ result: 'declined', reason: code })
+  ports.announce.opportunityDeclined({ deskId: settings.deskId, opportunityId, code, message })
+}
+
+/** Whole milliseconds, as old as the scanner found it. */
+function ageOf({ ageMs = UNKNOWN_AGE_MS }: Opportunity['legs']['A']): number {
+  return Math.ceil(ageMs)
+}
