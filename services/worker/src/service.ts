@@ -1,11 +1,13 @@
-import type { Bus } from '@surefoot/shared'
+import { ACCOUNTS, stampNow, type Bus } from '@surefoot/shared'
+import type { Desk } from './desk/desk.ts'
 import { createLease } from './desk/lease.ts'
-import { openDesk } from './open-desk.ts'
+import { readDesk, type DeskDependencies } from './desk/read-desk.ts'
+import { listen } from './listen.ts'
 import type { Ports, Settings } from './ports.ts'
-import { repeat } from './repeat.ts'
+import { beginTicks, repeat } from './tick.ts'
 
 const RENEW_MS = 1000
-const LOOK_MS = 100
+const SERVE_MS = 100
 
 export interface WorkerDependencies {
   readonly bus: Bus
@@ -52,7 +54,7 @@ export function createWorker({ bus, ports, settings }: WorkerDependencies): Work
       deskId,
     })
   const renewing = repeat(lease.renew, { pauseMs: RENEW_MS, onFault })
-  const serving = repeat(serveThisTerm, { pauseMs: LOOK_MS, onFault })
+  const serving = repeat(serveThisTerm, { pauseMs: SERVE_MS, onFault })
   return {
     isServing: () => served !== undefined && served.term === lease.term(),
     isReady: lease.isAnswered,
@@ -63,4 +65,31 @@ export function createWorker({ bus, ports, settings }: WorkerDependencies): Work
       await lease[Symbol.asyncDispose]()
     },
   }
+}
+
+/** Serve a desk until disposed. Undefined if the ledger does not reply. */
+async function openDesk(
+  bus: Bus,
+  dependencies: DeskDependencies,
+): Promise<AsyncDisposable | undefined> {
+  const desk = await readDesk(dependencies)
+  if (desk === undefined) return undefined
+  await using stack = new AsyncDisposableStack()
+  stack.use(await listen(bus, desk))
+  for (const ticks of beginTicks(desk)) stack.use(ticks)
+  announceTaken(desk)
+  const owned = stack.move()
+  return { [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** A listener may have missed what a killed worker did not announce; this makes it read the desk again. */
+function announceTaken({ accounts, control, ports, settings }: Desk): void {
+  const changes = ACCOUNTS.map((name) => accounts[name].row().changedAt).toSorted()
+  ports.announce.deskChanged({
+    deskId: settings.deskId,
+    control: control.read(),
+    reason: 'The worker has taken the desk.',
+    // An instant of the ledger's clock that is not after any change of the control to come.
+    at: changes.at(-1) ?? new Date(stampNow(ports.ledgerClock)).toISOString(),
+  })
 }

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Facts } from '../src/account/machine.ts'
 import { onTick } from '../src/account/on-browser-status.ts'
 import type { Desk } from '../src/desk/desk.ts'
-import { createDesk } from '../src/open-desk.ts'
+import { createDesk } from '../src/desk/read-desk.ts'
 import type { SimulatedPorts } from './simulated-ports.ts'
 
 export interface RunningDesk {

@@ -10,7 +10,7 @@ import {
   type Bus,
 } from '@surefoot/shared'
 import { randomUUID } from 'node:crypto'
-import { repeat } from '../src/repeat.ts'
+import { repeat } from '../src/tick.ts'
 import { browserUp } from './build.ts'
 
 /** A browser executor at the bus: it answers and beats as the real one, and has no browser. */

@@ -29,7 +29,7 @@ async function onOpenAnswered(
     return
   }
   const sighting = account.sighting()
-  const isUp = sighting?.status.isUp === true && isSeen(sighting, ports.clock)
+  const isUp = sighting?.status.isUp === true && isSeen(sighting, ports.clock.monotonicMs())
   if (reply.code === 'EXECUTOR_SILENT' && isUp)
     await account.move('BROWSER_OPENED', { browserId: sighting.status.browserId })
   else await account.move('OPEN_FAILED', { reason: `The browser did not open. ${reply.message}` })
@@ -61,7 +61,8 @@ export function beginClosing(account: Account, { browsers, clock }: Ports): void
       }),
     async (reply) => {
       const isGone =
-        reply.ok || (reply.code === 'NO_EXECUTOR' && !isSeen(account.sighting(), clock))
+        reply.ok ||
+        (reply.code === 'NO_EXECUTOR' && !isSeen(account.sighting(), clock.monotonicMs()))
       if (isGone) await account.move('BROWSER_CLOSED')
     },
   )

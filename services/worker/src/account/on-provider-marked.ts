@@ -23,7 +23,7 @@ export async function onProviderMarked(
     const sighting = account.sighting()
     const decision = decideMark(mark, {
       row: account.row(),
-      sighting: isSeen(sighting, clock) ? sighting : null,
+      sighting: isSeen(sighting, clock.monotonicMs()) ? sighting : null,
     })
     if (!decision.ok) return decision
     const provider = await readProvider(ledger, mark.origin)

@@ -2,7 +2,7 @@ import type { Account as AccountName } from '@surefoot/shared'
 import type { Account } from '../account/account.ts'
 import { isSeen } from '../account/sighting.ts'
 import type { Ports, Settings } from '../ports.ts'
-import type { DeskView } from '../trading/decide-execution.ts'
+import type { DeskView } from './desk-view.ts'
 import type { Executions } from './executions.ts'
 import type { HeldControl } from './held-control.ts'
 import type { Opportunities } from './opportunities.ts'
@@ -20,9 +20,10 @@ export interface Desk {
 
 /** The desk as a decision sees it. */
 export function viewDesk(desk: Desk): DeskView {
+  const nowMs = desk.ports.clock.monotonicMs()
   const viewOf = (account: Account) => {
     const sighting = account.sighting()
-    const isFresh = isSeen(sighting, desk.ports.clock)
+    const isFresh = isSeen(sighting, nowMs)
     return { row: account.row(), status: isFresh ? sighting.status : null }
   }
   return {

@@ -9,7 +9,7 @@ import {
 } from '@surefoot/shared'
 import type { z } from 'zod'
 import { setTimeout as delay } from 'node:timers/promises'
-import { refuseIdle, refuseUnread } from '../trading/decide-execution.ts'
+import { refuseIdle, refuseUnread } from './desk-view.ts'
 import { viewDesk, type Desk } from './desk.ts'
 
 type ControlChange = z.output<typeof deskControl.body>

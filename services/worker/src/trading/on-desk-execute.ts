@@ -11,9 +11,9 @@ import {
   type Reply,
 } from '@surefoot/shared'
 import type { z } from 'zod'
+import { refuseIdle } from '../desk/desk-view.ts'
 import { viewDesk, type Desk } from '../desk/desk.ts'
 import type { Ledger } from '../ports.ts'
-import { refuseIdle } from './decide-execution.ts'
 import { sizeOpportunity, type ContractStake } from './size-opportunity.ts'
 import { takeOpportunity } from './take-opportunity.ts'
 

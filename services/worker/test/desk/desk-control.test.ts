@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { onDeskControl } from '../../src/desk/on-desk-control.ts'
-import { reconcileDesk } from '../../src/desk/reconcile-desk.ts'
+import { reconcileDesk } from '../../src/desk/read-desk.ts'
 import { buildLeg, buildRecord, EXECUTION, runningRow, watchingBrowser } from '../build.ts'
 import { runDesk } from '../run-desk.ts'
 import { SimulatedPorts } from '../simulated-ports.ts'

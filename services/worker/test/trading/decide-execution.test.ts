@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decideExecution, type DeskView, type Wish } from '../../src/trading/decide-execution.ts'
+import type { DeskView } from '../../src/desk/desk-view.ts'
+import { decideExecution, type Wish } from '../../src/trading/decide-execution.ts'
 import {
   buildOpportunity,
   EXECUTION,

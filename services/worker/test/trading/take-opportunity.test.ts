@@ -1,7 +1,7 @@
 import { shownOf } from '@surefoot/shared'
 import { expect, test } from 'vitest'
 import { onBrowserStatus } from '../../src/account/on-browser-status.ts'
-import { reconcileDesk } from '../../src/desk/reconcile-desk.ts'
+import { reconcileDesk } from '../../src/desk/read-desk.ts'
 import { onOpportunity, tryAgain } from '../../src/trading/auto.ts'
 import { onDeskExecute } from '../../src/trading/on-desk-execute.ts'
 import { buildOpportunity, buildRecord, EXECUTION, runningRow, watchingBrowser } from '../build.ts'

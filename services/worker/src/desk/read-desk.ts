@@ -1,0 +1,75 @@
+/** The desk as the ledger holds it: read when it is taken, and again and again for what a lost event would have brought. */
+import type { Account as AccountName, DeskRow } from '@surefoot/shared'
+import { createAccount, type Account } from '../account/account.ts'
+import { beginStateWork } from '../account/browser-effects.ts'
+import { onContractDeleted } from '../account/on-contract-changed.ts'
+import type { Ports, Settings } from '../ports.ts'
+import type { Desk } from './desk.ts'
+import { createExecutions } from './executions.ts'
+import { createHeldControl } from './held-control.ts'
+import { createOpportunities } from './opportunities.ts'
+
+export interface DeskDependencies {
+  readonly ports: Ports
+  readonly settings: Settings
+  readonly isServing: () => boolean
+}
+
+/** The desk of the ledger, reconciled. Undefined if the ledger does not reply. */
+export async function readDesk(dependencies: DeskDependencies): Promise<Desk | undefined> {
+  const { ports, settings } = dependencies
+  const held = await ports.ledger.desk({ deskId: settings.deskId })
+  if (!held.ok) return undefined
+  const desk = createDesk(dependencies, held)
+  await reconcileDesk(desk)
+  return desk
+}
+
+/** A desk with nothing of a past process: heartbeats and the ledger bring the rest. */
+export function createDesk({ ports, settings, isServing }: DeskDependencies, held: DeskRow): Desk {
+  const onMoved = (account: Account): void => beginStateWork(account, ports)
+  const create = (name: AccountName): Account =>
+    createAccount({ ports, isServing, onMoved }, held.accounts[name])
+  return {
+    settings,
+    ports,
+    isServing,
+    accounts: { A: create('A'), B: create('B') },
+    control: createHeldControl(held.control),
+    opportunities: createOpportunities(),
+    executions: createExecutions(),
+  }
+}
+
+/** Read from the ledger what a lost event would have brought: the control, the open executions, the contracts. */
+export async function reconcileDesk(desk: Desk): Promise<void> {
+  await Promise.all([reconcileControl(desk), reconcileExecutions(desk), reconcileContracts(desk)])
+}
+
+async function reconcileControl({ control, ports, settings }: Desk): Promise<void> {
+  const revision = control.revision()
+  const reply = await ports.ledger.desk({ deskId: settings.deskId })
+  // A change made while we asked is newer than the answer.
+  if (reply.ok && revision === control.revision()) control.replace(reply.control)
+}
+
+async function reconcileExecutions({ executions, ports, settings }: Desk): Promise<void> {
+  const askedAtMs = ports.clock.monotonicMs()
+  const reply = await ports.ledger.unfinished({ deskId: settings.deskId })
+  if (reply.ok) executions.reconcile(reply.executions, askedAtMs)
+}
+
+async function reconcileContracts({ accounts, ports }: Desk): Promise<void> {
+  const both = [accounts.A, accounts.B]
+  if (both.every((account) => account.row().providerId === null)) return
+  const reply = await ports.ledger.contractList({})
+  if (!reply.ok) return
+  const served = new Set(reply.contracts.map((contract) => contract.providerId))
+  await Promise.all(
+    both.map(async (account) => {
+      const { providerId } = account.row()
+      if (providerId !== null && !served.has(providerId))
+        await onContractDeleted(account, providerId)
+    }),
+  )
+}
