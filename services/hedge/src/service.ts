@@ -6,9 +6,9 @@
  * 2. One process at a time has a hedge, by a lease in the ledger.
  */
 import { hedgeChoose, hedgeTrigger, type Stoppable } from '@surefoot/shared'
-import { findTriggered } from './find-triggered.ts'
-import { holdHedge } from './hold-hedge.ts'
-import { onHedgeChoose } from './on-hedge-choose.ts'
+import { onHedgeChoose } from './choice/on-hedge-choose.ts'
+import { findTriggered } from './lone-leg/find-triggered.ts'
+import { holdHedge } from './lone-leg/hold-hedge.ts'
 import type { Ports } from './ports.ts'
 import { createTurns } from './turns.ts'
 

@@ -1,6 +1,6 @@
 import { latestHedge } from '@surefoot/execution-rules'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { executeHedge } from '../src/execute-hedge.ts'
+import { executeHedge } from '../src/lone-leg/execute-hedge.ts'
 import { openLoneLegWorld, type LoneLegWorld } from './lone-leg-world.ts'
 import { createMortalBus, type Mishap } from './mortal-bus.ts'
 

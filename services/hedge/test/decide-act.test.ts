@@ -1,6 +1,6 @@
 import { legState, type ExecutionRecord, type Leg, type LegState } from '@surefoot/shared'
 import { describe, expect, test } from 'vitest'
-import { decideAct, type Act } from '../src/decide-act.ts'
+import { decideAct, type Act } from '../src/lone-leg/decide-act.ts'
 import { buildLeg, buildReceipt, buildRecord, EXECUTION_ID } from './build.ts'
 
 const LONE = [buildLeg('A', 'ACCEPTED'), buildLeg('B', 'REJECTED')]

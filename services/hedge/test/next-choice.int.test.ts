@@ -1,6 +1,6 @@
 import { ledgerHedge, ledgerRecord, legPlan, refuse } from '@surefoot/shared'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { executeHedge } from '../src/execute-hedge.ts'
+import { executeHedge } from '../src/lone-leg/execute-hedge.ts'
 import type { Settings } from '../src/ports.ts'
 import { openLoneLegWorld, type LoneLegWorld } from './lone-leg-world.ts'
 import { createMortalBus } from './mortal-bus.ts'

@@ -2,8 +2,8 @@
 import { hedgeChoose, refuse, type ShownChoice } from '@surefoot/shared'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { executeHedge } from '../src/execute-hedge.ts'
-import { onHedgeChoose } from '../src/on-hedge-choose.ts'
+import { onHedgeChoose } from '../src/choice/on-hedge-choose.ts'
+import { executeHedge } from '../src/lone-leg/execute-hedge.ts'
 import { createHedge } from '../src/service.ts'
 import { openLoneLegWorld, type LoneLegWorld } from './lone-leg-world.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { executeHedge } from '../src/execute-hedge.ts'
+import { executeHedge } from '../src/lone-leg/execute-hedge.ts'
 import { openLoneLegWorld, type LoneLegWorld } from './lone-leg-world.ts'
 
 let world: LoneLegWorld

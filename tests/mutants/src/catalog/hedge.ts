@@ -35,7 +35,7 @@ export const HEDGE_MUTANTS: readonly Mutant[] = [
     name: 'second-hedge',
     bug: 'a hedge that failed is planned again by itself on the same selection',
     breaks: ['I6', 'I12'],
-    file: 'services/hedge/src/quote-sides.ts',
+    file: 'services/hedge/src/choice/quote-sides.ts',
     find: "which === 'untried' && side.tried !== undefined",
     replace: "which !== 'untried' && side.tried !== undefined",
     caughtBy: {
@@ -58,7 +58,7 @@ export const HEDGE_MUTANTS: readonly Mutant[] = [
     name: 'no-second-hedge',
     bug: 'a hedge that was refused is left to a person though another choice is inside the limit',
     breaks: ['I15'],
-    file: 'services/hedge/src/conclude-hedge.ts',
+    file: 'services/hedge/src/lone-leg/conclude-hedge.ts',
     find: 'if (mayChooseAgain(failed) && isChoiceLeft(ports, exposed))',
     replace: 'if (!mayChooseAgain(failed) && isChoiceLeft(ports, exposed))',
     caughtBy: {
@@ -84,7 +84,7 @@ export const HEDGE_MUTANTS: readonly Mutant[] = [
     name: 'hedge-submitted-again',
     bug: 'a hedge whose submit was not answered is submitted again',
     breaks: ['I1', 'I12'],
-    file: 'services/hedge/src/place-hedge.ts',
+    file: 'services/hedge/src/lone-leg/place-hedge.ts',
     find: '() => bus.request(legPlace, leg, { deadlineMs: settings.executionTimeoutMs }),',
     replace: `async () => {
       const once = () => bus.request(legPlace, leg, { deadlineMs: settings.executionTimeoutMs })

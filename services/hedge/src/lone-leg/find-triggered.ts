@@ -1,5 +1,5 @@
+import type { Ports } from '../ports.ts'
 import { decideAct } from './decide-act.ts'
-import type { Ports } from './ports.ts'
 
 /** The open executions whose hedge was triggered and that a hedge can bring further now. Throws when the ledger is away. */
 export async function findTriggered({ ledger }: Pick<Ports, 'ledger'>): Promise<string[]> {

@@ -4,7 +4,7 @@
  */
 import { submitOnce } from '@surefoot/execution-rules'
 import { legPlace, type Leg } from '@surefoot/shared'
-import type { Ports } from './ports.ts'
+import type { Ports } from '../ports.ts'
 
 const LONGEST_REASON = 500
 

@@ -8,11 +8,11 @@
  */
 import { latestHedge } from '@surefoot/execution-rules'
 import { attributesOf, withSpan, type ExecutionRecord, type Leg } from '@surefoot/shared'
-import { chooseHedge } from './choose-hedge.ts'
+import { chooseHedge } from '../choice/choose-hedge.ts'
+import type { Ports } from '../ports.ts'
 import { concludeHedge } from './conclude-hedge.ts'
 import { decideAct } from './decide-act.ts'
 import { placeHedge } from './place-hedge.ts'
-import type { Ports } from './ports.ts'
 
 /** Bring a lone leg as far as it can be brought now. Throws when the ledger is away: then it is to be called again. */
 export async function executeHedge(ports: Ports, executionId: string): Promise<void> {

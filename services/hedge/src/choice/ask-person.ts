@@ -1,12 +1,12 @@
 import { planHedge, type HedgeQuote } from '@surefoot/arbitrage'
 import { latestHedge } from '@surefoot/execution-rules'
 import type { ExecutionRecord } from '@surefoot/shared'
+import type { Ports } from '../ports.ts'
+import { writeStep } from '../write-step.ts'
 import type { ExposedBets } from './exposed-bets.ts'
-import type { Ports } from './ports.ts'
 import { quoteSides } from './quote-sides.ts'
 import { readCashOut } from './read-cash-out.ts'
 import { writeChoice } from './write-choice.ts'
-import { writeStep } from './write-step.ts'
 
 export interface Escalation {
   readonly code: string

@@ -1,6 +1,6 @@
 import { holdLease } from '@surefoot/ledger-client'
+import type { Ports } from '../ports.ts'
 import { executeHedge } from './execute-hedge.ts'
-import type { Ports } from './ports.ts'
 
 /**
  * Bring a lone leg as far as it can be brought now, unless another instance is at work on it. Throws when the ledger is away:

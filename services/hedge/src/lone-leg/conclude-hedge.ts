@@ -9,11 +9,11 @@ import {
   worstInForce,
 } from '@surefoot/execution-rules'
 import { asSentence, type ExecutionRecord, type Leg } from '@surefoot/shared'
-import { askPerson, type Escalation } from './ask-person.ts'
-import { chooseHedge, isChoiceLeft } from './choose-hedge.ts'
-import { findExposed } from './exposed-bets.ts'
-import type { Ports } from './ports.ts'
-import { writeStep } from './write-step.ts'
+import { askPerson, type Escalation } from '../choice/ask-person.ts'
+import { chooseHedge, isChoiceLeft } from '../choice/choose-hedge.ts'
+import { findExposed } from '../choice/exposed-bets.ts'
+import type { Ports } from '../ports.ts'
+import { writeStep } from '../write-step.ts'
 
 /**
  * Write what came of the latest hedge leg. One that was taken covers if all bets in force lose no more than the limit at

@@ -1,7 +1,7 @@
 import { toMinor, type HedgeQuote } from '@surefoot/arbitrage'
 import { betsRead, NoReply, readBetsWhole } from '@surefoot/shared'
+import type { Ports } from '../ports.ts'
 import type { ExposedBets } from './exposed-bets.ts'
-import type { Ports } from './ports.ts'
 
 /** What its provider would pay for the exposed bet now, or why that is not known: for the person who decides. */
 export async function readCashOut(

@@ -22,9 +22,9 @@ import {
   type Slip,
 } from '@surefoot/shared'
 import type { z } from 'zod'
-import { announce } from './write-step.ts'
+import type { Ports } from '../ports.ts'
+import { announce } from '../write-step.ts'
 import { planLeg } from './plan-leg.ts'
-import type { Ports } from './ports.ts'
 import { prepareLeg } from './quote-sides.ts'
 
 type Ask = z.output<typeof hedgeChoose.body>

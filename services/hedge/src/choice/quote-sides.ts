@@ -12,9 +12,9 @@ import {
   type Refusal,
   type Slip,
 } from '@surefoot/shared'
+import type { Ports } from '../ports.ts'
 import type { ExposedBets, Side } from './exposed-bets.ts'
 import { planLeg } from './plan-leg.ts'
-import type { Ports } from './ports.ts'
 
 /** The lowest that the wire calls odds: to look at a price, whatever it is. */
 const ANY_ODDS = '1.000001'
