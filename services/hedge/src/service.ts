@@ -7,8 +7,7 @@
  */
 import { hedgeChoose, hedgeTrigger, type Stoppable } from '@surefoot/shared'
 import { onHedgeChoose } from './choice/on-hedge-choose.ts'
-import { findTriggered } from './lone-leg/find-triggered.ts'
-import { holdHedge } from './lone-leg/hold-hedge.ts'
+import { findTriggered, holdHedge } from './lone-leg/execute-hedge.ts'
 import type { Ports } from './ports.ts'
 import { createTurns } from './turns.ts'
 

@@ -1,6 +1,8 @@
+import { fromMinor, type Choice } from '@surefoot/arbitrage'
 import {
   hedgeChanged,
   type ExecutionRecord,
+  type HedgeChoice,
   type HedgeStep,
   type LegPlan,
   type LogEntry,
@@ -60,4 +62,12 @@ const LEVELS: Partial<Record<HedgeStep, LogEntry['level']>> = {
   covered: 'info',
   failed: 'warn',
   escalated: 'error',
+}
+
+/** A choice as the steps of a hedge hold it. */
+export function writeChoice(choice: Choice): HedgeChoice {
+  const { kind, account, odds, stakeMinor, worstCaseMinor, why } = choice
+  const stake = stakeMinor === null ? null : fromMinor(stakeMinor)
+  const worstCase = worstCaseMinor === null ? null : fromMinor(worstCaseMinor)
+  return { kind, account, odds, stake, worstCase, why }
 }

@@ -1,12 +1,9 @@
-import { planHedge, type HedgeQuote } from '@surefoot/arbitrage'
-import { latestHedge } from '@surefoot/execution-rules'
-import type { ExecutionRecord } from '@surefoot/shared'
+import { planHedge, toMinor, type HedgeQuote } from '@surefoot/arbitrage'
+import { latestHedge, type ExposedBets } from '@surefoot/execution-rules'
+import { betsRead, NoReply, readBetsWhole, type ExecutionRecord } from '@surefoot/shared'
 import type { Ports } from '../ports.ts'
-import { writeStep } from '../write-step.ts'
-import type { ExposedBets } from './exposed-bets.ts'
+import { writeChoice, writeStep } from '../write-step.ts'
 import { quoteSides } from './quote-sides.ts'
-import { readCashOut } from './read-cash-out.ts'
-import { writeChoice } from './write-choice.ts'
 
 export interface Escalation {
   readonly code: string
@@ -38,4 +35,24 @@ export async function askPerson(
     message: `Leg ${role} at account ${account} is not covered. ${reason} Nothing more is placed for it by itself: take one of its choices, or accept the risk.`,
     details: { code, reason, choices: choices.map(writeChoice) },
   })
+}
+
+/** What its provider would pay for the exposed bet now, or why that is not known: for the operator who decides. */
+async function readCashOut({ bus, settings }: Ports, { leg }: ExposedBets): Promise<HedgeQuote> {
+  const { deskId, account } = leg
+  const no = (why: string): HedgeQuote => ({ kind: 'cash_out', account, why })
+  try {
+    const reply = await readBetsWhole(
+      (ask) => bus.request(betsRead, ask, { deadlineMs: settings.lookMs }),
+      { deskId, account },
+    )
+    if (!reply.ok) return no(`The bets of account ${account} cannot be read: ${reply.message}`)
+    const bet = reply.bets.find(({ betReference }) => betReference === leg.receipt?.betReference)
+    if (bet === undefined) return no(`The bet is not in the list of account ${account}.`)
+    if (bet.cashOut === null) return no('The provider offers no cash-out for the bet.')
+    return { kind: 'cash_out', account, worthMinor: toMinor(bet.cashOut) }
+  } catch (error) {
+    if (!(error instanceof NoReply)) throw error
+    return no(`The bets of account ${account} cannot be read: its browser does not answer.`)
+  }
 }

@@ -5,14 +5,13 @@ import {
   type Choice,
   type HedgeQuote,
 } from '@surefoot/arbitrage'
+import { findExposed, type ExposedBets } from '@surefoot/execution-rules'
 import { Fault, refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared'
 import type { Ports } from '../ports.ts'
-import { writeStep, type HedgeStepOf } from '../write-step.ts'
+import { writeChoice, writeStep, type HedgeStepOf } from '../write-step.ts'
 import { askPerson } from './ask-person.ts'
-import { findExposed, sideOf, type ExposedBets } from './exposed-bets.ts'
-import { planLeg } from './plan-leg.ts'
+import { planLeg, sideOf } from './plan-leg.ts'
 import { quoteSides } from './quote-sides.ts'
-import { writeChoice } from './write-choice.ts'
 
 /**
  * Write the hedge that is best at worst now as the one to place; if there is none, or it is too late, ask a person. What is

@@ -47,7 +47,7 @@ export async function onHedgeChoose(
   if ('ok' in leg) return leg
   const slip = await prepareLeg(ports, leg)
   if (!slip.ok) return slip.code === 'NO_EXECUTOR' ? slip : changed(`${slip.code}: ${slip.message}`)
-  return refuseSlip(ask.shown, slip.slip) ?? writeChoice(ports, leg, ask)
+  return refuseSlip(ask.shown, slip.slip) ?? writeChosen(ports, leg, ask)
 }
 
 /** The leg of what was shown; refused if the bets are not what they were then. */
@@ -105,7 +105,7 @@ function changed(what: string): Refusal {
   return refuse('CHOICE_CHANGED', `${what} Nothing was placed: read the choice and press it again.`)
 }
 
-async function writeChoice(
+async function writeChosen(
   ports: Ports,
   leg: LegPlan,
   { executionId, request, shown, by }: Ask,

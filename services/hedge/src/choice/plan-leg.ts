@@ -1,6 +1,6 @@
-import { fromMinor } from '@surefoot/arbitrage'
-import type { LegPlan } from '@surefoot/shared'
-import type { ExposedBets, Side } from './exposed-bets.ts'
+import { fromMinor, type BackKind } from '@surefoot/arbitrage'
+import type { ExposedBets, Side } from '@surefoot/execution-rules'
+import { Fault, type LegPlan } from '@surefoot/shared'
 
 export interface LegTerms {
   /** Of the hedge leg. */
@@ -30,4 +30,11 @@ export function planLeg({ leg }: ExposedBets, side: Side, terms: LegTerms): LegP
     deadline: new Date(terms.deadlineMs).toISOString(),
     venue,
   }
+}
+
+/** The side of a kind. Throws Fault if there is none: only a side that was quoted is asked for. */
+export function sideOf({ leg, sides }: ExposedBets, kind: BackKind): Side {
+  const side = sides.find((each) => each.kind === kind)
+  if (side !== undefined) return side
+  throw new Fault('NO_SIDE', `Leg ${leg.legId} has no ${kind} that could be backed`, 'reconcile')
 }

@@ -3,6 +3,7 @@
  * its provider takes, so that no limit and no balance hides the price.
  */
 import { stakeToLook, toMinor, type HedgeQuote, type StakeLimits } from '@surefoot/arbitrage'
+import type { ExposedBets, Side } from '@surefoot/execution-rules'
 import {
   legPrepare,
   NoReply,
@@ -13,7 +14,6 @@ import {
   type Slip,
 } from '@surefoot/shared'
 import type { Ports } from '../ports.ts'
-import type { ExposedBets, Side } from './exposed-bets.ts'
 import { planLeg } from './plan-leg.ts'
 
 /** The lowest that the wire calls odds: to look at a price, whatever it is. */

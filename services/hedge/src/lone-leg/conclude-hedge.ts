@@ -1,5 +1,6 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
 import {
+  findExposed,
   isHedgedAsAuthorised,
   isInForce,
   isLatestStep,
@@ -11,7 +12,6 @@ import {
 import { asSentence, type ExecutionRecord, type Leg } from '@surefoot/shared'
 import { askPerson, type Escalation } from '../choice/ask-person.ts'
 import { chooseHedge, isChoiceLeft } from '../choice/choose-hedge.ts'
-import { findExposed } from '../choice/exposed-bets.ts'
 import type { Ports } from '../ports.ts'
 import { writeStep } from '../write-step.ts'
 

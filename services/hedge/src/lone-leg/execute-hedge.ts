@@ -7,12 +7,39 @@
  * 3. No hedge for a leg that is not alone (I6), none beyond the loss limit, and none that is late.
  */
 import { latestHedge } from '@surefoot/execution-rules'
+import { holdLease } from '@surefoot/ledger-client'
 import { attributesOf, withSpan, type ExecutionRecord, type Leg } from '@surefoot/shared'
 import { chooseHedge } from '../choice/choose-hedge.ts'
 import type { Ports } from '../ports.ts'
 import { concludeHedge } from './conclude-hedge.ts'
 import { decideAct } from './decide-act.ts'
 import { placeHedge } from './place-hedge.ts'
+
+/** The open executions whose hedge was triggered and that a hedge can bring further now. Throws when the ledger is away. */
+export async function findTriggered({ ledger }: Pick<Ports, 'ledger'>): Promise<string[]> {
+  const { executions } = await ledger.unfinished({ isTriggered: true })
+  return executions
+    .filter((record) => record.execution.hedge_triggered && isWanting(decideAct(record)))
+    .map(({ execution }) => execution.id)
+}
+
+function isWanting(act: ReturnType<typeof decideAct>): boolean {
+  return act !== 'none' && act !== 'wait'
+}
+
+/**
+ * Bring a lone leg as far as it can be brought now, unless another instance is at work on it. Throws when the ledger is away:
+ * then it is to be called again.
+ */
+export async function holdHedge(ports: Ports, executionId: string): Promise<void> {
+  const { instanceId, settings } = ports
+  const resource = `execution:${executionId}:hedge`
+  const lease = await holdLease(ports, { resource, holder: instanceId, ttlMs: settings.leaseMs })
+  if (!lease.ok) return
+  await using held = new AsyncDisposableStack()
+  held.use(lease)
+  await executeHedge(ports, executionId)
+}
 
 /** Bring a lone leg as far as it can be brought now. Throws when the ledger is away: then it is to be called again. */
 export async function executeHedge(ports: Ports, executionId: string): Promise<void> {
