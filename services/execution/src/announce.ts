@@ -2,12 +2,12 @@ import {
   executionChanged,
   METRICS,
   stampNow,
+  type Bus,
   type ExecRequest,
   type Leg,
   type LogEntry,
   type Refusal,
 } from '@surefoot/shared'
-import type { Ports } from './ports.ts'
 
 export type Step =
   | 'opened'
@@ -25,23 +25,25 @@ export interface StepOf {
   readonly message?: string | null
 }
 
-type Telling = Pick<Ports, 'bus'>
+interface Announcing {
+  readonly bus: Bus
+}
 
 const LONGEST_MESSAGE = 500
 
 /** Tell who watches how far an execution is. */
-export function announceStep(ports: Telling, { message = null, ...step }: StepOf): void {
+export function announceStep(ports: Announcing, { message = null, ...step }: StepOf): void {
   publish(ports, { ...step, role: null, state: null, message })
 }
 
 /** Tell who watches where a leg stands. */
-export function announceLeg(ports: Telling, leg: Leg, step: 'placing' | 'leg'): void {
+export function announceLeg(ports: Announcing, leg: Leg, step: 'placing' | 'leg'): void {
   const { deskId, executionId, role, state } = leg
   publish(ports, { deskId, executionId, step, role, state, message: leg.reason })
 }
 
 /** Tell who watches, and the log, that a request was not carried out. */
-export function announceRefusal(ports: Telling, request: ExecRequest, refusal: Refusal): void {
+export function announceRefusal(ports: Announcing, request: ExecRequest, refusal: Refusal): void {
   const { deskId, executionId } = request
   const { code, message } = refusal
   METRICS.executionsRefused.add({ reason: code })
@@ -51,7 +53,7 @@ export function announceRefusal(ports: Telling, request: ExecRequest, refusal: R
 
 /** Tell the log of something that concerns one leg. */
 export function logLeg(
-  ports: Telling,
+  ports: Announcing,
   leg: Leg,
   entry: Pick<LogEntry, 'level' | 'code' | 'message' | 'details'>,
 ): void {
@@ -61,7 +63,7 @@ export function logLeg(
 }
 
 function publish(
-  { bus }: Telling,
+  { bus }: Announcing,
   change: Omit<Parameters<typeof bus.publish<typeof executionChanged.body>>[1], 'at'>,
 ): void {
   const message = change.message?.slice(0, LONGEST_MESSAGE) ?? null

@@ -11,34 +11,13 @@
  */
 import { fromMinor, type ExposureCaps } from '@surefoot/arbitrage'
 import type { Ledger } from '@surefoot/ledger-client'
-import { ACCOUNTS, refuse, type Account, type Refusal } from '@surefoot/shared'
+import { ACCOUNTS, refuse, type Refusal } from '@surefoot/shared'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { fieldOf, fieldsOf, keysOf, placesOf, type ExposureKey } from './exposure-entry.ts'
+import { fieldOf, fieldsOf, keysOf, placesOf } from './exposure-entry.ts'
 import { REBUILD, RESERVE, SETTLE } from './exposure-script.ts'
+import type { Difference, ExposureCounter, ExposureKey, StakesMinor } from './ports.ts'
 import { refuseRedis } from './redis-refusal.ts'
-
-export type StakesMinor = Readonly<Record<Account, number>>
-
-/** A count that is not what the ledger has. */
-export interface Difference {
-  readonly account: Account
-  /** Of Redis's hash: the execution and its match. */
-  readonly field: string
-  readonly counted: string | null
-  readonly ledger: string | null
-}
-
-export interface ExposureCounter {
-  /** Count both stakes of an execution, if no cap is exceeded. Refused: OVER_CAP, REDIS_UNAVAILABLE. */
-  readonly reserve: (key: ExposureKey, stakes: StakesMinor) => Promise<Refusal | undefined>
-  /** Count what an execution has outstanding now. Throws when Redis is away. */
-  readonly settle: (key: ExposureKey, stakes: StakesMinor) => Promise<void>
-  /** The desks that are counted. Throws when Redis is away. */
-  readonly desks: () => Promise<string[]>
-  /** Bring the counts of a desk to what the ledger has, if they differ. Answers where they did. Throws when Redis is away. */
-  readonly heal: (deskId: string) => Promise<Difference[]>
-}
 
 export interface ExposureCounterOptions {
   readonly redis: Redis

@@ -1,22 +1,7 @@
 /** How an execution's stake is written in Redis: under which keys and field, and on which events and selections it is. */
 import { toMinor } from '@surefoot/arbitrage'
-import {
-  ACCOUNTS,
-  type Account,
-  type Accepted,
-  type ledgerExposure,
-  type LegPlan,
-} from '@surefoot/shared'
-
-/** Where a stake is: what the ledger's cap of a match is counted by, besides our id of the match. */
-export type Place = Pick<LegPlan, 'providerId' | 'eventId' | 'selectionId'>
-
-export interface ExposureKey {
-  readonly deskId: string
-  readonly executionId: string
-  readonly matchId: string
-  readonly places: Readonly<Record<Account, readonly Place[]>>
-}
+import { ACCOUNTS, type Account, type Accepted, type ledgerExposure } from '@surefoot/shared'
+import type { ExposureKey, Place } from './ports.ts'
 
 type Keys = [ready: string, A: string, B: string, places: string]
 

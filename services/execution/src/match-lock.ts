@@ -9,30 +9,8 @@ import { refuse, type Logger, type Refusal } from '@surefoot/shared'
 import type { Redis } from 'ioredis'
 import Redlock from 'redlock'
 import { z } from 'zod'
+import type { HeldLock, MatchKey, MatchLock, PresentLock } from './ports.ts'
 import { refuseRedis } from './redis-refusal.ts'
-
-export interface MatchKey {
-  readonly deskId: string
-  readonly matchId: string
-}
-
-export interface HeldLock extends AsyncDisposable {
-  readonly ok: true
-}
-
-export interface MatchLock {
-  /** Refused: LOCKED, LOCK_TOO_SHORT, REDIS_UNAVAILABLE. */
-  readonly hold: (key: MatchKey) => Promise<HeldLock | Refusal>
-  /** Remove the lock of an execution whose process has died. Answers whether there was one; a failure is logged. */
-  readonly release: (key: MatchKey) => Promise<boolean>
-  /** All locks there are. Throws when Redis is away. */
-  readonly list: () => Promise<PresentLock[]>
-}
-
-export interface PresentLock extends MatchKey {
-  /** Another for each time that a match is locked. */
-  readonly token: string
-}
 
 export interface MatchLockOptions {
   readonly redis: Redis

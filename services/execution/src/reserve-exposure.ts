@@ -4,10 +4,9 @@
  */
 import { toMinor } from '@surefoot/arbitrage'
 import { Fault, withStage, type ExecRequest, type Refusal } from '@surefoot/shared'
-import type { ExposureKey } from './exposure-entry.ts'
 import type { OpenedExecution } from './open-execution.ts'
 import type { LegPlans } from './plan-legs.ts'
-import type { Ports } from './ports.ts'
+import type { ExposureKey, Ports } from './ports.ts'
 import { settleExposure } from './settle-exposure.ts'
 
 const NOTHING = { A: 0, B: 0 }

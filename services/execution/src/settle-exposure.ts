@@ -1,7 +1,6 @@
 import { exposureOf, type Exposure } from '@surefoot/arbitrage'
 import type { Account, ExecutionRecord } from '@surefoot/shared'
-import type { ExposureKey } from './exposure-entry.ts'
-import type { Ports } from './ports.ts'
+import type { ExposureKey, Ports } from './ports.ts'
 
 /** What an execution has outstanding, from what the ledger holds of it. */
 function outstandingOf({ execution, legs }: ExecutionRecord): Record<Account, Exposure> {

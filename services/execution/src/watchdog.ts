@@ -5,8 +5,7 @@
 import { METRICS, type ExecutionRecord } from '@surefoot/shared'
 import pMap from 'p-map'
 import { healExposure } from './heal-exposure.ts'
-import type { PresentLock } from './match-lock.ts'
-import type { Ports } from './ports.ts'
+import type { Ports, PresentLock } from './ports.ts'
 import { recoverExecution } from './recover-execution.ts'
 import type { Tasks } from './tasks.ts'
 

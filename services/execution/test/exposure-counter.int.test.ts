@@ -4,8 +4,8 @@ import { startRedis, type TestServer } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createExposureCounter, type ExposureCounter } from '../src/exposure-counter.ts'
-import type { ExposureKey, Place } from '../src/exposure-entry.ts'
+import { createExposureCounter } from '../src/exposure-counter.ts'
+import type { ExposureCounter, ExposureKey, Place } from '../src/ports.ts'
 import { openRedis } from '../src/redis.ts'
 
 const logger = createLogger('test', 'silent')

@@ -2,7 +2,8 @@ import { createLogger } from '@surefoot/shared'
 import { startRedis, type TestServer } from '@surefoot/testkit'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createMatchLock, type MatchLock } from '../src/match-lock.ts'
+import { createMatchLock } from '../src/match-lock.ts'
+import type { MatchLock } from '../src/ports.ts'
 import { openRedis } from '../src/redis.ts'
 
 const KEY = { deskId: 'main', matchId: 'ada-bea' }
