@@ -1,10 +1,17 @@
-import { stampNow } from '@surefoot/shared'
+import { createLedger, createReadTerms } from '@surefoot/ledger-client'
+import { every, stampNow, steadyNow } from '@surefoot/shared'
 import type { Redis } from 'ioredis'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createExposureCounter } from './exposure-counter.ts'
-import { createLedger } from '@surefoot/ledger-client'
 import { createMatchLock } from './match-lock.ts'
-import type { Ports } from './ports.ts'
-import { createReadTerms } from '@surefoot/ledger-client'
+import type { Clock, Ports } from './ports.ts'
+
+export const systemClock: Clock = {
+  monotonicMs: steadyNow,
+  elapsedMs: () => performance.now(),
+  delay: (ms, signal) => delay(ms, undefined, { signal }),
+  every,
+}
 
 export interface PortsOptions extends Pick<
   Ports,

@@ -1,17 +1,14 @@
 import { runService } from '@surefoot/shared'
 import { randomUUID } from 'node:crypto'
-import { createRedisCheck } from './check-redis.ts'
-import { systemClock } from './clock.ts'
-import { config as schema } from './config.ts'
-import { createPorts } from './create-ports.ts'
-import { openRedis } from './redis.ts'
+import { config as schema, settingsOf } from './config.ts'
+import { createPorts, systemClock } from './create-ports.ts'
+import { createRedisCheck, openRedis, traceRedis } from './redis.ts'
 import { createExecution } from './service.ts'
-import { settingsOf } from './settings.ts'
 
 await runService({
   name: 'execution',
   config: schema,
-  instrumentations: async () => [(await import('./trace-redis.ts')).traceRedis()],
+  instrumentations: async () => [await traceRedis()],
   start: async ({ config, bus, logger, health, isSafeMode, use }) => {
     const redis = use(openRedis(config.REDIS_URL, logger))
     use(health.depend({ name: 'redis', ask: createRedisCheck({ redis, bus, logger }) }))

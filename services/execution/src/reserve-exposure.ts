@@ -3,11 +3,21 @@
  * that. What a process that dies here leaves counted is forgotten when the counts are rebuilt.
  */
 import { toMinor } from '@surefoot/arbitrage'
-import { Fault, withStage, type ExecRequest, type Refusal } from '@surefoot/shared'
-import type { OpenedExecution } from './open-execution.ts'
-import type { LegPlans } from './plan-legs.ts'
+import {
+  Fault,
+  withStage,
+  type Account,
+  type ExecRequest,
+  type ledgerOpen,
+  type LegPlan,
+  type Refusal,
+  type Reply,
+} from '@surefoot/shared'
 import type { ExposureKey, Ports } from './ports.ts'
 import { settleExposure } from './settle-exposure.ts'
+
+/** As the saga plans them; it imports this file, so nothing is imported from it. */
+type LegPlans = Readonly<Record<Account, LegPlan>>
 
 const NOTHING = { A: 0, B: 0 }
 
@@ -37,7 +47,7 @@ export async function settleReserved(
   }: {
     readonly request: ExecRequest
     readonly plans: LegPlans
-    readonly opened: OpenedExecution | Refusal
+    readonly opened: Reply<typeof ledgerOpen.reply>
   },
 ): Promise<void> {
   if (opened.ok) return opened.created ? undefined : settleExposure(ports, opened)

@@ -8,11 +8,10 @@
  */
 import { withStage, type ExecRequest, type Refusal } from '@surefoot/shared'
 import { announceRefusal, announceStep } from './announce.ts'
-import { checkTime, type CheckedTime } from './check-time.ts'
 import { finishExecution } from './finish-execution.ts'
 import { holdExecution } from './lease.ts'
 import { denyLeg } from './move-leg.ts'
-import { openExecution, planExecution } from './open-execution.ts'
+import { checkTime, openExecution, planExecution, type CheckedTime } from './open-execution.ts'
 import { placeLegs } from './place-legs.ts'
 import type { LegPlans } from './plan-legs.ts'
 import type { Ports } from './ports.ts'

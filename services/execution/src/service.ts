@@ -1,7 +1,14 @@
-import { execRequest, hedgeChanged, METRICS, observe, stampNow } from '@surefoot/shared'
-import { onExecRequest } from './on-exec-request.ts'
-import { onHedgeChanged } from './on-hedge-changed.ts'
+import {
+  execRequest,
+  hedgeChanged,
+  METRICS,
+  observe,
+  stampNow,
+  type ExecRequest,
+} from '@surefoot/shared'
+import { finishExecution } from './finish-execution.ts'
 import type { Ports } from './ports.ts'
+import { runExecution } from './run-execution.ts'
 import { createStatements } from './statements.ts'
 import { createTasks, type Tasks } from './tasks.ts'
 import { createWatchdog } from './watchdog.ts'
@@ -34,11 +41,27 @@ export async function createExecution(
   stack.defer(() => requests.stop())
   const hedges = await ports.bus.subscribe(
     hedgeChanged,
-    (change) => onHedgeChanged(ports, tasks, change),
+    // Its stake counts, and its execution may be over. Without this event the watchdog does it later.
+    ({ executionId }) =>
+      tasks.run(executionId, async () => {
+        await finishExecution(ports, executionId)
+      }),
     { isShared: true },
   )
   stack.defer(() => hedges.stop())
   return stack.move()
+}
+
+/**
+ * Carry out a request while it is fresh. The same request again, at once or later, changes nothing. Returns when the
+ * execution ends or waits for a provider: the search for a leg is not to keep another desk's request in the queue, and a
+ * process that dies meanwhile leaves the leg to the watchdog, as the ledger has it.
+ */
+async function onExecRequest(ports: Ports, tasks: Tasks, request: ExecRequest): Promise<void> {
+  const { executionId } = request
+  const waiting = Promise.withResolvers<void>()
+  const run = tasks.run(executionId, () => runExecution(ports, request, waiting.resolve))
+  await Promise.race([run, waiting.promise])
 }
 
 /** Look at once and then again and again: after what is open, and at the accounts' bets. */

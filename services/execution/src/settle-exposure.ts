@@ -1,6 +1,8 @@
 import { exposureOf, type Exposure } from '@surefoot/arbitrage'
-import type { Account, ExecutionRecord } from '@surefoot/shared'
+import { METRICS, type Account, type ExecutionRecord } from '@surefoot/shared'
 import type { ExposureKey, Ports } from './ports.ts'
+
+const LOGGED = 20
 
 /** What an execution has outstanding, from what the ledger holds of it. */
 function outstandingOf({ execution, legs }: ExecutionRecord): Record<Account, Exposure> {
@@ -36,4 +38,19 @@ export async function settleExposure(
     .catch((error: unknown) => {
       logger.warn({ err: error, executionId }, 'exposure was not settled')
     })
+}
+
+/**
+ * Bring what Redis counts of a desk to the ledger's sums. A difference is no alarm: a process may have died between its commit and
+ * Redis, Redis may have lost what it was given. Throws when the ledger or Redis is away.
+ */
+export async function healExposure(
+  { exposure, logger }: Pick<Ports, 'exposure' | 'logger'>,
+  deskId: string,
+): Promise<void> {
+  const differences = await exposure.heal(deskId)
+  if (differences.length === 0) return
+  METRICS.exposureRebuilt.add({})
+  const seen = { deskId, differences: differences.slice(0, LOGGED) }
+  logger.info(seen, 'Redis counted other stakes than the ledger; the counts were rebuilt from it')
 }

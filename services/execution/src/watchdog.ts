@@ -4,9 +4,9 @@
  */
 import { METRICS, type ExecutionRecord } from '@surefoot/shared'
 import pMap from 'p-map'
-import { healExposure } from './heal-exposure.ts'
 import type { Ports, PresentLock } from './ports.ts'
 import { recoverExecution } from './recover-execution.ts'
+import { healExposure } from './settle-exposure.ts'
 import type { Tasks } from './tasks.ts'
 
 export interface Watchdog {

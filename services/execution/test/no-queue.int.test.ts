@@ -1,7 +1,6 @@
 import { legPlace } from '@surefoot/shared'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { checkTime } from '../src/check-time.ts'
-import { openExecution, planExecution } from '../src/open-execution.ts'
+import { checkTime, openExecution, planExecution } from '../src/open-execution.ts'
 import { runExecution } from '../src/run-execution.ts'
 import { buildRequest } from './build.ts'
 import { openBookmaker } from './scripted-bookmaker.ts'

@@ -3,10 +3,9 @@ import { openFaultProxy, openName, startRedis } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { createRedisCheck } from '../src/check-redis.ts'
 import { createExposureCounter } from '../src/exposure-counter.ts'
 import { createMatchLock } from '../src/match-lock.ts'
-import { openRedis } from '../src/redis.ts'
+import { createRedisCheck, openRedis } from '../src/redis.ts'
 
 const logger = createLogger('test', 'silent')
 const NONE = { total: '0', byMatch: {}, external: '0', executions: [] }

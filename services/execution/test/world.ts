@@ -28,8 +28,7 @@ import {
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { expect, vi } from 'vitest'
-import { systemClock } from '../src/clock.ts'
-import { createPorts } from '../src/create-ports.ts'
+import { createPorts, systemClock } from '../src/create-ports.ts'
 import type { Ports, Settings } from '../src/ports.ts'
 import { openRedis } from '../src/redis.ts'
 
