@@ -1,7 +1,7 @@
 import { decideOutcome, type Resolution, type TimedReading } from '@surefoot/arbitrage'
 import type { Leg } from '@surefoot/shared'
+import { readBets } from './ask-browser.ts'
 import type { Ports } from './ports.ts'
-import { readBets } from './read-bets.ts'
 
 /** An execution opened longer before the leg was armed has no bet that could be taken for the leg's. */
 const RECENT_MS = 10 * 60_000

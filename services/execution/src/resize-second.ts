@@ -14,7 +14,7 @@ import {
   type Refusal,
   type Slip,
 } from '@surefoot/shared'
-import { prepareLeg } from './prepare-legs.ts'
+import { prepareLeg } from './ask-browser.ts'
 import type { Ports } from './ports.ts'
 
 export interface ResizeInput {

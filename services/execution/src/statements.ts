@@ -15,8 +15,8 @@ import {
   type BetsReading,
   type Refusal,
 } from '@surefoot/shared'
+import { readBets } from './ask-browser.ts'
 import type { Ports } from './ports.ts'
-import { readBets } from './read-bets.ts'
 import { settleExposure } from './settle-exposure.ts'
 import type { Tasks } from './tasks.ts'
 
