@@ -2,9 +2,9 @@ import { createLedger, createReadTerms } from '@surefoot/ledger-client'
 import { every, stampNow, steadyNow } from '@surefoot/shared'
 import type { Redis } from 'ioredis'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createExposureCounter } from './exposure-counter.ts'
-import { createMatchLock } from './match-lock.ts'
+import { createExposureCounter } from './exposure/exposure-counter.ts'
 import type { Clock, Ports } from './ports.ts'
+import { createMatchLock } from './saga/match-lock.ts'
 
 export const systemClock: Clock = {
   monotonicMs: steadyNow,

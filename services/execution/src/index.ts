@@ -1,6 +1,6 @@
 export { config as executionEnvironment, settingsOf } from './config.ts'
 export { createPorts, systemClock, type PortsOptions } from './create-ports.ts'
-export * as exposureScripts from './exposure-script.ts'
+export * as exposureScripts from './exposure/exposure-script.ts'
 export type { Clock, Ports, Settings } from './ports.ts'
 export { openRedis } from './redis.ts'
 export { createExecution, type ExecutionOptions } from './service.ts'

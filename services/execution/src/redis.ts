@@ -2,7 +2,7 @@ import type { IORedisInstrumentation } from '@opentelemetry/instrumentation-iore
 import type { Bus, Logger } from '@surefoot/shared'
 import * as ioredis from 'ioredis'
 import { Redis } from 'ioredis'
-import { leadsElsewhere } from './redis-refusal.ts'
+import { leadsElsewhere } from './exposure/redis-refusal.ts'
 
 const COMMAND_TIMEOUT_MS = 500
 /** A server that takes commands and answers none hangs: its connection is dropped, so that a healthy one can follow. */

@@ -6,12 +6,12 @@ import {
   stampNow,
   type ExecRequest,
 } from '@surefoot/shared'
-import { finishExecution } from './finish-execution.ts'
+import { finishExecution } from './finish/finish-execution.ts'
 import type { Ports } from './ports.ts'
-import { runExecution } from './run-execution.ts'
-import { createStatements } from './statements.ts'
+import { runExecution } from './saga/run-execution.ts'
+import { createStatements } from './statements/statements.ts'
 import { createTasks, type Tasks } from './tasks.ts'
-import { createWatchdog } from './watchdog.ts'
+import { createWatchdog } from './watchdog/watchdog.ts'
 
 /**
  * How many are prepared and placed at once; those that search for a leg do not count. One whose browser is silent takes half

@@ -3,9 +3,9 @@ import { openFaultProxy, openName, startRedis } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { expect, test } from 'vitest'
-import { createExposureCounter } from '../src/exposure-counter.ts'
-import { createMatchLock } from '../src/match-lock.ts'
+import { createExposureCounter } from '../src/exposure/exposure-counter.ts'
 import { createRedisCheck, openRedis } from '../src/redis.ts'
+import { createMatchLock } from '../src/saga/match-lock.ts'
 
 const logger = createLogger('test', 'silent')
 const NONE = { total: '0', byMatch: {}, external: '0', executions: [] }

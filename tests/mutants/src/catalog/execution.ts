@@ -1,10 +1,10 @@
 import type { Mutant } from '../mutant.ts'
 
-const SCRIPTS = 'services/execution/src/exposure-script.ts'
-const COUNTER_TEST = 'services/execution/test/exposure-counter.int.test.ts'
-const RECOVERY = 'services/execution/src/recover-execution.ts'
-const RECOVERY_TEST = 'services/execution/test/recover-execution.test.ts'
-const SAGA_TEST = 'services/execution/test/saga.int.test.ts'
+const SCRIPTS = 'services/execution/src/exposure/exposure-script.ts'
+const COUNTER_TEST = 'services/execution/test/exposure/exposure-counter.int.test.ts'
+const RECOVERY = 'services/execution/src/watchdog/recover-execution.ts'
+const RECOVERY_TEST = 'services/execution/test/watchdog/recover-execution.test.ts'
+const SAGA_TEST = 'services/execution/test/saga/saga.int.test.ts'
 
 /** Bugs in the saga, its counters and its watchdog. */
 export const EXECUTION_MUTANTS: readonly Mutant[] = [
@@ -12,7 +12,7 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     name: 'second-leg-without-the-first',
     bug: 'B is asked for although A is not accepted',
     breaks: ['I5'],
-    file: 'services/execution/src/place-legs.ts',
+    file: 'services/execution/src/saga/place-legs.ts',
     find: "if (first.state !== 'ACCEPTED') {",
     replace: "if (first.state === 'ABSENT') {",
     caughtBy: { kind: 'test', file: SAGA_TEST, title: 'when A is rejected' },
@@ -21,7 +21,7 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     name: 'submit-is-retried',
     bug: 'a submit that was not answered is sent again',
     breaks: ['I1', 'I12'],
-    file: 'services/execution/src/place-leg.ts',
+    file: 'services/execution/src/legs/place-leg.ts',
     find: '() => bus.request(legPlace, plan, { deadlineMs: settings.executionTimeoutMs }),',
     replace: `async () => {
       const once = () => bus.request(legPlace, plan, { deadlineMs: settings.executionTimeoutMs })
@@ -90,12 +90,12 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     name: 'closed-before-the-hedge',
     bug: 'an execution with a lone leg is taken for finished',
     breaks: ['I5', 'I6'],
-    file: 'services/execution/src/decide-end.ts',
+    file: 'services/execution/src/finish/decide-end.ts',
     find: "return record.legs.every(({ state }) => isFinal(state)) ? 'hedge' : 'wait'",
     replace: "return record.legs.every(({ state }) => isFinal(state)) ? 'close' : 'wait'",
     caughtBy: {
       kind: 'test',
-      file: 'services/execution/test/decide-end.test.ts',
+      file: 'services/execution/test/finish/decide-end.test.ts',
       title: 'is hedged on when its hedge leg has become final',
     },
   },
@@ -103,12 +103,12 @@ export const EXECUTION_MUTANTS: readonly Mutant[] = [
     name: 'lock-that-came-too-late',
     bug: 'a lock whose time is nearly over is taken for held',
     breaks: ['I12'],
-    file: 'services/execution/src/match-lock.ts',
+    file: 'services/execution/src/saga/match-lock.ts',
     find: '< leastMs',
     replace: '< -leastMs',
     caughtBy: {
       kind: 'test',
-      file: 'services/execution/test/match-lock.int.test.ts',
+      file: 'services/execution/test/saga/match-lock.int.test.ts',
       title: 'a lock that came too late is not held',
     },
   },
