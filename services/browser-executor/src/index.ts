@@ -1,7 +1,7 @@
-export { createLauncher, type LauncherSettings } from './chromium/open-chromium.ts'
+export { createLauncher, type LauncherSettings } from './browser/launcher.ts'
 export { findChromium } from './chromium/find-chromium.ts'
-export { decideRequest } from './fence-decision.ts'
-export { EMPTY_RECEIPT } from './receipt.ts'
+export { decideRequest } from './fence/fence-decision.ts'
+export { EMPTY_RECEIPT } from './legs/receipt.ts'
 export type {
   AccountBrowser,
   AccountId,

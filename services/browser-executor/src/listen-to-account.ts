@@ -17,13 +17,13 @@ import {
   type Stoppable,
 } from '@surefoot/shared'
 import type { z } from 'zod'
-import { createBetParts } from './bet-parts.ts'
-import { onBetsRead } from './on-bets-read.ts'
-import { onBrowserActs, onBrowserView } from './on-browser-live.ts'
-import { onBrowserWatch } from './on-browser-watch.ts'
-import { onLegPlace } from './on-leg-place.ts'
-import { onLegPrepare } from './on-leg-prepare.ts'
-import type { Listen, OpenedBrowser } from './opened-browser.ts'
+import { createBetParts } from './bets/bet-parts.ts'
+import { onBetsRead } from './bets/on-bets-read.ts'
+import { onBrowserActs, onBrowserView } from './account/on-browser-live.ts'
+import { onBrowserWatch } from './account/on-browser-watch.ts'
+import { onLegPlace } from './legs/on-leg-place.ts'
+import { onLegPrepare } from './legs/on-leg-prepare.ts'
+import type { Listen, OpenedBrowser } from './account/opened-browser.ts'
 import type { AccountId, Ports } from './ports.ts'
 
 /** Which request to an account's open browser goes to which handler. */
@@ -33,7 +33,7 @@ export function createListen(
 ): Listen {
   return async (opened) => {
     const { id } = opened
-    const { inHand } = ports
+    const { inProgress } = ports
     const serve = createServe(ports.bus, opened)
     const closing = await serve(browserClose, async ({ reason }) => {
       await closeBrowser(id, reason)
@@ -42,10 +42,10 @@ export function createListen(
     const listeners = await Promise.all([
       serve(browserWatch, (watch) => onBrowserWatch(ports, opened, watch)),
       serve(legPrepare, async (plan) =>
-        inHand.admit(plan) ? onLegPrepare(opened, plan) : refuseStopping(),
+        inProgress.admit(plan) ? onLegPrepare(opened, plan) : refuseStopping(),
       ),
       serve(legPlace, async (plan) =>
-        inHand.admit(plan) ? onLegPlace(ports, opened, plan) : refuseStopping(),
+        inProgress.admit(plan) ? onLegPlace(ports, opened, plan) : refuseStopping(),
       ),
       serve(
         betsRead,

@@ -1,15 +1,15 @@
 import { Fault, runService, type ServiceContext } from '@surefoot/shared'
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { createBlockedTeller } from './chromium/tell-blocked.ts'
+import { createBlockedLog } from './fence/log-blocked.ts'
 import { findChromium } from './chromium/find-chromium.ts'
 import { createGatewayDoors } from './chromium/gateway-doors.ts'
-import { createLauncher } from './chromium/open-chromium.ts'
-import { systemClock } from './clock.ts'
+import { createLauncher } from './browser/launcher.ts'
+import { systemClock } from './edge.ts'
 import { config } from './config.ts'
 import type { LaunchBrowser } from './ports.ts'
 import { createBrowserExecutor } from './service.ts'
-import { launchSimulated } from './simulated-browser.ts'
+import { launchSimulated } from './browser/simulated-browser.ts'
 
 await runService({
   name: 'browser-executor',
@@ -50,6 +50,6 @@ async function createLaunch(
     profilesDir: PROFILES_DIR,
     gatewayUrlFor: use(createGatewayDoors(GATEWAY_URL)).urlFor,
     clock: systemClock,
-    tellBlocked: createBlockedTeller(bus),
+    blockedLog: createBlockedLog(bus),
   })
 }

@@ -112,7 +112,7 @@ export interface LaunchOrder {
 export type LaunchBrowser = (order: LaunchOrder) => Promise<AccountBrowser>
 
 /** Which executions have begun in this process's browsers. */
-export interface ExecutionsInHand {
+export interface ExecutionsInProgress {
   readonly isStopping: () => boolean
   /** False: its execution may not begin here any more. */
   readonly admit: (plan: LegPlan) => boolean
@@ -140,5 +140,5 @@ export interface Surroundings {
 
 /** What the parts of the service share. */
 export interface Ports extends Surroundings {
-  readonly inHand: ExecutionsInHand
+  readonly inProgress: ExecutionsInProgress
 }

@@ -1,7 +1,7 @@
 import { browserOpen, type Stoppable } from '@surefoot/shared'
-import { createBrowsers, type Browsers } from './browsers.ts'
+import { createBrowsers, type Browsers } from './account/browsers.ts'
 import { createListen } from './listen-to-account.ts'
-import { createExecutionsInHand } from './executions-in-hand.ts'
+import { createExecutionsInProgress } from './legs/executions-in-progress.ts'
 import type { Ports, Surroundings } from './ports.ts'
 
 /**
@@ -9,8 +9,8 @@ import type { Ports, Surroundings } from './ports.ts'
  * Disposing begins nothing new, lets the executions that have begun come to their end and closes all browsers.
  */
 export async function createBrowserExecutor(surroundings: Surroundings): Promise<AsyncDisposable> {
-  const inHand = createExecutionsInHand(surroundings)
-  const ports: Ports = { ...surroundings, inHand }
+  const inProgress = createExecutionsInProgress(surroundings)
+  const ports: Ports = { ...surroundings, inProgress }
   const browsers: Browsers = createBrowsers(
     ports,
     createListen(ports, (id, reason) => browsers.closeBrowser(id, reason)),
@@ -22,7 +22,7 @@ export async function createBrowserExecutor(surroundings: Surroundings): Promise
   )
   return {
     [Symbol.asyncDispose]: async () => {
-      await Promise.all([opening.stop(), inHand.finish(browsers.hasAny)])
+      await Promise.all([opening.stop(), inProgress.finish(browsers.hasAny)])
       await browsers[Symbol.asyncDispose]()
     },
   }

@@ -1,8 +1,8 @@
 import type { Mutant } from '../mutant.ts'
 
-const FENCE = 'services/browser-executor/src/fence-decision.ts'
-const FENCE_TEST = 'services/browser-executor/test/pass-gate.test.ts'
-const PLACE = 'services/browser-executor/src/on-leg-place.ts'
+const FENCE = 'services/browser-executor/src/fence/fence-decision.ts'
+const FENCE_TEST = 'services/browser-executor/test/fence/pass.test.ts'
+const PLACE = 'services/browser-executor/src/legs/on-leg-place.ts'
 
 /** Bugs between the permit and the provider. */
 export const EXECUTOR_MUTANTS: readonly Mutant[] = [
