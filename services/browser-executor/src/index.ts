@@ -1,6 +1,6 @@
 export { createLauncher, type LauncherSettings } from './browser/launcher.ts'
 export { findChromium } from './chromium/find-chromium.ts'
-export { decideRequest } from './fence/fence-decision.ts'
+export { decideRequest } from './fence/pass.ts'
 export { EMPTY_RECEIPT } from './legs/receipt.ts'
 export type {
   AccountBrowser,

@@ -119,7 +119,7 @@ async function checkBet(
   const { expiresAtMs, waitMs: timeoutMs } = taken.order
   const carriage = await carryRequest({ ...paused, body }, { expiresAtMs, timeoutMs, nowMs })
   taken.settle(readPassage(taken.asked, carriage))
-  await answerPage(session, requestId, carriage)
+  await answerPage(session, requestId, carriage.kind === 'answered' ? carriage : undefined)
 }
 
 function readPassage(

@@ -1,5 +1,10 @@
-import type { Permit, PlaceRequest } from '@surefoot/provider'
-import { decideRequest } from './fence-decision.ts'
+/**
+ * Owns the right to let one request out: a pass, from its opening until it is known what became of it.
+ *
+ * P1. At most one pass is open. A request spends it once, whether the request is let out or not.
+ * P2. `decideRequest` alone decides what is let out: pure, so that it can be tested, and used where there is no browser.
+ */
+import { matchesPermit, type Permit, type PlaceRequest } from '@surefoot/provider'
 
 /** What became of a permitted click. */
 export type Passage =
@@ -19,6 +24,33 @@ export interface PassOrder {
   readonly expiresAtMs: number
   /** How long to wait for the provider's answer. */
   readonly waitMs: number
+}
+
+/** What a decision needs of a pass. */
+type OpenPass = Pick<PassOrder, 'permit' | 'expiresAtMs'> & { readonly isSpent: boolean }
+
+type Verdict<P> =
+  | { readonly lets: true; readonly asked: PlaceRequest; readonly pass: P }
+  | { readonly lets: false; readonly why: string }
+
+/** Whether a request to the place endpoint may leave. `asked` is what it would bet; undefined: not known, and `why` not. */
+export function decideRequest<P extends OpenPass>(
+  asked: PlaceRequest | undefined,
+  pass: P | null,
+  nowMs: number,
+  why?: string,
+): Verdict<P> {
+  if (pass === null) return block('no permit was given for it')
+  if (pass.isSpent) return block('the permit was used already')
+  if (nowMs >= pass.expiresAtMs) return block('the permit has run out')
+  if (asked === undefined)
+    return block(`it is not readable as one bet${why === undefined ? '' : `: ${why}`}`)
+  const match = matchesPermit(asked, pass.permit)
+  return match.ok ? { lets: true, asked, pass } : block(match.why)
+}
+
+function block(why: string): { readonly lets: false; readonly why: string } {
+  return { lets: false, why }
 }
 
 export type Taken =

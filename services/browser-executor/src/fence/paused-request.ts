@@ -1,5 +1,4 @@
 import type { CDPSession } from 'playwright-core'
-import type { Carriage } from './carry-request.ts'
 
 /** A request, or the answer to one, that Chromium holds until it is told what to do with it. */
 export interface PausedRequest {
@@ -40,23 +39,30 @@ function readBody(entries: readonly { readonly bytes?: string }[] = []): Buffer 
   return Buffer.concat(parts.map((bytes) => Buffer.from(bytes, 'base64')))
 }
 
+/** What the provider answered to a request that was carried for the page. */
+interface PageAnswer {
+  readonly status: number
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  readonly body: Buffer
+}
+
 /** Belong to our connection with the provider, not to the page's with us. */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length'])
 
-/** Give the page what the provider answered to the request that was carried for it. */
+/** Give the page the provider's answer; undefined: there was none, and its request fails. */
 export async function answerPage(
   session: CDPSession,
   requestId: string,
-  carriage: Carriage,
+  answer: PageAnswer | undefined,
 ): Promise<void> {
-  if (carriage.kind !== 'answered') {
+  if (answer === undefined) {
     await session.send('Fetch.failRequest', { requestId, errorReason: 'ConnectionReset' })
     return
   }
   await session.send('Fetch.fulfillRequest', {
     requestId,
-    responseCode: carriage.status,
-    responseHeaders: carriage.headers.filter(({ name }) => !HOP_BY_HOP.has(name)),
-    body: carriage.body.toString('base64'),
+    responseCode: answer.status,
+    responseHeaders: answer.headers.filter(({ name }) => !HOP_BY_HOP.has(name)),
+    body: answer.body.toString('base64'),
   })
 }

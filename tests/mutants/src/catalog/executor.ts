@@ -1,6 +1,6 @@
 import type { Mutant } from '../mutant.ts'
 
-const FENCE = 'services/browser-executor/src/fence/fence-decision.ts'
+const FENCE = 'services/browser-executor/src/fence/pass.ts'
 const FENCE_TEST = 'services/browser-executor/test/fence/pass.test.ts'
 const PLACE = 'services/browser-executor/src/legs/on-leg-place.ts'
 
