@@ -1,5 +1,3 @@
-export { createLauncher, type LauncherSettings } from './browser/launcher.ts'
-export { findChromium } from './chromium/find-chromium.ts'
 export { decideRequest } from './fence/pass.ts'
 export { EMPTY_RECEIPT } from './legs/receipt.ts'
 export type {

@@ -40,6 +40,18 @@ export interface FrameSink {
   readonly onFrame: (source: number, frame: Frame) => void
 }
 
+export interface StreamCounts {
+  readonly firstPacketAt: number | null
+  readonly lastPacketAt: number | null
+  readonly quotesMapped: number
+}
+
+/** The quotes that a watched page receives, and how many came. */
+export interface QuoteStream extends FrameSink {
+  readonly contract: CompiledContract
+  readonly counts: () => StreamCounts
+}
+
 /** What the page says of who is logged in; null where it cannot be told. */
 export interface SessionFacts {
   readonly isLoggedIn: boolean | null

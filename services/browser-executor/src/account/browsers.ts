@@ -1,7 +1,6 @@
 import { ok, refuse, type browserOpen, type Refusal, type Reply } from '@surefoot/shared'
 import type { Listen, OpenedBrowser } from './opened-browser.ts'
 import type { AccountId, Ports } from '../ports.ts'
-import { LIFE_MS } from './lease.ts'
 import { openAccount } from './open-account.ts'
 import { createRenewals } from './renewals.ts'
 
@@ -15,7 +14,7 @@ export interface Browsers extends AsyncDisposable {
 
 /** The browsers of this process, at most one an account. Disposing closes all. */
 export function createBrowsers(ports: Ports, listen: Listen): Browsers {
-  const renew = createRenewals(ports, LIFE_MS)
+  const renew = createRenewals(ports)
   const held = new Map<string, Promise<OpenedBrowser | Refusal>>()
   const keyOf = ({ deskId, account }: AccountId): string => `${deskId}/${account}`
   const forget = (key: string, opening: Promise<OpenedBrowser | Refusal>): void => {

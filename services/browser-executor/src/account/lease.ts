@@ -1,12 +1,19 @@
 import { ledgerLease, refuse, type Refusal } from '@surefoot/shared'
 import type { AccountId, Ports } from '../ports.ts'
-import type { LeaseToRenew, Renew } from './renewals.ts'
 
 /** An executor that says nothing for so long has lost its accounts. */
 export const LIFE_MS = 5000
 /** Shorter than the life, so that a late answer is known before the lease runs out. */
 const ASK_DEADLINE_MS = 1500
 const ASK_AGAIN_MS = 250
+
+export interface LeaseToRenew {
+  readonly resource: string
+  readonly holder: string
+}
+
+/** The epoch of the lease as it is now; `held`: it is another's. */
+export type Renew = (lease: LeaseToRenew) => Promise<{ readonly epoch: number } | 'held' | 'silent'>
 
 /** An account that is one browser's: its permits are given to `holder` under `epoch`. */
 export interface Lease {

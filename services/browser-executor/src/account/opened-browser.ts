@@ -14,8 +14,7 @@ import { createAccountEvidence, type AccountEvidence } from './account-evidence.
 import { startHeartbeat } from './heartbeat.ts'
 import { createListedBets, type ListedBets } from '../bets/listed-bets.ts'
 import type { Lease } from './lease.ts'
-import type { AccountBrowser, AccountId, Ports, SessionFacts } from '../ports.ts'
-import type { QuoteStream } from '../stream/quote-stream.ts'
+import type { AccountBrowser, AccountId, Ports, QuoteStream, SessionFacts } from '../ports.ts'
 import { createStatusPublisher, type BrowserIdentity, type StatusFacts } from './publish-status.ts'
 import { createTurns } from './turns.ts'
 

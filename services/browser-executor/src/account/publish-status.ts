@@ -1,7 +1,6 @@
 import { browserStatus, type MissingEvidence } from '@surefoot/shared'
 import { createHash } from 'node:crypto'
-import type { AccountId, Ports, SessionFacts } from '../ports.ts'
-import type { QuoteStream } from '../stream/quote-stream.ts'
+import type { AccountId, Ports, QuoteStream, SessionFacts } from '../ports.ts'
 
 export interface BrowserIdentity {
   readonly id: AccountId

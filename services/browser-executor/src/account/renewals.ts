@@ -4,19 +4,12 @@
  */
 import { ledgerRenew } from '@surefoot/shared'
 import type { Ports } from '../ports.ts'
+import { LIFE_MS, type LeaseToRenew, type Renew } from './lease.ts'
 
 /** Heartbeats come at their own times: the first waits so long for the others. */
 const GATHER_MS = 250
 /** With the gathering far shorter than a lease's life, so that a late answer is known before it runs out. */
 const DEADLINE_MS = 1500
-
-export interface LeaseToRenew {
-  readonly resource: string
-  readonly holder: string
-}
-
-/** The epoch of the lease as it is now; `held`: it is another's. */
-export type Renew = (lease: LeaseToRenew) => Promise<{ readonly epoch: number } | 'held' | 'silent'>
 
 interface Gathering {
   readonly leases: LeaseToRenew[]
@@ -24,14 +17,15 @@ interface Gathering {
 }
 
 /** All leases get the same life, from when the ledger is asked. */
-export function createRenewals(
-  { bus, logger, clock }: Pick<Ports, 'bus' | 'logger' | 'clock'>,
-  ttlMs: number,
-): Renew {
+export function createRenewals({
+  bus,
+  logger,
+  clock,
+}: Pick<Ports, 'bus' | 'logger' | 'clock'>): Renew {
   let gathering: Gathering | undefined
   const ask = async (leases: readonly LeaseToRenew[]): ReturnType<typeof gather>['answer'] => {
     try {
-      const body = { leases: [...leases], ttlMs }
+      const body = { leases: [...leases], ttlMs: LIFE_MS }
       const reply = await bus.request(ledgerRenew, body, { deadlineMs: DEADLINE_MS })
       if (!reply.ok) throw new Error(`${reply.code}: ${reply.message}`)
       return new Map(reply.held.map(({ resource, epoch }) => [resource, epoch]))

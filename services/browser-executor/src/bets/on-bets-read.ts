@@ -1,6 +1,6 @@
 import { refuse, type betsRead, type Reply } from '@surefoot/shared'
-import type { OpenedBrowser } from '../account/opened-browser.ts'
 import type { Ports } from '../ports.ts'
+import type { ListedBets } from './listed-bets.ts'
 
 /**
  * Read the account's bets and balance. When they were read is an instant of the ledger's clock, because the ledger holds it against its own;
@@ -8,7 +8,7 @@ import type { Ports } from '../ports.ts'
  */
 export async function onBetsRead(
   { bus }: Pick<Ports, 'bus'>,
-  { bets }: Pick<OpenedBrowser, 'bets'>,
+  bets: Pick<ListedBets, 'read'>,
 ): Promise<Reply<typeof betsRead.reply>> {
   const time = bus.ledgerClock.read()
   if (time === null)

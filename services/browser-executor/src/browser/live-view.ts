@@ -1,6 +1,6 @@
 import type { BrowserAct } from '@surefoot/shared'
 import type { BrowserContext, Page } from 'playwright-core'
-import { closeTab } from './close-tab.ts'
+import { closeTab } from './tabs.ts'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AccountBrowser } from '../ports.ts'
 import { isExtension, openPopup } from '../chromium/extension.ts'

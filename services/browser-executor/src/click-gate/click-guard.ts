@@ -2,7 +2,6 @@ import type { Locator } from '@surefoot/provider'
 import type { CDPSession } from 'playwright-core'
 import { z } from 'zod'
 import type { Point } from '../ports.ts'
-import { click } from './click.ts'
 import { armClickGuard, readClickGuard } from './click-guard-script.ts'
 import type { Fault, LegTexts } from '../page/page-script.ts'
 import type { PageWorld } from '../page/page-world.ts'
@@ -50,4 +49,14 @@ export function createClickGuard(
       }
     },
   }
+}
+
+/** A trusted click, as from a mouse. The three events keep their order; none waits for the page to have taken the last. */
+async function click(session: CDPSession, { x, y }: Point): Promise<void> {
+  const button = { x, y, button: 'left', clickCount: 1 } as const
+  await Promise.all([
+    session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y }),
+    session.send('Input.dispatchMouseEvent', { ...button, type: 'mousePressed' }),
+    session.send('Input.dispatchMouseEvent', { ...button, type: 'mouseReleased' }),
+  ])
 }

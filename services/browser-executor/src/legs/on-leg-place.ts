@@ -23,9 +23,9 @@ import {
   type Refusal,
   type Reply,
 } from '@surefoot/shared'
+import { checkWatched } from './check-watched.ts'
 import { findHindrance } from './find-hindrance.ts'
 import { holdReceipt, type Submitted } from './hold-receipt.ts'
-import { checkWatched } from './on-leg-prepare.ts'
 import type { OpenedBrowser } from '../account/opened-browser.ts'
 import type { AimedSlip, AimReply, Ports } from '../ports.ts'
 import { EMPTY_RECEIPT, paperReceipt } from './receipt.ts'

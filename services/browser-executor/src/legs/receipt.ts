@@ -1,5 +1,8 @@
+import type { Answer } from '@surefoot/provider'
 import type { Receipt } from '@surefoot/shared'
 import type { Submit } from '../ports.ts'
+
+const LONGEST_RAW = 4000
 
 /** Nothing is known. */
 export const EMPTY_RECEIPT: Receipt = {
@@ -32,5 +35,30 @@ export function paperReceipt({ permit, aimed }: Pick<Submit, 'permit' | 'aimed'>
     odds: aimed.slip.odds,
     message: 'Paper: nothing was clicked.',
     paper: true,
+  }
+}
+
+/** What was asked, where it could be read: a provider that accepts without saying what has taken what it was asked. */
+interface Asked {
+  readonly stake: string
+  readonly odds: string
+}
+
+/** A provider's answer, with its raw text cut to what the ledger keeps. */
+export function readReceipt(answer: Answer, raw: string, asked?: Asked): Receipt {
+  const { state, betReference, selectionId, eventId, placedAt, code, message } = answer
+  const taken = state === 'ACCEPTED' ? asked : undefined
+  return {
+    state,
+    stake: answer.stake ?? taken?.stake ?? null,
+    odds: answer.odds ?? taken?.odds ?? null,
+    betReference,
+    ...(selectionId === undefined ? {} : { selectionId }),
+    ...(eventId === undefined ? {} : { eventId }),
+    ...(placedAt === undefined ? {} : { placedAt }),
+    code,
+    message,
+    paper: false,
+    raw: raw.slice(0, LONGEST_RAW),
   }
 }

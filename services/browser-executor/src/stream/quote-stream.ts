@@ -1,6 +1,6 @@
 import type { CompiledContract, Frame, MappedFrame, Mapper } from '@surefoot/provider'
 import { METRICS, streamFirstPacket, streamQuotes, type Quote } from '@surefoot/shared'
-import type { AccountId, FrameSink, Ports } from '../ports.ts'
+import type { AccountId, Ports, QuoteStream } from '../ports.ts'
 import { createFrameTracer } from './trace-frames.ts'
 
 /** A message holds at most so many quotes: about 400 KB, under the megabyte that NATS carries. */
@@ -12,17 +12,6 @@ const MOST_KINDS = 200
 
 /** The place in a contract that a fault begins with: the values after it differ. */
 const PLACE = /^stream\.map\[\d+\]\S*(?=: )/
-
-export interface StreamCounts {
-  readonly firstPacketAt: number | null
-  readonly lastPacketAt: number | null
-  readonly quotesMapped: number
-}
-
-export interface QuoteStream extends FrameSink {
-  readonly contract: CompiledContract
-  readonly counts: () => StreamCounts
-}
 
 type StreamPorts = Pick<Ports, 'bus' | 'clock'>
 

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closeTab } from '../../src/browser/close-tab.ts'
+import { closeTab } from '../../src/browser/tabs.ts'
 import { openGateBrowser } from '../support/gate-stand.ts'
 
 let stack: AsyncDisposableStack

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createRequestOrder } from '../../src/stream/request-order.ts'
+import { createRequestOrder } from '../../src/stream/poll-order.ts'
 
 const poll = (sent: number, asked = 'GET /odds', source = 0) => ({ source, asked, sent })
 
