@@ -17,8 +17,8 @@ import {
   type Refusal,
 } from '@surefoot/shared'
 import type { CompiledContract } from '@surefoot/provider'
-import type { Lease } from './lease.ts'
 import type { AccountId, Ports, SessionFacts } from '../ports.ts'
+import type { Lease } from './lease.ts'
 
 export interface AccountEvidence {
   /**

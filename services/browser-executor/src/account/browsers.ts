@@ -1,7 +1,7 @@
 import { ok, refuse, type browserOpen, type Refusal, type Reply } from '@surefoot/shared'
-import type { Listen, OpenedBrowser } from './opened-browser.ts'
 import type { AccountId, Ports } from '../ports.ts'
 import { openAccount } from './open-account.ts'
+import type { Listen, OpenedBrowser } from './opened-browser.ts'
 import { createRenewals } from './renewals.ts'
 
 export interface Browsers extends AsyncDisposable {

@@ -1,5 +1,5 @@
-import type { Lease } from './lease.ts'
 import type { AccountBrowser, Clock, SessionFacts } from '../ports.ts'
+import type { Lease } from './lease.ts'
 
 const HEARTBEAT_MS = 1000
 

@@ -9,9 +9,9 @@ import {
   type Reply,
 } from '@surefoot/shared'
 import type { z } from 'zod'
-import type { OpenedBrowser } from './opened-browser.ts'
 import type { Ports } from '../ports.ts'
 import { createQuoteStream } from '../stream/quote-stream.ts'
+import type { OpenedBrowser } from './opened-browser.ts'
 
 const GET_DEADLINE_MS = 2000
 

@@ -1,8 +1,8 @@
 import { contractList, Fault, refuse, type Refusal } from '@surefoot/shared'
+import type { AccountBrowser, AccountId, Ports } from '../ports.ts'
 import { readAddress } from './allow-list.ts'
 import { takeLease, type Renew } from './lease.ts'
 import { OpenedBrowser, type Listen } from './opened-browser.ts'
-import type { AccountBrowser, AccountId, Ports } from '../ports.ts'
 
 export interface OpenOrder {
   readonly id: AccountId

@@ -10,11 +10,11 @@
  * 4. Its last word is a status with `isUp: false` and the reason.
  */
 import { outsideTrace } from '@surefoot/shared'
+import { createListedBets, type ListedBets } from '../bets/listed-bets.ts'
+import type { AccountBrowser, AccountId, Ports, QuoteStream, SessionFacts } from '../ports.ts'
 import { createAccountEvidence, type AccountEvidence } from './account-evidence.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { createListedBets, type ListedBets } from '../bets/listed-bets.ts'
 import type { Lease } from './lease.ts'
-import type { AccountBrowser, AccountId, Ports, QuoteStream, SessionFacts } from '../ports.ts'
 import { createStatusPublisher, type BrowserIdentity, type StatusFacts } from './publish-status.ts'
 import { createTurns } from './turns.ts'
 

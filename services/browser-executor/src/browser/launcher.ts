@@ -2,18 +2,19 @@ import { Fault } from '@surefoot/shared'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { setTimeout as delay } from 'node:timers/promises'
 import { readAddress } from '../account/allow-list.ts'
-import type { AccountBrowser, Clock, LaunchBrowser, LaunchOrder } from '../ports.ts'
-import { openCapture } from '../stream/capture.ts'
-import { openFence } from '../fence/fence.ts'
-import { openGateSocket } from '../click-gate/gate-socket.ts'
 import { handIdentity } from '../chromium/extension.ts'
 import { launchChromium, type ChromiumOptions } from '../chromium/launch-chromium.ts'
-import { guardNavigation } from '../fence/navigation-guard.ts'
-import { createPageBrowser } from './page-browser.ts'
-import { openPageWorld } from '../page/page-world.ts'
 import { awaitEnd, killNow } from '../chromium/process-end.ts'
-import type { BlockedLog } from '../fence/log-blocked.ts'
 import { openProfile, readOwner, releaseProfile } from '../chromium/profile.ts'
+import { openGateSocket } from '../click-gate/gate-socket.ts'
+import { openGuardedWorld } from '../click-gate/guarded-world.ts'
+import { openFence } from '../fence/fence.ts'
+import type { BlockedLog } from '../fence/log-blocked.ts'
+import { guardNavigation } from '../fence/navigation-guard.ts'
+import { LOAD_TIMEOUT_MS } from '../page/page-world.ts'
+import type { AccountBrowser, Clock, LaunchBrowser, LaunchOrder } from '../ports.ts'
+import { openCapture } from '../stream/capture.ts'
+import { createPageBrowser } from './page-browser.ts'
 
 export interface LauncherSettings extends ChromiumOptions {
   readonly profilesDir: string
@@ -23,7 +24,6 @@ export interface LauncherSettings extends ChromiumOptions {
   readonly blockedLog: BlockedLog
 }
 
-const LOAD_TIMEOUT_MS = 15_000
 const LOOK_TIMEOUT_MS = 5000
 const CLOSE_TIMEOUT_MS = 5000
 const KILL_TIMEOUT_MS = 3000
@@ -82,7 +82,7 @@ async function openPage(
     },
   })
   const capture = await openCapture(session, targetInfo.targetId)
-  const world = await openPageWorld(session)
+  const world = await openGuardedWorld(session)
   const socket = openGateSocket(session)
   if (settings.extensionDir !== undefined) await giveIdentity(context, { settings, order })
   await loadPage(page, order.url, () => blockedUrl)

@@ -2,8 +2,8 @@ import type { BrowserAct } from '@surefoot/shared'
 import type { BrowserContext, Page } from 'playwright-core'
 import { closeTab } from './tabs.ts'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { AccountBrowser } from '../ports.ts'
 import { isExtension, openPopup } from '../chromium/extension.ts'
+import type { AccountBrowser } from '../ports.ts'
 
 /** The first that gives a picture which fits into a message. */
 const JPEG_QUALITIES = [60, 30, 10, 1] as const

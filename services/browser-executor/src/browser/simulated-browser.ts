@@ -1,6 +1,6 @@
 import { ok, refuse, type LegPlan } from '@surefoot/shared'
-import type { AccountBrowser, AimReply, LaunchBrowser } from '../ports.ts'
 import { paperReceipt } from '../legs/receipt.ts'
+import type { AccountBrowser, AimReply, LaunchBrowser } from '../ports.ts'
 
 /** Safe mode's browser: it opens nothing, reads nothing and takes every leg as asked, on paper. */
 export const launchSimulated: LaunchBrowser = async ({ url }) => {

@@ -1,10 +1,10 @@
 import type { Locator } from '@surefoot/provider'
 import type { CDPSession } from 'playwright-core'
 import { z } from 'zod'
-import type { Point } from '../ports.ts'
-import { armClickGuard, readClickGuard } from './click-guard-script.ts'
 import type { Fault, LegTexts } from '../page/page-script.ts'
 import type { PageWorld } from '../page/page-world.ts'
+import type { Point } from '../ports.ts'
+import { armClickGuard, readClickGuard } from './click-guard-script.ts'
 
 const TIMEOUT_MS = 1000
 

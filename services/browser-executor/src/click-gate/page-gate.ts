@@ -1,7 +1,7 @@
 import { matchesPermit, type CompiledContract, type Permit } from '@surefoot/provider'
 import { z } from 'zod'
-import { closeGate, openGate, readGate } from './gate-script.ts'
 import type { PageWorld } from '../page/page-world.ts'
+import { closeGate, openGate, readGate } from './gate-script.ts'
 
 const TIMEOUT_MS = 1000
 

@@ -1,12 +1,12 @@
 import type { CompiledContract } from '@surefoot/provider'
 import type { Receipt } from '@surefoot/shared'
-import type { Submit } from '../ports.ts'
 import { EMPTY_RECEIPT, notClicked, readReceipt } from '../legs/receipt.ts'
-import type { ClickGuard } from './click-guard.ts'
 import type { Dialogs } from '../page/dialogs.ts'
+import type { PageWorld } from '../page/page-world.ts'
+import type { Submit } from '../ports.ts'
+import type { ClickGuard } from './click-guard.ts'
 import type { GateSocket, GateWord } from './gate-socket.ts'
 import { closePageGate, openPageGate } from './page-gate.ts'
-import type { PageWorld } from '../page/page-world.ts'
 
 export interface GateTools {
   readonly guard: ClickGuard

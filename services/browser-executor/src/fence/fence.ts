@@ -16,8 +16,8 @@
  */
 import type { CompiledContract, PlaceRequest } from '@surefoot/provider'
 import type { Browser, CDPSession } from 'playwright-core'
-import { createPasses, type Passage, type Passes, type PassOrder } from './pass.ts'
 import { carryRequest, type Carriage } from './carry-request.ts'
+import { createPasses, type Passage, type Passes, type PassOrder } from './pass.ts'
 import { answerPage, readPaused, type PausedRequest } from './paused-request.ts'
 
 /** An answer to the page's question for the outcome of a pending bet. */

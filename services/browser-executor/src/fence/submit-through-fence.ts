@@ -1,11 +1,11 @@
 import type { Answer, CompiledContract } from '@surefoot/provider'
 import type { Receipt } from '@surefoot/shared'
-import type { Passage } from './pass.ts'
-import type { Point, Submit } from '../ports.ts'
-import { EMPTY_RECEIPT, notClicked, readReceipt } from '../legs/receipt.ts'
 import type { ClickGuard } from '../click-gate/click-guard.ts'
+import { EMPTY_RECEIPT, notClicked, readReceipt } from '../legs/receipt.ts'
 import type { Dialogs } from '../page/dialogs.ts'
+import type { Point, Submit } from '../ports.ts'
 import type { Fence, FollowAnswer } from './fence.ts'
+import type { Passage } from './pass.ts'
 
 export interface SubmitTools {
   readonly guard: ClickGuard

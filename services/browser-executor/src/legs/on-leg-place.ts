@@ -23,14 +23,14 @@ import {
   type Refusal,
   type Reply,
 } from '@surefoot/shared'
+import type { OpenedBrowser } from '../account/opened-browser.ts'
+import type { AimedSlip, AimReply, Ports } from '../ports.ts'
 import { checkWatched } from './check-watched.ts'
 import { findHindrance } from './find-hindrance.ts'
 import { holdReceipt, type Submitted } from './hold-receipt.ts'
-import type { OpenedBrowser } from '../account/opened-browser.ts'
-import type { AimedSlip, AimReply, Ports } from '../ports.ts'
 import { EMPTY_RECEIPT, paperReceipt } from './receipt.ts'
-import { refuseLeg } from './refuse-leg.ts'
 import { recordReceipt } from './record-receipt.ts'
+import { refuseLeg } from './refuse-leg.ts'
 
 /** The ledger commits in milliseconds; a permit that comes later is old. */
 const ARM_DEADLINE_MS = 2000

@@ -1,9 +1,9 @@
 import type { CompiledContract } from '@surefoot/provider'
 import { compareOdds, toMinor } from '@surefoot/arbitrage'
 import type { LegPlan, Refusal, Slip } from '@surefoot/shared'
-import type { SlipTexts } from './page-script.ts'
-import type { AimReply } from '../ports.ts'
 import { refuseLeg } from '../legs/refuse-leg.ts'
+import type { AimReply } from '../ports.ts'
+import type { SlipTexts } from './page-script.ts'
 
 type Limits = Pick<Slip, 'maxStake' | 'balance'>
 

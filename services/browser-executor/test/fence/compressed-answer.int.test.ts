@@ -7,10 +7,10 @@ import {
   zstdCompressSync,
 } from 'node:zlib'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { carryRequest } from '../../src/fence/carry-request.ts'
-import { openFence, type Fence } from '../../src/fence/fence.ts'
 import { findChromium } from '../../src/chromium/find-chromium.ts'
 import { launchChromium } from '../../src/chromium/launch-chromium.ts'
+import { carryRequest } from '../../src/fence/carry-request.ts'
+import { openFence, type Fence } from '../../src/fence/fence.ts'
 import { openFencePage } from '../support/fence-page.ts'
 import { openPageServer } from '../support/page-server.ts'
 

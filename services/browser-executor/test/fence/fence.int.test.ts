@@ -1,10 +1,10 @@
 import { openTempDir } from '@surefoot/testkit'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openFence, type Fence } from '../../src/fence/fence.ts'
 import { findChromium } from '../../src/chromium/find-chromium.ts'
 import { launchChromium } from '../../src/chromium/launch-chromium.ts'
 import { killNow } from '../../src/chromium/process-end.ts'
+import { openFence, type Fence } from '../../src/fence/fence.ts'
 import { openFencePage, WAYS, type FencePage } from '../support/fence-page.ts'
 
 const SLOW = { timeout: 120_000, interval: 20 }

@@ -1,10 +1,10 @@
 import { ok, type Bet, type Permit, type Receipt } from '@surefoot/shared'
 import { expect, test } from 'vitest'
-import { holdReceipt, type Submitted } from '../../src/legs/hold-receipt.ts'
 import { createListedBets } from '../../src/bets/listed-bets.ts'
-import type { AccountBrowser } from '../../src/ports.ts'
-import { EMPTY_RECEIPT } from '../../src/legs/receipt.ts'
 import { launchSimulated } from '../../src/browser/simulated-browser.ts'
+import { holdReceipt, type Submitted } from '../../src/legs/hold-receipt.ts'
+import { EMPTY_RECEIPT } from '../../src/legs/receipt.ts'
+import type { AccountBrowser } from '../../src/ports.ts'
 import { plan } from '../support/plan.ts'
 
 const permit: Permit = {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CompiledContract } from '@surefoot/provider'
-import type { SlipTexts } from '../../src/page/page-script.ts'
 import { decideSlip } from '../../src/page/decide-slip.ts'
+import type { SlipTexts } from '../../src/page/page-script.ts'
 import { plan } from '../support/plan.ts'
 import { readSandboxContract } from '../support/sandbox-contract.ts'
 

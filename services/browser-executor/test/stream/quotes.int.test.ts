@@ -12,9 +12,9 @@ import { startNats, type TestServer } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { systemClock } from '../../src/edge.ts'
-import { SLOW } from '../support/account.ts'
 import type { QuoteStream } from '../../src/ports.ts'
 import { createQuoteStream } from '../../src/stream/quote-stream.ts'
+import { SLOW } from '../support/account.ts'
 import { readSandboxContract } from '../support/sandbox-contract.ts'
 
 let nats: TestServer

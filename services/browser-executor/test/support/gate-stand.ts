@@ -1,16 +1,16 @@
 import type { Permit } from '@surefoot/shared'
 import { openTempDir } from '@surefoot/testkit'
 import type { BrowserContext, Page } from 'playwright-core'
-import { openCapture } from '../../src/stream/capture.ts'
-import { openFence } from '../../src/fence/fence.ts'
-import { findChromium } from '../../src/chromium/find-chromium.ts'
-import { openGateSocket } from '../../src/click-gate/gate-socket.ts'
-import { launchChromium } from '../../src/chromium/launch-chromium.ts'
 import { createPageBrowser } from '../../src/browser/page-browser.ts'
+import { findChromium } from '../../src/chromium/find-chromium.ts'
+import { launchChromium } from '../../src/chromium/launch-chromium.ts'
+import { openGateSocket } from '../../src/click-gate/gate-socket.ts'
+import { openGuardedWorld } from '../../src/click-gate/guarded-world.ts'
 import { openPageGate } from '../../src/click-gate/page-gate.ts'
-import { openPageWorld } from '../../src/page/page-world.ts'
 import { systemClock } from '../../src/edge.ts'
+import { openFence } from '../../src/fence/fence.ts'
 import type { AimedSlip, Submit } from '../../src/ports.ts'
+import { openCapture } from '../../src/stream/capture.ts'
 import type { GateBookmaker } from './gate-bookmaker.ts'
 import { plan } from './plan.ts'
 
@@ -63,7 +63,7 @@ export async function openGatePage(
     session,
     fence,
     capture: await openCapture(session, targetInfo.targetId),
-    world: await openPageWorld(session),
+    world: await openGuardedWorld(session),
     socket: openGateSocket(session),
     clock: systemClock,
     lost: lost.promise,
