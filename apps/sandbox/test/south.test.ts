@@ -54,6 +54,7 @@ describe('South', () => {
     expect(await readDecision(eve, placed)).toEqual({
       s: 'A',
       r: reference,
+      oid: pick.oid,
       a: '25.00',
       o: pick.odd,
     })

@@ -72,6 +72,11 @@ export function doubtClaim(claim: Claim, permitted: Permitted): Doubt | undefine
   )
 }
 
+/** Whether a doubted answer halts its desk. One that may be another leg's is no fault of the contract: the lists decide. */
+export function haltsDesk({ code }: Doubt): boolean {
+  return code !== 'WHOSE_BET'
+}
+
 /** Whether a code is one of a claim that was doubted. */
 export function isDoubtCode(code: string | null): code is DoubtCode {
   return DOUBTS.some((one) => one === code)

@@ -152,7 +152,10 @@ test('a bare reference is nobody’s while an earlier leg of the account may be 
   expect(await acts.record(`${second}-A`, 'ACCEPTED', { receipt: bare })).toMatchObject({
     leg: { state: 'UNKNOWN', receipt: { code: 'WHOSE_BET', namedReference: `B-${second}` } },
   })
-  // The list shows on what it is.
+  // It is no fault of the contract: the desk goes on, and the list shows on what the bet is.
+  expect(await ledger.ask(ledgerDesk, { deskId: DESK })).toMatchObject({
+    control: { trading: 'RUN' },
+  })
   const record = await ledger.ask(ledgerExecution, { executionId: second })
   if (!record.ok) throw new Error(record.message)
   const { selectionId } = record.legs[0] ?? {}

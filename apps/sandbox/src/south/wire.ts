@@ -100,5 +100,6 @@ export const writeRefusal = ({ code, message }: Refusal) => ({ s: 'R', c: CODES[
 
 export function writeAnswer(bet: Bet) {
   if (bet.refusal) return writeRefusal(bet.refusal)
-  return { s: 'A', r: bet.reference, a: formatMoney(bet.stakeMinor), o: formatFraction(bet.odds) }
+  const { oid, a, o } = writeBet(bet)
+  return { s: 'A', r: bet.reference, oid, a, o }
 }

@@ -1,4 +1,4 @@
-import type { Doubt } from '@surefoot/arbitrage'
+import { haltsDesk, type Doubt } from '@surefoot/arbitrage'
 import { appendLink } from '../database/audit-chain.ts'
 import type { Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'
@@ -13,8 +13,8 @@ import { readLeg } from './rows.ts'
 export const DOUBTED_ANSWER = 'doubted_answer'
 
 /**
- * Stops new executions of the desk, which the caller has locked, for an answer that its permit does not allow. An answer
- * that did not move its leg is linked into the chain, once. Returns the change of control, if there is one.
+ * Stops new executions of the desk, which the caller has locked, for an answer that its permit does not allow; not for one
+ * that may be another leg's. An answer that did not move its leg is linked into the chain, once. Returns the change of control, if there is one.
  */
 export async function keepDoubt(
   tx: Transaction,
@@ -34,6 +34,7 @@ export async function keepDoubt(
       details: toJson({ ...ask, from: state }),
     })
   }
+  if (!haltsDesk(doubt)) return undefined
   const reason = reasonOfDoubt(readLeg(leg), doubt)
   return haltDesk(tx, {
     deskId,

@@ -7,7 +7,7 @@ import {
   unplacedCauseOf,
   UNNAMED_STATES,
 } from '@surefoot/audit'
-import { legStatus, type Doubt } from '@surefoot/arbitrage'
+import { haltsDesk, legStatus, type Doubt } from '@surefoot/arbitrage'
 import { ok, refuse, type ledgerRecord, type Refusal, type Reply } from '@surefoot/shared'
 import { z } from 'zod'
 import { appendLink } from './links.ts'
@@ -77,6 +77,7 @@ function keepDoubt(
     if (isInChain(ledger, ['doubted_answer', 'leg.recorded'], ask)) return
     appendLink(ledger, { kind: 'doubted_answer', executionId, details: { ...ask, from: state } })
   }
+  if (!haltsDesk(doubt)) return
   haltDesk(ledger, { deskId, executionId, reason: reasonOfDoubt(leg, doubt), trading: 'HALT_NEW' })
 }
 
