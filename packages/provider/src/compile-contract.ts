@@ -30,10 +30,9 @@ export interface CompiledContract {
   /** An empty book: one for each page load of an account. */
   createMapper(): Mapper
 
-  /** For the browser's interception: URL wildcards that cover the place endpoint, and perhaps more. */
-  readonly fencePatterns: readonly string[]
-  isPlaceEndpoint(method: string, url: string): boolean
-  /** What a request to the place endpoint would bet; undefined: not such a request, or not surely one bet. */
+  /** Whether the provider may take a request for one to the place endpoint, however its address is spelled. */
+  mayPlace(method: string, url: string): boolean
+  /** What a request to the place endpoint would bet; undefined: not such a request as it is written, or not surely one bet. */
   readPlaceRequest(method: string, url: string, body: string): PlaceRequest | undefined
   /** Names a request to the place endpoint that is surely no bet, by what its body says; undefined: it may be one. */
   readOther(method: string, url: string, body: string): string | undefined

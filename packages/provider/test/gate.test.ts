@@ -10,8 +10,7 @@ const read = (frame: unknown) =>
   compiled.gate?.readFrame(typeof frame === 'string' ? frame : JSON.stringify(frame), 's1')
 
 test('a contract with a gate has no place request, and one with a request has no gate', () => {
-  expect(compiled.fencePatterns).toEqual([])
-  expect(compiled.isPlaceEndpoint('POST', 'http://book.test/api/bets')).toBe(false)
+  expect(compiled.mayPlace('POST', 'http://book.test/api/bets')).toBe(false)
   expect(compileContract(contractOf(nestedDocument)).gate).toBeUndefined()
 })
 

@@ -44,13 +44,31 @@ test('a request that would accept any odds is not let out', () => {
 })
 
 test('the place endpoint is known by method, origin and path; a query hides nothing', () => {
-  expect(json.isPlaceEndpoint('post', `${JSON_URL}?source=web`)).toBe(true)
-  expect(json.isPlaceEndpoint('POST', 'http://book.test/api/x/../bets#here')).toBe(true)
-  expect(json.isPlaceEndpoint('GET', JSON_URL)).toBe(false)
-  expect(json.isPlaceEndpoint('POST', 'http://elsewhere.test/api/bets')).toBe(false)
-  expect(json.isPlaceEndpoint('POST', 'http://book.test/api/bets/7/cash-out')).toBe(false)
-  expect(json.isPlaceEndpoint('POST', 'not a url')).toBe(false)
-  expect(json.fencePatterns).toEqual(['http://book.test/api/bets*'])
+  expect(json.mayPlace('post', `${JSON_URL}?source=web`)).toBe(true)
+  expect(json.mayPlace('POST', 'http://book.test/api/x/../bets#here')).toBe(true)
+  expect(json.mayPlace('GET', JSON_URL)).toBe(false)
+  expect(json.mayPlace('POST', 'http://elsewhere.test/api/bets')).toBe(false)
+  expect(json.mayPlace('POST', 'http://book.test/api/bets/7/cash-out')).toBe(false)
+  expect(json.mayPlace('POST', 'not a url')).toBe(false)
+})
+
+test.each([
+  ['a user name', 'http://ada:secret@book.test/api/bets'],
+  ['a letter as a code', 'http://book.test/api/%62ets'],
+  ['a code of a code', 'http://book.test/api/%2562ets'],
+  ['a slash as a code', 'http://book.test/api%2Fbets'],
+  ['a path that goes back by codes', 'http://book.test/api/x/%2e%2e/bets'],
+  ['slashes too many', 'http://book.test//api///bets/'],
+  ['a backslash as a code', 'http://book.test/api%5Cbets'],
+  ['a parameter of the path', 'http://book.test/api;v=1/bets;jsessionid=7'],
+  ['capital letters', 'http://book.test/API/Bets'],
+  ['a dot behind the host', 'http://book.test./api/bets'],
+  ['the other scheme', 'https://book.test/api/bets'],
+  ['a question mark as a code', 'http://book.test/api/bets%3Fx=1'],
+])('with %s an address may still be the place endpoint', (_, url) => {
+  expect(json.mayPlace('POST', url)).toBe(true)
+  expect(json.mayPlace('PUT', url)).toBe(true)
+  expect(json.mayPlace('GET', url)).toBe(false)
 })
 
 const permit = { selectionId: 's1', stake: '25.00', leastOdds: '2.05' }

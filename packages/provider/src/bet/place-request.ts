@@ -5,6 +5,8 @@ import { compileConditions } from '../json/conditions.ts'
 import { parseJson } from '../json/parse.ts'
 import { isKeyed, readPointer } from '../json/pointer.ts'
 import type { Lookup } from '../json/pointer.ts'
+import { isRead } from '../is-read.ts'
+import { compileSameAddress } from '../same-address.ts'
 import { compileUrlPattern } from '../url-pattern.ts'
 import { isLanguage2 } from '../values/value.ts'
 import { compileValueAt } from '../json/value-at.ts'
@@ -38,8 +40,7 @@ function readBody(encoding: PlaceEndpoint['encoding'], body: string): unknown {
 }
 
 interface PlaceReader {
-  readonly fencePatterns: readonly string[]
-  isPlaceEndpoint(method: string, url: string): boolean
+  mayPlace(method: string, url: string): boolean
   readPlaceRequest(method: string, url: string, body: string): PlaceRequest | undefined
   readOther(method: string, url: string, body: string): string | undefined
   explainRequest(body: string): string | undefined
@@ -47,8 +48,7 @@ interface PlaceReader {
 
 /** A contract that places through a gate has no request that could be read. */
 const NO_ENDPOINT: PlaceReader = {
-  fencePatterns: [],
-  isPlaceEndpoint: () => false,
+  mayPlace: () => false,
   readPlaceRequest: () => undefined,
   readOther: () => undefined,
   explainRequest: () => undefined,
@@ -86,13 +86,12 @@ function compileEndpoint(
   const readOdds = compileValueAt('odds', endpoint.odds, contract, compileSingle)
   const isAllowed = compileConditions([...endpoint.requires, ...(endpoint.isBet ?? [])])
   const nameOther = compileOther(endpoint)
+  const mayBe = compileSameAddress(endpoint.url, contract.origins)
   const isPlaceEndpoint = (method: string, url: string) =>
     method.toUpperCase() === endpoint.method && matches(url)
   return {
-    fencePatterns: contract.origins.map(
-      (origin) => `${origin}${endpoint.url.replaceAll('?', '\\?')}*`,
-    ),
-    isPlaceEndpoint,
+    mayPlace: (method, url) =>
+      (method.toUpperCase() === endpoint.method || !isRead(method)) && mayBe(url),
     readPlaceRequest(method, url, body) {
       if (!isPlaceEndpoint(method, url)) return undefined
       const payload = readBody(endpoint.encoding, body)

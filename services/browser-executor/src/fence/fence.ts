@@ -1,9 +1,10 @@
 /**
  * The fence: the only way for a bet to leave a browser.
  *
- * Owns every request of the whole browser to the contract's place endpoint: of all tabs, frames, workers and service
- * workers, sent by fetch, form, beacon or anything else over HTTP. Does not own web sockets: what is placed over one goes
- * through the page gate. It is put up before the first page loads, since what was loaded before it would pass it by.
+ * Owns every request of the whole browser: of all tabs, frames, workers and service workers, sent by fetch, form, beacon or
+ * anything else over HTTP. Each is decided here and not by a pattern, because an address can be spelled in many ways. Does not
+ * own web sockets: what is placed over one goes through the page gate. It is put up before the first page loads, since what
+ * was loaded before it would pass it by.
  *
  * F1. From `guard` on, no bet to the place endpoint is sent by Chromium. One that may leave is carried by us. On an address
  *     that bets share with other requests, what is not surely something else is a bet.
@@ -11,10 +12,11 @@
  *     pass and the begin of the carriage are one synchronous step.
  * F3. The first request under a pass spends it, whether it is let out or not.
  * F4. `not-sent` is proof: nothing of the pass has left and nothing will. It is never said once the session with the
- *     browser has ended before a request was seen, because Chromium lets go what it had held for us.
+ *     browser has ended before a request was seen, because Chromium lets go what it had held for us; nor where the click may
+ *     have sent something else that is no plain reading: it may be a bet at an address that the contract does not know.
  * F5. The raw answer is ours before the page sees it, and stays ours if the page or the browser is gone.
  */
-import type { CompiledContract, PlaceRequest } from '@surefoot/provider'
+import { isRead, type CompiledContract, type PlaceRequest } from '@surefoot/provider'
 import type { Browser, CDPSession } from 'playwright-core'
 import { carryRequest, type Carriage } from './carry-request.ts'
 import { createPasses, type Passage, type Passes, type PassOrder } from './pass.ts'
@@ -62,10 +64,12 @@ export async function openFence(browser: Browser, options: FenceOptions): Promis
   const handle = (paused: PausedRequest): Promise<unknown> => {
     const { requestId, method, url, answer } = paused
     if (answer !== null) return tellFollowers(session, paused, followers)
-    if (contract?.isPlaceEndpoint(method, url)) {
+    if (contract?.mayPlace(method, url)) {
       const other = readOther(contract, paused)
       if (other === undefined) return checkBet(session, { paused, contract, passes }, options)
       passes.passBy(other)
+    } else if (contract !== undefined && !isRead(method)) {
+      passes.passBy(kindOf(method, url), { mayBeBet: contract.isOwnUrl(url) })
     }
     return session.send('Fetch.continueRequest', { requestId })
   }
@@ -93,6 +97,12 @@ export async function openFence(browser: Browser, options: FenceOptions): Promis
 function readOther(contract: CompiledContract, paused: PausedRequest): string | undefined {
   const { method, url, body } = paused
   return body && contract.readOther(method, url, body.toString('utf8'))
+}
+
+/** A request as its page sends it each time: numbers and ids of its path are left out. */
+function kindOf(method: string, url: string): string {
+  const { host, pathname } = new URL(url)
+  return `${method} ${host}${pathname.replace(/\/(?=[^/]*\d)[\da-f-]{6,}(?=\/|$)|\/\d+(?=\/|$)/gi, '/#')}`
 }
 
 interface BetRequest {
@@ -146,8 +156,11 @@ async function tellFollowers(
   await session.send('Fetch.continueRequest', { requestId })
 }
 
-/** In a CDP pattern `?` stands for one character and `*` for any run of them. */
-function patternsOf({ contract, fencePatterns }: CompiledContract) {
+/**
+ * Of a contract that places by requests, all requests are held. In a CDP pattern `?` stands for one character and `*` for any
+ * run of them.
+ */
+function patternsOf({ contract }: CompiledContract) {
   const { follow } = contract.receipt
   const followed = follow
     ? contract.origins.map((origin) => `${origin}${follow.url.replaceAll('?', '\\?')}*`)
@@ -155,7 +168,7 @@ function patternsOf({ contract, fencePatterns }: CompiledContract) {
   return [
     // An empty list would stop everything.
     ...NOTHING,
-    ...fencePatterns.map((urlPattern) => ({ urlPattern, requestStage: 'Request' as const })),
+    ...(contract.place.endpoint ? [{ urlPattern: '*', requestStage: 'Request' as const }] : []),
     ...followed.map((urlPattern) => ({ urlPattern, requestStage: 'Response' as const })),
   ]
 }

@@ -69,10 +69,12 @@ export interface Passes {
   /** Decide on a request, and spend the pass on it. Undefined: nobody can tell what the request would bet. */
   readonly take: (asked: PlaceRequest | undefined, why?: string) => Taken
   /**
-   * A request to the same address left that the contract says is no bet. Under a pass, one of a kind that never left without
-   * one may be what the click sent, under a name that the contract does not know: then nothing is proven.
+   * A request left that the contract does not take for a bet. Under a pass, one of a kind that never left without one may be
+   * what the click sent, under a name that the contract does not know: then nothing is proven. Where it may be a bet for all
+   * that is known (`mayBeBet`), a kind that left before proves nothing either, if the click sent no bet that could be seen: a
+   * person may have bet by hand at that address.
    */
-  readonly passBy: (kind: string) => void
+  readonly passBy: (kind: string, of?: { readonly mayBeBet: boolean }) => void
   /** The click did not reach the page: nothing leaves under the open pass, if it is not spent. */
   readonly cancel: (code: string, why: string) => void
   /** No request can be seen any more. */
@@ -83,6 +85,8 @@ type Pass = PassOrder & {
   isSpent: boolean
   /** A request of an unknown kind that left under the pass. */
   stranger?: string
+  /** One that may be a bet, at an address that the contract does not know. */
+  suspect?: string
   readonly settle: (passage: Passage) => void
 }
 
@@ -105,7 +109,7 @@ export function createPasses(nowMs: () => number): Passes {
       const opened: Pass = {
         ...order,
         isSpent: false,
-        settle: (passage) => resolve(doubtPassage(passage, opened.stranger)),
+        settle: (passage) => resolve(doubtPassage(passage, opened)),
       }
       pass = opened
       const timer = setTimeout(() => spend(opened, NOTHING_SENT), order.expiresAtMs - nowMs())
@@ -125,10 +129,13 @@ export function createPasses(nowMs: () => number): Passes {
       verdict.pass.isSpent = true
       return { lets: true, asked: verdict.asked, order: verdict.pass, settle: verdict.pass.settle }
     },
-    passBy: (kind) => {
+    passBy: (kind, { mayBeBet } = { mayBeBet: false }) => {
       if (pass === null || pass.isSpent) {
         if (familiar.size < MOST_KINDS) familiar.add(kind)
-      } else if (!familiar.has(kind)) pass.stranger ??= kind
+        return
+      }
+      if (!familiar.has(kind)) pass.stranger ??= kind
+      if (mayBeBet) pass.suspect ??= kind
     },
     cancel: (code, why) => {
       if (pass) spend(pass, { kind: 'not-sent', code, why })
@@ -141,15 +148,16 @@ export function createPasses(nowMs: () => number): Passes {
 }
 
 /** A click that reached nothing sent nothing; any other may have sent what is not known to be a bet. */
-function doubtPassage(passage: Passage, stranger: string | undefined): Passage {
-  if (stranger === undefined || passage.kind !== 'not-sent' || passage.code === 'NOT_CLICKED')
-    return passage
-  const unknown = `the click may have sent a request that no click had sent before (${stranger})`
+function doubtPassage(passage: Passage, { stranger, suspect }: Pass): Passage {
+  if (passage.kind !== 'not-sent' || passage.code === 'NOT_CLICKED') return passage
+  const sent = stranger ?? (passage.code === NOTHING_SENT.code ? suspect : undefined)
+  if (sent === undefined) return passage
+  const unknown = `the click may have sent a bet as a request that the contract does not know (${sent})`
   return { kind: 'no-answer', why: `${passage.why}, and ${unknown}` }
 }
 
-const NOTHING_SENT: Passage = {
+const NOTHING_SENT = {
   kind: 'not-sent',
   code: 'NOTHING_SENT',
   why: 'the click sent no bet before the permit ran out',
-}
+} as const

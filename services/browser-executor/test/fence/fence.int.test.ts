@@ -85,6 +85,21 @@ describe('with a permit', () => {
   afterAll(closeBrowser)
   beforeEach(openPage)
 
+  it.each([
+    ['whose contract names another address', false],
+    ['at an address at which a person has bet before', true],
+  ])('a click %s may have placed the bet: nothing is proven', async (_what, isKnown) => {
+    const bet = () => page.evaluate(`fetch('/api/v2/bets', post).then((answer) => answer.text())`)
+    if (isKnown) await bet()
+    const passing = openPass({}, 1500)
+    await bet()
+    expect(await passing).toMatchObject({
+      kind: 'no-answer',
+      why: expect.stringContaining('/api/v2/bets'),
+    })
+    expect(bookmaker.bets).toHaveLength(isKnown ? 2 : 1)
+  })
+
   it('five clicks place one bet, and its answer is known before the page has it', async () => {
     const passing = openPass()
     await clicks(5)

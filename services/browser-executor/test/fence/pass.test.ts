@@ -130,4 +130,20 @@ describe('a request that shares the address of bets', () => {
     passes.cancel('NOT_CLICKED', 'the page moved')
     expect(await passing).toMatchObject({ kind: 'not-sent', code: 'NOT_CLICKED' })
   })
+
+  it('and may be a bet leaves nothing proven where the click sent none, however often it left before', async () => {
+    passes.passBy('POST book.test/api/v2/bets', { mayBeBet: true })
+    const passing = passes.open(order)
+    passes.passBy('POST book.test/api/v2/bets', { mayBeBet: true })
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(await passing).toMatchObject({ kind: 'no-answer' })
+  })
+
+  it('and may be a bet takes nothing from the proof that the bet itself was kept', async () => {
+    passes.passBy('POST book.test/api/views', { mayBeBet: true })
+    const passing = passes.open(order)
+    passes.passBy('POST book.test/api/views', { mayBeBet: true })
+    passes.take({ ...asked, stake: '9.00' })
+    expect(await passing).toMatchObject({ kind: 'not-sent', code: 'FENCE_BLOCKED' })
+  })
 })

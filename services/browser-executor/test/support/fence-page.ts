@@ -13,6 +13,13 @@ export const WAYS = {
   form: `const f = document.body.appendChild(document.createElement('form')); f.method = 'post'; f.action = '/api/bets'; f.target = 'aside'; f.submit()`,
   frame: `const f = document.body.appendChild(document.createElement('iframe')); f.contentWindow.fetch('/api/bets', post)`,
   worker: `new Worker('/worker.js')`,
+  'an address with a user name': `const x = new XMLHttpRequest(); x.open('POST', '/api/bets', true, 'ada', 'secret'); x.send(bet)`,
+  'a letter as a code': `fetch('/api/%62ets', post)`,
+  'a code of a code': `fetch('/api/%2562ets', post)`,
+  'slashes too many': `fetch('//' + location.host + '//api//bets/', post)`,
+  'a path parameter': `fetch('/api/bets;v=1', post)`,
+  'capital letters': `fetch('/API/Bets', post)`,
+  'another method': `fetch('/api/bets', { ...post, method: 'PUT' })`,
   'service worker': `navigator.serviceWorker.register('/service-worker.js')`,
 } as const
 
@@ -35,12 +42,18 @@ export interface FencePage extends PageServer {
   onBet: (bet: { readonly socket: Socket; readonly answer: (body: string) => void }) => void
 }
 
+/** Takes an address for the one of bets however it is spelled, as servers do. */
+function isBets(path: string): boolean {
+  const plain = decodeURIComponent(decodeURIComponent(path)).replaceAll(/\/+/g, '/').toLowerCase()
+  return plain.startsWith('/api/bets') || plain.startsWith('/api/v2/bets')
+}
+
 /** A bookmaker of one page that counts every bet that reaches it. */
 export async function openFencePage(): Promise<FencePage> {
   const bets: string[] = []
   const server = await openPageServer((request, response) => {
     const path = request.url ?? '/'
-    if (path.startsWith('/api/bets')) {
+    if (isBets(path)) {
       const chunks: Buffer[] = []
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
       request.on('end', () => {

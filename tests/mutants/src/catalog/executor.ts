@@ -33,6 +33,33 @@ export const EXECUTOR_MUTANTS: readonly Mutant[] = [
     },
   },
   {
+    name: 'fence-believes-the-spelling',
+    bug: 'a bet leaves without a permit at an address of bets that is spelled in another way',
+    breaks: ['I2'],
+    file: 'packages/provider/src/same-address.ts',
+    find: 'if (next === plain) break',
+    replace: 'if (next.length > 0) break',
+    caughtBy: {
+      kind: 'test',
+      file: 'packages/provider/test/place-request.test.ts',
+      title: 'with a letter as a code an address may still be the place endpoint',
+    },
+  },
+  {
+    name: 'nothing-left-though-something-did',
+    bug: 'a click that sent a request which may be a bet is said to have sent nothing',
+    breaks: ['I1', 'I3'],
+    file: FENCE,
+    find: 'if (mayBeBet) pass.suspect ??= kind',
+    replace: 'if (mayBeBet && nowMs() < 0) pass.suspect ??= kind',
+    caughtBy: {
+      kind: 'test',
+      file: FENCE_TEST,
+      title:
+        'and may be a bet leaves nothing proven where the click sent none, however often it left before',
+    },
+  },
+  {
     name: 'fence-without-payload-equality',
     bug: 'a request that bets something else than its permit is let out',
     breaks: ['I3'],
