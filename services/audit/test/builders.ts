@@ -4,6 +4,7 @@ import {
   ledgerClose,
   ledgerControl,
   ledgerEvidence,
+  ledgerExecution,
   ledgerHedge,
   ledgerLease,
   ledgerOpen,
@@ -20,6 +21,8 @@ import type { TestLedger } from './open-ledger.ts'
 
 export const DESK = 'main'
 const EXECUTOR = 'executor-1'
+/** A leg's id begins with its execution's. */
+const UUID_LENGTH = 36
 
 type OpenAsk = z.input<typeof ledgerOpen.body>
 type RecordAsk = z.input<typeof ledgerRecord.body>
@@ -127,6 +130,10 @@ export const receipt = (change: Partial<Receipt> = {}): Receipt => ({
   ...change,
 })
 
+/** An answer that gives a reference and no selection: whose bet that is nobody can say while another leg is unresolved. */
+export const bareReceipt = (change: Partial<Receipt> = {}): Receipt =>
+  receipt({ ...change, selectionId: undefined })
+
 /** The bet that leg A or B became by the usual acts, as its provider lists it. */
 export const betOf = (legId: string, change: Partial<Bet> = {}): Bet => ({
   betReference: `bet-${legId}`,
@@ -176,8 +183,17 @@ export function createActs({ ask }: Pick<TestLedger, 'ask'>) {
       balanceBefore: '500.00',
       ...change,
     })
-  const record = (legId: string, to: RecordAsk['to'], change: Partial<RecordAsk> = {}) =>
-    ask(ledgerRecord, { legId, to, by: 'test', reason: `It is ${to}.`, ...change })
+  /** As providers answer: with the selection of the leg, unless the receipt has another or is bare. */
+  const named = async (legId: string, given: Receipt): Promise<Receipt> => {
+    if ('selectionId' in given || given.betReference === null) return given
+    const found = await ask(ledgerExecution, { executionId: legId.slice(0, UUID_LENGTH) })
+    const leg = found.ok ? found.legs.find((one) => one.legId === legId) : undefined
+    return leg === undefined ? given : { ...given, selectionId: leg.selectionId }
+  }
+  const record = async (legId: string, to: RecordAsk['to'], change: Partial<RecordAsk> = {}) => {
+    const said = change.receipt && { receipt: await named(legId, change.receipt) }
+    return ask(ledgerRecord, { legId, to, by: 'test', reason: `It is ${to}.`, ...change, ...said })
+  }
   const accept = (legId: string, betReference = `bet-${legId}`) =>
     record(legId, 'ACCEPTED', { receipt: receipt({ betReference }) })
   const hedge = (

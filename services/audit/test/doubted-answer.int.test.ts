@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ledgerChain, ledgerDesk, ledgerExecution, ledgerJournal } from '@surefoot/shared'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { createActs, DESK, receipt } from './builders.ts'
+import { bareReceipt, createActs, DESK, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 
 let ledger: TestLedger
@@ -129,7 +129,7 @@ test('a later answer that names the bet of a doubted one by its reference alone 
   await acts.startTrading()
   await acts.open(second)
   await acts.arm(`${second}-A`)
-  const named = receipt({ betReference })
+  const named = bareReceipt({ betReference })
   expect(await acts.record(`${second}-A`, 'ACCEPTED', { receipt: named })).toMatchObject({
     leg: { state: 'UNKNOWN', receipt: { code: 'OLDER_BET', namedReference: betReference } },
   })
@@ -148,7 +148,7 @@ test('a bare reference is nobody’s while an earlier leg of the account may be 
   await acts.record(`${first}-A`, 'UNKNOWN')
   await acts.open(second)
   await acts.arm(`${second}-A`)
-  const bare = receipt({ betReference: `B-${second}` })
+  const bare = bareReceipt({ betReference: `B-${second}` })
   expect(await acts.record(`${second}-A`, 'ACCEPTED', { receipt: bare })).toMatchObject({
     leg: { state: 'UNKNOWN', receipt: { code: 'WHOSE_BET', namedReference: `B-${second}` } },
   })
@@ -192,7 +192,7 @@ test('also if the doubted answer came when its leg was unknown already', async (
   await acts.startTrading()
   await acts.open(second)
   await acts.arm(`${second}-A`)
-  const named = { receipt: receipt({ betReference }) }
+  const named = { receipt: bareReceipt({ betReference }) }
   expect(await acts.record(`${second}-A`, 'ACCEPTED', named)).toMatchObject({
     leg: { state: 'UNKNOWN', receipt: { code: 'OLDER_BET' } },
   })
