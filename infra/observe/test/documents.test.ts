@@ -34,6 +34,13 @@ test('every file of this repository that a document names is there', () => {
   expect(named.filter(({ path }) => !existsSync(join(ROOT, path)))).toEqual([])
 })
 
+test('a shell and the images run the Node that is installed with the dependencies', () => {
+  const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
+  const { devDependencies } = JSON.parse(read('package.json'))
+  expect(read('.nvmrc').trim()).toBe(devDependencies.node)
+  expect(read('infra/images/images.env')).toContain(`\nNODE_IMAGE=node:${devDependencies.node}-`)
+})
+
 test('Prometheus looks for every process', () => {
   const { scrape_configs: scrapes } = parse(readFileSync(PROMETHEUS, 'utf8'))
   const names = scrapes[0].dns_sd_configs[0].names
