@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { readNames } from './dev/read-names.ts'
+import type { Process } from './processes.ts'
 import { DEFAULT_PORT, PORTS_OF_A_STACK } from './ports/plan-ports.ts'
 
 export interface Arguments {
@@ -14,6 +16,8 @@ export interface Arguments {
   readonly port: number | null
   /** Remove what earlier runs have kept. */
   readonly isFresh: boolean
+  /** What a person starts instead, such as in a debugger. */
+  readonly without: readonly Process['name'][]
 }
 
 export type ArgumentsReading =
@@ -30,7 +34,8 @@ npm start -- --manual                        run, and do the human's part yourse
 npm start -- --for SECONDS [--report FILE]   trade that long, compare ledger and books, exit 1 on any difference
 npm start -- --port N                        listen from port N on (${DEFAULT_PORT})
 npm start -- --fresh                         remove the ledger, the bookmakers' books and the profiles first
-npm start -- --replicas N                    N instances of each service`
+npm start -- --replicas N                    N instances of each service
+npm run dev -- --without NAME                run all but a service, and print how you start that one yourself`
 
 /** Read the command line of \`npm start\`. */
 export function readArguments(argv: readonly string[]): ArgumentsReading {
@@ -44,6 +49,7 @@ export function readArguments(argv: readonly string[]): ArgumentsReading {
         replicas: { type: 'string', default: '1' },
         port: { type: 'string', default: String(DEFAULT_PORT) },
         fresh: { type: 'boolean', default: false },
+        without: { type: 'string', multiple: true, default: [] },
       },
     })
     const forSeconds = values.for === undefined ? null : Number(values.for)
@@ -58,9 +64,15 @@ export function readArguments(argv: readonly string[]): ArgumentsReading {
       return wrong(
         `--port takes a whole number from ${MIN_PORT} to ${MAX_PORT}, such as --port 7400`,
       )
+    const names = readNames(values.without)
+    if (!names.ok) return wrong(names.message)
+    const { names: without } = names
+    if (without.length > 0 && forSeconds !== null)
+      return wrong('--for compares a whole stack: leave --without out')
     const reportFile = values.report ?? null
     const { manual: isManual, fresh: isFresh } = values
-    return { ok: true, arguments: { isManual, forSeconds, reportFile, replicas, port, isFresh } }
+    const wish = { isManual, forSeconds, reportFile, replicas, port, isFresh, without }
+    return { ok: true, arguments: wish }
   } catch (error) {
     return wrong(error instanceof Error ? error.message : String(error))
   }

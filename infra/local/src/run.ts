@@ -1,4 +1,6 @@
+import { asSentence } from '@surefoot/shared'
 import { setTimeout as delay } from 'node:timers/promises'
+import { untilJoined } from './dev/left-out.ts'
 import { findMarked, findProfileLocks, findRedisLocks, isAlive } from './left-behind.ts'
 import { messageOf } from './message-of.ts'
 import { closeAccounts, drain } from './pilot/land.ts'
@@ -16,7 +18,7 @@ import { createWaiting, type Waiting } from './waiting.ts'
 export type FlownStack = Pick<
   Stack,
   'gatewayUrls' | 'operatorToken' | 'sources' | 'redisUrl' | 'failed'
-> & { readonly sandbox: Bookmakers }
+> & { readonly sandbox: Bookmakers; readonly leftOut?: Stack['leftOut'] }
 
 export interface RunOptions {
   readonly stack: FlownStack
@@ -49,9 +51,14 @@ export async function runDesk(options: RunOptions): Promise<RunEnd> {
   await trade({ ...options, startedAt }).catch((error: unknown) => {
     if (!signal.aborted) note(error)
   })
-  const operator = createOperator(stack.gatewayUrls, stack.operatorToken)
-  await during('every execution to be closed', drain(operator, screen)).catch(note)
-  await during('both accounts to be switched off', closeAccounts(operator, screen)).catch(note)
+  const missing = (stack.leftOut ?? []).filter((one) => !one.isUp()).map(({ name }) => name)
+  if (missing.length > 0) {
+    screen.warn(`not running: ${missing.join(', ')}. What is open stays open until the next start`)
+  } else {
+    const operator = createOperator(stack.gatewayUrls, stack.operatorToken)
+    await during('every execution to be closed', drain(operator, screen)).catch(note)
+    await during('both accounts to be switched off', closeAccounts(operator, screen)).catch(note)
+  }
   const matchLocks = await findRedisLocks(stack.redisUrl).catch((error: unknown) => {
     note(new Error(`The locks in Redis could not be read: ${messageOf(error)}`))
     return []
@@ -90,6 +97,7 @@ async function untilNoneIsLeft(stack: Stack): Promise<string[]> {
 /** Until the time is over, Ctrl-C, or the stack cannot go on; throws only for the last. */
 async function trade(options: RunOptions & { readonly startedAt: Date }): Promise<void> {
   const { stack, screen, isManual, forSeconds, startedAt } = options
+  const leftOut = stack.leftOut ?? []
   const ending = new AbortController()
   const signal = AbortSignal.any([options.signal, ending.signal])
   const operator = createOperator(stack.gatewayUrls, stack.operatorToken, signal)
@@ -98,18 +106,24 @@ async function trade(options: RunOptions & { readonly startedAt: Date }): Promis
   })
   const pilot = { operator, sandbox: stack.sandbox, screen, signal }
   const flight = (async () => {
+    await untilJoined(leftOut, pilot)
     await importContracts(pilot)
     if (isManual) {
       await printNextSteps(pilot)
       return untilAborted(signal)
     }
-    await withinStart(fly(pilot), signal)
+    // Whoever debugs a service takes the time that it takes.
+    await (leftOut.length > 0 ? fly(pilot) : withinStart(fly(pilot), signal))
     const narration = narrate({ ...pilot, since: startedAt.toISOString() })
     // From here: how long a machine takes to open two browsers is not trading.
     await (forSeconds === null ? narration : Promise.race([narration, pause(forSeconds, signal)]))
     ending.abort()
     await narration.catch(() => undefined)
-  })()
+  })().catch((error: unknown) => {
+    if (leftOut.length === 0 || signal.aborted) throw error
+    screen.warn(`${asSentence(messageOf(error))} The pilot is over; do its part on the console`)
+    return untilAborted(signal)
+  })
   try {
     await Promise.race([untilAborted(options.signal), failed, flight])
   } finally {

@@ -10,7 +10,8 @@ import { listPorts, planPorts, type PortPlan } from './ports/plan-ports.ts'
 import { throwIfTaken } from './ports/port-taken.ts'
 import { booksFile, startSandbox, type Sandbox } from './sandbox.ts'
 import { writeConsoleFile } from './console-file.ts'
-import { listInstances, type InstanceName } from './processes.ts'
+import type { LeftOut } from './dev/left-out.ts'
+import { listInstances, type InstanceName, type Process } from './processes.ts'
 import type { Screen } from './screen.ts'
 import type { Addresses } from './services.ts'
 import { createShutdown, type Shutdown } from './shutdown.ts'
@@ -30,6 +31,8 @@ export interface Stack extends AsyncDisposable {
   readonly profilesDir: string
   readonly sources: readonly string[]
   readonly services: ReadonlyMap<InstanceName, Instance>
+  /** What a person starts. */
+  readonly leftOut: readonly LeftOut[]
   /** Our own servers, kept running; none where they were given. */
   readonly servers: OwnServers['supervised']
   /** Carried by every process of this stack in its environment, as `SUREFOOT_STACK`. */
@@ -55,6 +58,8 @@ export interface StackOptions {
   readonly settings?: NodeJS.ProcessEnv
   /** How many instances of each service; of the workers one leads and the others stand by. */
   readonly replicas?: number
+  /** What a person starts instead, such as in a debugger. */
+  readonly without?: readonly Process['name'][]
   readonly mark?: string
   readonly shutdown?: Shutdown
   /** Called once services and bookmakers have ended, also after a failed start, while the ledger's database runs. */
@@ -63,7 +68,7 @@ export interface StackOptions {
 
 /** Start everything, real, on this machine. What was started is stopped again if a step fails or the signal comes. */
 export async function openStack(options: StackOptions): Promise<Stack> {
-  const { dir, screen, signal, replicas = 1, port = null, settings = {} } = options
+  const { dir, screen, signal, replicas = 1, port = null, settings = {}, without = [] } = options
   const shutdown = options.shutdown ?? createShutdown()
   const mark = options.mark ?? randomUUID()
   await using stack = new AsyncDisposableStack()
@@ -95,7 +100,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
     mark: { SUREFOOT_STACK: mark },
     settings,
   }
-  const services = await startServices(addresses, opening)
+  const { services, leftOut } = await startServices(addresses, { ...opening, without })
   const supervised = 'supervised' in servers ? servers.supervised : []
   const { operatorToken } = addresses
   const gateways = describeGateways(plan, addresses.linkToken)
@@ -111,6 +116,7 @@ export async function openStack(options: StackOptions): Promise<Stack> {
     profilesDir: addresses.profilesDir,
     sources: [chromium.source, ...described.sources],
     services,
+    leftOut,
     servers: supervised,
     mark,
     get serverPids() {

@@ -1,9 +1,17 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { LeftOut, untilJoined, type Described } from './dev/left-out.ts'
 import { writeTargets } from './health-ports.ts'
 import { serviceEntry } from './paths.ts'
 import { throwIfTaken } from './ports/port-taken.ts'
 import type { PortPlan } from './ports/plan-ports.ts'
-import { listInstances, PROCESSES, type InstanceName, type Listed } from './processes.ts'
+import {
+  listInstances,
+  PROCESSES,
+  type InstanceName,
+  type Listed,
+  type Process,
+} from './processes.ts'
 import { SERVICES, serviceEnvironment, type Addresses, type ServiceName } from './services.ts'
 import { launchChild } from './supervise/launch-child.ts'
 import { startStage, type Member, type StageOptions } from './supervise/start-stage.ts'
@@ -15,6 +23,13 @@ export interface ServicesOptions extends StageOptions {
   readonly plan: PortPlan
   /** Where the stack's ports begin; null: any free ones. */
   readonly port: number | null
+  /** What a person starts instead, such as in a debugger. */
+  readonly without: readonly Process['name'][]
+}
+
+export interface StartedServices {
+  readonly services: Map<InstanceName, Instance>
+  readonly leftOut: readonly LeftOut[]
 }
 
 /** One instance, kept running. */
@@ -32,60 +47,98 @@ export function graceOf(service: ServiceName): number {
 }
 
 /**
- * Start every instance of every service: the ledger's first, because all others ask it; so it is also stopped last.
+ * Start every instance of every service: the ledger's first, because all others ask it; so it is also stopped last. For
+ * a ledger that is left out the others wait until a person has started it.
  */
 export async function startServices(
   addresses: Omit<Addresses, 'gatewayPort'>,
   options: ServicesOptions,
-): Promise<Map<InstanceName, Instance>> {
-  const { dir, screen, plan } = options
-  const replicas = plan.gateways.length
-  const all = listInstances(replicas)
+): Promise<StartedServices> {
+  const { dir, plan, without, stack } = options
+  const all = listInstances(plan.gateways.length)
   const healthPorts = new Map(all.map(({ instance }, at) => [instance, plan.health[at] ?? 0]))
   await writeTargets(dir, all, healthPorts)
+  const described = all.map((one) =>
+    describe(one, { addresses, health: healthPorts.get(one.instance) ?? 0, plan }),
+  )
+  const isLeft = (one: Described): boolean => without.includes(one.process.name)
+  const leftOut = await offer(described.filter(isLeft), options)
   const [ledger] = SERVICES
   const services = new Map<InstanceName, Instance>()
-  const isLedger = ({ process }: Listed): boolean => process.service === ledger
-  for (const stage of [all.filter(isLedger), all.filter((one) => !isLedger(one))]) {
-    const members = stage.map((one) =>
-      describe(one, { addresses, health: healthPorts.get(one.instance) ?? 0, options }),
+  const isLedger = ({ process }: Described): boolean => process.service === ledger
+  for (const stage of [described.filter(isLedger), described.filter((one) => !isLedger(one))]) {
+    const own = stage.filter((one) => !isLeft(one))
+    const started = await startStage(
+      own.map((one) => memberOf(one, options)),
+      options,
     )
-    const started = await startStage(members, options)
-    for (const [at, { instance, process }] of stage.entries()) {
+    for (const [at, { instance, process }] of own.entries()) {
       const supervised = started[at]
       const { service } = process
       if (supervised) services.set(instance, Object.assign(supervised, { service }))
     }
+    const others = leftOut.filter(({ name }) => stage.some(({ instance }) => instance === name))
+    stack.defer(() => endAll(others))
+    if (stage.every(isLedger)) await untilJoined(others, options)
   }
+  report(options)
+  return { services, leftOut }
+}
+
+/** Leave instances to a person. What an earlier run offered is void. */
+async function offer(
+  described: readonly Described[],
+  options: ServicesOptions,
+): Promise<readonly LeftOut[]> {
+  await rm(join(options.dir, 'dev'), { recursive: true, force: true })
+  const leftOut = described.map((one) => new LeftOut(one, options))
+  // For a start that fails before the stage in which each of them ends.
+  options.stack.defer(() => endAll(leftOut))
+  for (const one of leftOut) await one.offer()
+  return leftOut
+}
+
+async function endAll(leftOut: readonly LeftOut[]): Promise<void> {
+  await Promise.all(leftOut.map((one) => one.end()))
+}
+
+function report({ screen, plan, without }: ServicesOptions): void {
+  const replicas = plan.gateways.length
   const count = replicas === 1 ? '' : `, ${replicas} of each`
-  screen.good(`services: ${PROCESSES.map(({ name }) => name).join(', ')}${count}`)
-  return services
+  const names = PROCESSES.map(({ name }) => name).filter((name) => !without.includes(name))
+  screen.good(`services: ${names.join(', ')}${count}`)
 }
 
 interface Surroundings {
   readonly addresses: Omit<Addresses, 'gatewayPort'>
   /** Its health port. */
   readonly health: number
-  readonly options: ServicesOptions
+  readonly plan: PortPlan
 }
 
-/** How an instance is launched, and how long it may take to end. */
+/** What an instance is started with, whoever starts it. */
 function describe(
-  { instance: name, process: running, index }: Listed,
-  { addresses, health, options: { dir, plan, port: base } }: Surroundings,
-): Member<string> {
-  const { service } = running
+  { instance, process, index }: Listed,
+  { addresses, health, plan }: Surroundings,
+): Described {
   const gatewayPort = plan.gateways[index] ?? 0
-  const HEALTH_PORT = String(health)
-  const env = {
-    ...serviceEnvironment(running, { ...addresses, gatewayPort }),
-    HEALTH_PORT,
-    INSTANCE_NAME: name,
+  const environment = {
+    ...serviceEnvironment(process, { ...addresses, gatewayPort }),
+    HEALTH_PORT: String(health),
+    INSTANCE_NAME: instance,
   }
-  const ports = service === 'gateway' ? [gatewayPort, health] : [health]
+  const ports = process.service === 'gateway' ? [gatewayPort, health] : [health]
+  return { instance, process, health, environment, ports, graceMs: graceOf(process.service) }
+}
+
+/** How the stack launches it. */
+function memberOf(
+  { instance: name, process: { service }, environment: env, ports, graceMs }: Described,
+  { dir, port: base }: ServicesOptions,
+): Member<string> {
   return {
     name,
-    graceMs: graceOf(service),
+    graceMs,
     launch: () =>
       launchChild({
         name,

@@ -140,7 +140,7 @@ class Launch {
   }
 
   async #runStack(): Promise<void> {
-    const { isManual, forSeconds, replicas, port } = this.#wish
+    const { isManual, forSeconds, replicas, port, without } = this.#wish
     const { dir, screen, mark, report, shutdown, stopping } = this.#parts
     const { open = openStack, run = runDesk } = this.#parts
     const { signal } = stopping
@@ -150,6 +150,7 @@ class Launch {
       signal,
       replicas,
       port,
+      without,
       mark,
       shutdown,
       atRest: (at) => this.#compare(at),

@@ -11,6 +11,7 @@ test('npm start alone runs with the pilot until Ctrl-C', () => {
       replicas: 1,
       port: 7300,
       isFresh: false,
+      without: [],
     },
   })
 })
@@ -33,6 +34,24 @@ test('a run may have several instances of each service', () => {
   expect(readArguments(['--replicas', '2'])).toMatchObject({ arguments: { replicas: 2 } })
 })
 
+test('a service may be left out by its name, or one of its processes by its own', () => {
+  const leftOut = (argv: readonly string[]) => {
+    const reading = readArguments(argv)
+    return reading.ok ? reading.arguments.without : reading.message
+  }
+  expect(leftOut(['--without', 'execution'])).toEqual(['execution'])
+  expect(leftOut(['--without', 'hedge', '--without', 'execution,worker'])).toEqual([
+    'execution',
+    'hedge',
+    'worker',
+  ])
+  expect(leftOut(['--without', 'browser-executor'])).toEqual([
+    'browser-executor-a',
+    'browser-executor-b',
+  ])
+  expect(leftOut(['--without', 'browser-executor-b'])).toEqual(['browser-executor-b'])
+})
+
 test.each([
   [['--for', 'soon'], /whole number of seconds/],
   [['--for', '0'], /whole number of seconds/],
@@ -43,6 +62,9 @@ test.each([
   [['--replicas', '0'], /whole number from 1/],
   [['--replicas', '9'], /whole number from 1/],
   [['--fast'], /--fast/],
+  [['--without', 'exekution'], /"exekution" is none. They are: audit, .*execution, .*notify/],
+  [['--without', 'hedge,'], /"" is none/],
+  [['--without', 'hedge', '--for', '9'], /whole stack/],
 ])('%j is refused with a sentence that says what is wrong', (argv, sentence) => {
   const reading = readArguments(argv)
   expect(reading).toMatchObject({ ok: false, message: expect.stringMatching(sentence) })

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { ROOT, serviceEntry } from '../src/paths.ts'
+import { ROOT } from '../src/paths.ts'
+import { readOwnSchemas } from '../src/service-keys.ts'
 import { SERVICES } from '../src/services.ts'
 
 interface Key {
@@ -22,9 +23,7 @@ beforeAll(async () => {
   keys = new Map([['SAFE_MODE', READ_APART]])
   addKeys('all', serviceEnvironment)
   for (const name of SERVICES) {
-    const exported: Record<string, unknown> = await import(join(serviceEntry(name), '../config.ts'))
-    for (const schema of Object.values(exported))
-      if (schema instanceof z.ZodObject) addKeys(name, schema)
+    for (const schema of await readOwnSchemas(name)) addKeys(name, schema)
   }
 })
 

@@ -38,6 +38,7 @@ const WISH = {
   replicas: 1,
   port: null,
   isFresh: false,
+  without: [],
 }
 
 interface Ending {

@@ -44,6 +44,7 @@ export function launch({ dir, screen, kill }: UnderTestOptions): LauncherUnderTe
       replicas: 1,
       port: null,
       isFresh: false,
+      without: [],
     },
     {
       dir,

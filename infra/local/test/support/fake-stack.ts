@@ -49,6 +49,7 @@ export async function openFakeStack(options: StackOptions, moments: Moments): Pr
     profilesDir: `${options.dir}/profiles`,
     sources: [],
     services: new Map(),
+    leftOut: [],
     servers: [],
     mark,
     serverPids: [],
