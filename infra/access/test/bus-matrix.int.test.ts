@@ -210,13 +210,13 @@ test('an answer finds who asked, though the connection of who answers broke in b
       proxy.cut()
       await vi.waitFor(() => expect(executor.isConnected()).toBe(false), { timeout: 120_000 })
       await vi.waitFor(() => expect(executor.isConnected()).toBe(true), { timeout: 120_000 })
-      return refuse('BROKEN', 'It broke and came back.')
+      return refuse('ACT_FAILED', 'It broke and came back.')
     },
     { scope: { account: 'A' } },
   )
   const ask = { deskId: 'main', account: 'A', url: 'http://127.0.0.1/' } as const
   const answer = await worker.request(browserOpen, ask, { deadlineMs: 20_000 })
-  expect(answer).toMatchObject({ code: 'BROKEN' })
+  expect(answer).toMatchObject({ code: 'ACT_FAILED' })
   expect(executor.forbidden()).toEqual([])
 })
 

@@ -7,6 +7,7 @@ export { inboxPrefixOf } from './bus/inbox.ts'
 export { subjectFor, subjectOf, type ScopeFilter } from './bus/subject.ts'
 export { ACK_WAIT_MS } from './bus/work-consumer.ts'
 export * from './messages/index.ts'
+export { REFUSALS, type RefusalCode } from './refusals/index.ts'
 export {
   amount,
   ConfigError,

@@ -39,7 +39,7 @@ afterAll(async () => {
 test('a request is answered or refused, and keys nobody knows are dropped', async () => {
   const served = await worker.serve(accountToggle, async (body) =>
     Object.hasOwn(body, 'extra')
-      ? refuse('EXTRA', 'an unknown key came through')
+      ? refuse('MALFORMED', 'an unknown key came through')
       : ok({ state: 'IDLE' as const }),
   )
   const body = { ...toggle, extra: 1 }
@@ -220,7 +220,7 @@ test('work that its handler cannot use ends; work whose handler died comes again
 
 test('a reply larger than NATS passes on is refused at once, by its size', async () => {
   const big = 'x'.repeat(2_000_000)
-  const served = await worker.serve(accountToggle, async () => refuse('BIG', big))
+  const served = await worker.serve(accountToggle, async () => refuse('DENIED', big))
   const asked = asker.request(accountToggle, toggle, { deadlineMs: 300_000 })
   expect(await asked).toMatchObject({ ok: false, code: 'REPLY_TOO_LARGE' })
   await served.stop()

@@ -1,4 +1,4 @@
-import { Fault, NoReply, refuse, type Logger, type Refusal } from '@surefoot/shared'
+import { Fault, NoReply, type Logger, type Refusal } from '@surefoot/shared'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { STATUS_CODES } from 'node:http'
@@ -58,7 +58,8 @@ function createErrorHandler(logger: Logger) {
   return (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     if (hasZodFastifySchemaValidationErrors(error)) return reply.problem(400, readFaults(error))
     if (error instanceof NoReply) return reply.problem(503, readSilence(error))
-    if (error instanceof Fault) return reply.refused(refuse(error.code, error.message))
+    if (error instanceof Fault)
+      return reply.problem(409, { code: error.code, detail: error.message })
     const refused = httpError.safeParse(error)
     if (refused.success) {
       const { statusCode, code, message } = refused.data

@@ -46,7 +46,7 @@ test('a page that is another by now is refused in the words of the worker', asyn
   await show('A')
   expect((await mark('A', { origin: 'http://127.0.0.1:1' })).json()).toMatchObject({
     status: 409,
-    code: 'ORIGIN_MISMATCH',
+    code: 'WRONG_ORIGIN',
   })
 })
 

@@ -61,5 +61,8 @@ test('an export of which a page is refused breaks off; it never ends as if it we
   )
   if (!opened.ok) throw new Error('the first page is there')
   await expect(textOf(writeCsv(opened.pages))).rejects.toThrow('BAD_CURSOR')
-  expect(await openPages(async () => refuse('X', 'No.'))).toMatchObject({ ok: false, code: 'X' })
+  expect(await openPages(async () => refuse('BAD_CURSOR', 'No.'))).toMatchObject({
+    ok: false,
+    code: 'BAD_CURSOR',
+  })
 })

@@ -59,7 +59,7 @@ test('the token says which account and which browser is marked; its bearer canno
 
 test("the worker's refusal reaches the operator in its own words", async () => {
   const answer = await mark(MARK_TOKENS.A, { page: 'http://127.0.0.1:1' })
-  expect(answer.json()).toMatchObject({ status: 409, code: 'ORIGIN_MISMATCH' })
+  expect(answer.json()).toMatchObject({ status: 409, code: 'WRONG_ORIGIN' })
 })
 
 test('a token that no open browser has marks nothing', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { RefusalCode } from '../refusals/index.ts'
 
 /** Whether a subject is the name alone, or the name followed by `.<deskId>` or `.<deskId>.<account>`. */
 export type Scope = 'global' | 'desk' | 'account'
@@ -32,23 +33,26 @@ export interface WorkDefinition<B extends Body = Body> extends Definition<B> {
   readonly stream: string
 }
 
+/** A code that came over the bus: its sender may run another version, with codes that this one does not know. */
+const receivedCode = z.string().brand<'RefusalCode'>()
+
 /** "No", with a reason: `code` for programs, `message` for the operator. It is an answer, not an error. */
 export interface Refusal {
   readonly ok: false
-  readonly code: string
+  readonly code: RefusalCode | z.output<typeof receivedCode>
   readonly message: string
 }
 
 export type Accepted<R extends Body> = { readonly ok: true } & z.output<R>
 export type Reply<R extends Body> = Accepted<R> | Refusal
 
-export const refusal = z.object({ ok: z.literal(false), code: z.string(), message: z.string() })
+export const refusal = z.object({ ok: z.literal(false), code: receivedCode, message: z.string() })
 
 export function ok<T extends object>(value: T): { readonly ok: true } & T {
   return { ok: true, ...value }
 }
 
-export function refuse(code: string, message: string): Refusal {
+export function refuse(code: Refusal['code'], message: string): Refusal {
   return { ok: false, code, message }
 }
 

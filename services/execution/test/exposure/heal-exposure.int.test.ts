@@ -109,7 +109,7 @@ describe('a reservation', () => {
         open: async () => {
           await heal()
           seen = await counts('A')
-          return { ok: false as const, code: 'MATCH_BUSY', message: 'Another is open.' }
+          return { ok: false as const, code: 'MATCH_BUSY' as const, message: 'Another is open.' }
         },
       },
     }

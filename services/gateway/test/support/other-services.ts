@@ -107,7 +107,7 @@ async function serveWorker(bus: Bus, services: OtherServices): Promise<void> {
     keep('PROVIDER_MARKED', body)
     return body.origin === 'http://127.0.0.1:7301'
       ? ok({ providerId: 'north', contractVersion: 1 })
-      : refuse('ORIGIN_MISMATCH', 'The page of account A is at another address.')
+      : refuse('WRONG_ORIGIN', 'The page of account A is at another address.')
   })
 }
 

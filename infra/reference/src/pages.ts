@@ -1,0 +1,14 @@
+import { join } from 'node:path'
+import { printRefusals } from './refusals-page.ts'
+
+export const REFERENCE = join(import.meta.dirname, '../../../docs/reference')
+
+/** One file of the reference, as it is printed now. */
+export interface Page {
+  readonly name: string
+  readonly text: string
+}
+
+export async function printPages(): Promise<Page[]> {
+  return [{ name: 'refusals.md', text: printRefusals() }]
+}
