@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { printMetrics } from './metrics-page.ts'
 import { printRefusals } from './refusals-page.ts'
 
 export const REFERENCE = join(import.meta.dirname, '../../../docs/reference')
@@ -10,5 +11,8 @@ export interface Page {
 }
 
 export async function printPages(): Promise<Page[]> {
-  return [{ name: 'refusals.md', text: printRefusals() }]
+  return [
+    { name: 'metrics.md', text: printMetrics() },
+    { name: 'refusals.md', text: printRefusals() },
+  ]
 }

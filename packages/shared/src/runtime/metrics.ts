@@ -1,6 +1,6 @@
 /**
- * Every metric of the system: what it is called, in which unit, what it means and who tells it. Services record; alerts,
- * dashboards and docs/observability.md are held to this list by tests.
+ * Every metric of the system: what it is called, in which unit, what it means and who records it. docs/reference/metrics.md
+ * is printed from this list, and tests compare alerts and dashboards with it.
  *
  * What must be right after a restart (money, states) is a gauge read from the ledger at each scrape. Counters and histograms
  * are of one process and begin anew with it, which `rate` and `increase` expect.
