@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { printConfiguration } from './configuration/configuration-page.ts'
 import { printMetrics } from './metrics-page.ts'
 import { printRefusals } from './refusals-page.ts'
 
@@ -12,6 +13,7 @@ export interface Page {
 
 export async function printPages(): Promise<Page[]> {
   return [
+    { name: 'configuration.md', text: await printConfiguration() },
     { name: 'metrics.md', text: printMetrics() },
     { name: 'refusals.md', text: printRefusals() },
   ]
