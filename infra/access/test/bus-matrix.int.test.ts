@@ -14,7 +14,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { BUS_USERS, natsUrlOf, USERS, type BusUserName } from '../src/index.ts'
 import { RIGHTS, SERVICES, type ServiceName } from '../src/rights.ts'
 import { openBusUser, type Attempt, type BusUser } from './bus-user.ts'
-import { concrete, DEFINITIONS, type AnyDefinition } from './definitions.ts'
+import { concrete, DEFINITIONS, type AnyDefinition } from '../src/definitions.ts'
 import { openLockedNats, type Locked } from './stand.ts'
 
 let server: Locked

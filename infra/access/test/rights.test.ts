@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { BUS_USERS, busPermissionsOf, USERS } from '../src/index.ts'
 import { RIGHTS, SERVICES, type ServiceName } from '../src/rights.ts'
-import { DEFINITIONS } from './definitions.ts'
+import { DEFINITIONS } from '../src/definitions.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
 

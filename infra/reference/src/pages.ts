@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { printConfiguration } from './configuration/configuration-page.ts'
+import { printMessages } from './messages/messages-page.ts'
 import { printMetrics } from './metrics-page.ts'
 import { printRefusals } from './refusals-page.ts'
 
@@ -14,6 +15,7 @@ export interface Page {
 export async function printPages(): Promise<Page[]> {
   return [
     { name: 'configuration.md', text: await printConfiguration() },
+    { name: 'messages.md', text: printMessages() },
     { name: 'metrics.md', text: printMetrics() },
     { name: 'refusals.md', text: printRefusals() },
   ]
