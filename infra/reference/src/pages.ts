@@ -1,3 +1,4 @@
+import { contractJsonSchema } from '@surefoot/provider'
 import { join } from 'node:path'
 import { printConfiguration } from './configuration/configuration-page.ts'
 import { printMessages } from './messages/messages-page.ts'
@@ -17,6 +18,11 @@ export async function printPages(): Promise<Page[]> {
     { name: 'configuration.md', text: await printConfiguration() },
     { name: 'messages.md', text: printMessages() },
     { name: 'metrics.md', text: printMetrics() },
+    { name: 'provider-contract.schema.json', text: printJson(contractJsonSchema()) },
     { name: 'refusals.md', text: printRefusals() },
   ]
+}
+
+function printJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`
 }
