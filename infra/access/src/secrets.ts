@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { REDIS_USERS, type RedisUser } from './redis-acl.ts'
+import { REDIS_USERS, type RedisUser } from './redis-rights.ts'
 import { BUS_USERS, type BusUserName } from './users.ts'
 
 export interface Secrets {

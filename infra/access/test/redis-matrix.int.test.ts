@@ -13,7 +13,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { redisUrlOf } from '../src/index.ts'
-import { REDIS_RIGHTS, REDIS_USERS } from '../src/redis-acl.ts'
+import { REDIS_RIGHTS, REDIS_USERS } from '../src/redis-rights.ts'
 import { dryRun, readCommands } from './redis-commands.ts'
 import { openLockedRedis, type Locked } from './stand.ts'
 

@@ -1,7 +1,7 @@
 import { serviceEnvironment } from '@surefoot/shared'
 import { z } from 'zod'
 import { readOwnSchemas } from './service-keys.ts'
-import { SERVICES } from './services.ts'
+import { SERVICES } from './service-names.ts'
 
 /** A key of the environment, with who reads it. */
 export interface EnvironmentKey {

@@ -1,6 +1,6 @@
 import { USERS, type BusUserName } from '@surefoot/access'
 import type { Account } from '@surefoot/shared'
-import { SERVICES, type ServiceName } from './services.ts'
+import { SERVICES, type ServiceName } from './service-names.ts'
 
 /** What runs of a service: one process, or one an account. Its name is that of its user at NATS. */
 export interface Process {

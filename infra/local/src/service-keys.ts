@@ -2,7 +2,7 @@ import { serviceEnvironment } from '@surefoot/shared'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { serviceEntry } from './paths.ts'
-import type { ServiceName } from './services.ts'
+import type { ServiceName } from './service-names.ts'
 
 /** What a service's own `config.ts` declares, besides what every service reads. */
 export async function readOwnSchemas(service: ServiceName): Promise<z.ZodObject[]> {

@@ -23,19 +23,6 @@ export interface Addresses {
   readonly settings: NodeJS.ProcessEnv
 }
 
-/** The services in the order they start: the ledger first, because all others ask it. */
-export const SERVICES = [
-  'audit',
-  'browser-executor',
-  'scanner',
-  'execution',
-  'hedge',
-  'worker',
-  'gateway',
-  'notify',
-] as const
-export type ServiceName = (typeof SERVICES)[number]
-
 /**
  * The environment of each process: the person's own, and what this stack decides. Safe mode is off unless it was asked
  * for by name: the allow-list holds the sandbox alone, so the real clicks of this stack touch nothing else.

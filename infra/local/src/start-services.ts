@@ -12,7 +12,8 @@ import {
   type Listed,
   type Process,
 } from './processes.ts'
-import { SERVICES, serviceEnvironment, type Addresses, type ServiceName } from './services.ts'
+import { SERVICES, type ServiceName } from './service-names.ts'
+import { serviceEnvironment, type Addresses } from './services.ts'
 import { launchChild } from './supervise/launch-child.ts'
 import { startStage, type Member, type StageOptions } from './supervise/start-stage.ts'
 import type { Supervised } from './supervise/supervise.ts'

@@ -11,8 +11,8 @@
  */
 import { PERMIT_LIFE_MS, type Bet } from '@surefoot/shared/messages'
 import { fromMinor, toMinor } from './money.ts'
-import type { Resolution, ResolveInput, TimedReading } from './resolve.ts'
 import { mayBeOurs } from './sightings.ts'
+import type { Resolution, ResolveInput, TimedReading } from './unknown-leg.ts'
 
 /** Of a provider that lists a bet a little later than it takes it. */
 const MARGIN_MS = 2_000

@@ -8,46 +8,11 @@
  * 4. Time alone proves nothing, least of all by the provider's clock: an old bet is known from a new one by whether it was
  *    listed before the submit. Where that is not known, a bet whose time does not fit proves nothing either way.
  */
-import type { Bet, BetsReading, ListedBefore } from '@surefoot/shared/messages'
+import type { Bet } from '@surefoot/shared/messages'
 import { decideAbsence } from './absence.ts'
 import { doubtClaim } from './claim.ts'
 import { isOurs, lastSeen, type Sighting } from './sightings.ts'
-
-export interface UnknownLeg {
-  readonly selectionId: string
-  /** Asked, as money. A provider may take less, never more. */
-  readonly stake: string
-  readonly leastOdds?: string
-  /** Instant, ISO 8601. */
-  readonly armedAt: string
-  /** From a receipt, if one was read. */
-  readonly betReference: string | null
-  /** The account's bets as they were listed before the submit; null or left out: they had not been read. */
-  readonly listedBefore?: ListedBefore | null | undefined
-}
-
-/** A reading, and how long after the submit it was asked for, at least: on one clock, of what has passed for sure. */
-export interface TimedReading extends BetsReading {
-  readonly sinceSubmitMs: number
-}
-
-export interface ResolveInput {
-  readonly leg: UnknownLeg
-  /** Healthy, logged-in readings only, all taken after the submit. A page that failed is no reading. */
-  readonly readings: readonly TimedReading[]
-  /** As read before the submit; null if it was not. */
-  readonly balanceBefore: string | null
-  /** References of bets that belong to other legs. */
-  readonly claimedReferences: ReadonlySet<string>
-  readonly longestAcceptanceDelayMs: number
-}
-
-export type Resolution =
-  | { readonly state: 'ACCEPTED'; readonly bet: Bet }
-  | { readonly state: 'ABSENT'; readonly proof: string }
-  | { readonly state: 'PENDING'; readonly bet: Bet }
-  | { readonly state: 'STILL_UNKNOWN'; readonly why: string }
-  | { readonly state: 'DUPLICATE'; readonly bets: readonly Bet[] }
+import type { Resolution, ResolveInput, TimedReading, UnknownLeg } from './unknown-leg.ts'
 
 export function decideOutcome(input: ResolveInput): Resolution {
   const readings = input.readings.toSorted((one, other) => one.sinceSubmitMs - other.sinceSubmitMs)

@@ -1,7 +1,7 @@
 /** Which of the bets that were read since a submit may be the leg's. */
 import type { Bet, BetsReading } from '@surefoot/shared/messages'
 import { CLOCK_SKEW_MS, LARGEST_CLOCK_ERROR_MS, latestPlacedMs } from './placed-at.ts'
-import type { ResolveInput, UnknownLeg } from './resolve.ts'
+import type { ResolveInput, UnknownLeg } from './unknown-leg.ts'
 
 export interface Sighting {
   readonly bet: Bet

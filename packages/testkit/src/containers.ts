@@ -6,7 +6,7 @@ import {
   Wait,
   type StartedTestContainer,
 } from 'testcontainers'
-import type { TestNatsOptions, TestServer } from './start-server.ts'
+import type { TestNatsOptions, TestServer } from './test-server.ts'
 
 const POSTGRES_USER = 'surefoot'
 /** As many as the tests of three workers open at once, and then some. */

@@ -6,7 +6,8 @@ export { openNatsCluster, type NatsCluster } from './nats-cluster.ts'
 export { openName, type ServerName } from './open-name.ts'
 export { openPostgresPair, type PostgresPair } from './postgres-pair.ts'
 export { openRestartable, type RestartableServer } from './restartable-server.ts'
-export { startNats, startRedis, type TestNatsOptions, type TestServer } from './start-server.ts'
+export { startNats, startRedis } from './start-server.ts'
+export type { TestNatsOptions, TestServer } from './test-server.ts'
 export { openSkewedClock, type SkewedClock } from './open-skewed-clock.ts'
 export {
   startService,

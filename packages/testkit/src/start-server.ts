@@ -2,22 +2,12 @@ import { openNats, openRedis, type OpenOptions, type Server } from '@surefoot/se
 import { inject } from 'vitest'
 import type { TestServers } from './choose-servers.ts'
 import { openTempDir } from './temp-dir.ts'
+import type { TestNatsOptions, TestServer } from './test-server.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     testServers: TestServers
   }
-}
-
-export interface TestServer extends AsyncDisposable {
-  readonly url: string
-  /** Kills, stops or continues the server, as a machine that fails does. */
-  readonly signal: (name: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => Promise<void>
-}
-
-export interface TestNatsOptions {
-  /** Left out: it has JetStream. */
-  readonly hasJetStream?: boolean
 }
 
 /** A NATS server of the caller's own: one for each test file. Only in tests named `*.int.test.ts`. */

@@ -8,7 +8,8 @@ import {
   type Refusal,
 } from '@surefoot/shared'
 import { READ_WITHIN_MS } from './deadlines.ts'
-import { viewDesk, type Desk, type Exposures } from './desk-view.ts'
+import type { Desk, Exposures } from './desk.ts'
+import { viewDesk } from './desk-view.ts'
 import type { LiveBrowsers } from './live-browsers.ts'
 import type { LiveOpportunities } from './live-opportunities.ts'
 import type { LiveNeeds } from './needs/live-needs.ts'

@@ -1,5 +1,5 @@
 import type { AccountRow } from '@surefoot/shared'
-import type { BrowserView } from './desk-view.ts'
+import type { BrowserView } from './desk.ts'
 import { SILENT_STREAM_MS } from './health/stream-age.ts'
 
 /** What an account needs to go on, as a sentence for the operator; null when it needs nothing. */

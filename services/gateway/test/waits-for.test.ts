@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { BrowserView } from '../src/desk-view.ts'
+import type { BrowserView } from '../src/desk.ts'
 import { waitsFor } from '../src/waits-for.ts'
 import { accountRow } from './support/samples.ts'
 

@@ -5,7 +5,7 @@ import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { readAddress } from '@surefoot/shared'
 import { Redis } from 'ioredis'
-import type { Way } from './world.ts'
+import type { Way } from './way.ts'
 
 const KEY = 'chaos:nonce'
 const streamOf = (nonce: string): string => `CHAOS_${nonce}`

@@ -9,23 +9,11 @@ import {
   type Stack,
 } from '@surefoot/local'
 import { openNats, openPostgres, openRedis, type OpenOptions, type Server } from '@surefoot/servers'
-import {
-  openFaultProxy,
-  openRestartable,
-  type FaultProxy,
-  type RestartableServer,
-} from '@surefoot/testkit'
+import { openFaultProxy, openRestartable } from '@surefoot/testkit'
 import { join } from 'node:path'
 import type { ServerName } from './fault.ts'
 import { leaveNonces } from './nonce.ts'
-
-/** A server, and the way to it that the services take. */
-export interface Way {
-  readonly restartable: RestartableServer<Server>
-  readonly proxy: FaultProxy
-  /** What needs the server up waits until what takes it away is over. */
-  readonly inTurn: <T>(act: () => Promise<T>) => Promise<T>
-}
+import type { Way } from './way.ts'
 
 /** The whole system, real, on a way that can fail, and the person who minds it. */
 export interface World extends AsyncDisposable {

@@ -13,7 +13,7 @@ import { createLedgerClock, type LedgerClock } from '../runtime/ledger-clock.ts'
 import type { Logger } from '../runtime/logger.ts'
 import { readAddress } from './address.ts'
 import { closeConnection } from './closing.ts'
-import type { Connection, Listener, LogEntry, Stoppable } from './connection.ts'
+import type { Connection, Listener, LogEntry, Stoppable, TakenQueue } from './connection.ts'
 import { createDelays } from './delays.ts'
 import { enqueue } from './enqueue.ts'
 import { publish, subscribe, type SubscribeOptions } from './events.ts'
@@ -22,7 +22,6 @@ import { createForbidden } from './forbidden.ts'
 import { inboxPrefixOf } from './inbox.ts'
 import { request, type RequestOptions } from './request.ts'
 import { serve, type ServeOptions } from './serve.ts'
-import type { WorkQueue } from './work-queue.ts'
 import { work, type WorkOptions } from './work.ts'
 
 /** The only way for one process to speak to another. */
@@ -64,7 +63,7 @@ export interface OwnBus extends Bus {
   /** What this process tried and its user may not: with any of it the process is not fit to serve. */
   forbidden(): readonly string[]
   /** The work queues that this process takes from. */
-  queues(): readonly Pick<WorkQueue, 'stream' | 'ask'>[]
+  queues(): readonly TakenQueue[]
   /** Returns when the server has replied. It may never settle; throws while the server is away. */
   roundTrip(): Promise<unknown>
 }

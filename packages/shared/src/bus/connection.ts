@@ -3,7 +3,6 @@ import type { Delays } from './delays.ts'
 import type { LedgerClock } from '../runtime/ledger-clock.ts'
 import type { Logger } from '../runtime/logger.ts'
 import { METRICS } from '../runtime/metrics.ts'
-import type { WorkQueue } from './work-queue.ts'
 
 /** What every part of the bus works with. */
 export interface Connection {
@@ -13,13 +12,20 @@ export interface Connection {
   /** How late messages come. */
   readonly delays: Delays
   /** The work queues that are taken from. */
-  readonly queues: Set<WorkQueue>
+  readonly queues: Set<TakenQueue>
   /** Learnt from every reply of the ledger's. */
   readonly ledgerClock: LedgerClock
   /** Whether the server can be reached now. */
   readonly isConnected: () => boolean
   /** Tell the ledger's system log. */
   readonly log: (entry: LogEntry) => void
+}
+
+/** A work queue that this process takes from. */
+export interface TakenQueue {
+  readonly stream: string
+  /** Settles when the server has replied for it; rejects with the reason while nothing can be taken from it. */
+  readonly ask: () => Promise<unknown>
 }
 
 export interface LogEntry {

@@ -1,19 +1,16 @@
 import type { Consumer, ConsumerMessages } from '@nats-io/jetstream'
 import { PermissionViolationError } from '@nats-io/nats-core'
 import type { WorkDefinition } from '../messages/define.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, TakenQueue } from './connection.ts'
 import { openConsumer } from './work-consumer.ts'
 import { matchStream } from './work-stream.ts'
 
 /** A work queue as the process that takes from it has it: there, or not yet, or no more. */
-export interface WorkQueue {
-  readonly stream: string
+export interface WorkQueue extends TakenQueue {
   /** Its messages, if it can be had now; undefined, and reported by name, if not. Throws when the server forbids it. */
   readonly open: (concurrency: number) => Promise<ConsumerMessages | undefined>
   /** It is to be opened again. */
   readonly lose: () => void
-  /** Settles when the server has replied for it; rejects with the reason while nothing can be taken from it. */
-  readonly ask: () => Promise<unknown>
   /** Give it the copies that the cluster can keep by now. */
   readonly matchCopies: () => Promise<void>
 }

@@ -1,4 +1,6 @@
-import type { Transaction } from './open-database.ts'
+import type { Prisma } from '../generated/client.ts'
+
+type Transaction = Prisma.TransactionClient
 
 export interface Link {
   /** `what.happened`. */

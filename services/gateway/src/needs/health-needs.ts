@@ -1,5 +1,5 @@
 import { describeMissing, type Account, type Control } from '@surefoot/shared'
-import type { Desk } from '../desk-view.ts'
+import type { Desk } from '../desk.ts'
 import { browserPart, type PartHealth } from '../health/health-view.ts'
 import type { Need } from './need.ts'
 

@@ -8,7 +8,7 @@ import {
   type SystemLogEntry,
   type UnwatchedBets,
 } from '@surefoot/shared'
-import type { Desk } from '../desk-view.ts'
+import type { Desk } from '../desk.ts'
 import type { SkewedClock } from '../health/clocks.ts'
 import type { PartHealth } from '../health/health-view.ts'
 import { needsOfClocks } from './clock-needs.ts'

@@ -10,7 +10,7 @@ import {
   type ExecutionRecord,
 } from '@surefoot/shared'
 import { READ_WITHIN_MS } from '../deadlines.ts'
-import type { Desk } from '../desk-view.ts'
+import type { Desk } from '../desk.ts'
 import type { Choices } from './choice-view.ts'
 import { findAdoptable } from './find-adoptable.ts'
 import { selectionsOf, viewChoices, type Limits, type Prices } from './price-choices.ts'

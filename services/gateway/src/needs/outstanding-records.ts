@@ -1,5 +1,5 @@
 import type { ExecutionRecord } from '@surefoot/shared'
-import type { Exposures } from '../desk-view.ts'
+import type { Exposures } from '../desk.ts'
 import { unhedgedMinor } from './unhedged.ts'
 
 /** Throws NoReply. */

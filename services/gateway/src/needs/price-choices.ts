@@ -13,7 +13,7 @@ import {
 } from '@surefoot/arbitrage'
 import { findExposed, payoffInForce, type ExposedBets, type Side } from '@surefoot/execution-rules'
 import type { Account, ExecutionRecord, PresentPrice, Refusal } from '@surefoot/shared'
-import type { Desk } from '../desk-view.ts'
+import type { Desk } from '../desk.ts'
 import type { Choices, PricedChoice } from './choice-view.ts'
 
 /** The present prices of a desk; a refusal says why none is known. */

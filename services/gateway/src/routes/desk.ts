@@ -2,7 +2,7 @@ import { account, accountToggle, control, deskControl, type Bus } from '@surefoo
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS } from '../deadlines.ts'
-import { desk } from '../desk-view.ts'
+import { desk } from '../desk.ts'
 import type { LiveDesk } from '../live-desk.ts'
 import {
   describeUnconfirmed,

@@ -2,7 +2,7 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
 import { refuse, type Bet, type BetsReading, type Receipt, type Refusal } from '@surefoot/shared'
 import type { FaultMix } from '../faults/mix.ts'
-import { epochMs } from '../time/clock.ts'
+import { epochMs } from '../time/virtual-time.ts'
 import type { Schedule } from '../time/schedule.ts'
 import { LONGEST_DELAY_MS } from './contract.ts'
 import { createPrivateBook, type PrivateBook } from './private-book.ts'

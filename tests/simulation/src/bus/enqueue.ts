@@ -1,6 +1,6 @@
 import { Fault } from '@surefoot/shared'
 import type { SimProcess } from '../time/sim-process.ts'
-import type { BusParts } from './sim-bus.ts'
+import type { BusParts } from './bus-parts.ts'
 
 const DEADLINE_MS = 5000
 

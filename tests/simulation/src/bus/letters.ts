@@ -10,7 +10,7 @@ import {
 } from '@surefoot/shared'
 import type { z } from 'zod'
 import type { SimProcess } from '../time/sim-process.ts'
-import type { Answer, Letter } from './network.ts'
+import type { Answer, Letter } from './listener.ts'
 import type { Outcome } from './work-queues.ts'
 
 export function writeLetter(definition: Definition, body: unknown): Letter {

@@ -1,4 +1,4 @@
-import type { Listener } from './network.ts'
+import type { Listener } from './listener.ts'
 
 /** Who listens to what, now. */
 export interface Routes {

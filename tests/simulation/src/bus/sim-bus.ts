@@ -6,20 +6,11 @@ import {
   type LedgerClock,
   type Stoppable,
 } from '@surefoot/shared'
-import type { FaultMix } from '../faults/mix.ts'
-import type { Schedule } from '../time/schedule.ts'
 import type { SimProcess } from '../time/sim-process.ts'
+import type { BusParts } from './bus-parts.ts'
 import { answerOne, readReply, workOn, writeLetter } from './letters.ts'
 import { enqueue } from './enqueue.ts'
 import type { Network } from './network.ts'
-import type { WorkQueues } from './work-queues.ts'
-
-export interface BusParts {
-  readonly schedule: Schedule
-  readonly network: Network
-  readonly queues: WorkQueues
-  readonly faults: FaultMix
-}
 
 export interface BusOwner {
   readonly process: SimProcess

@@ -1,9 +1,6 @@
 import type { Schedule } from './schedule.ts'
 import type { SimProcess } from './sim-process.ts'
 
-/** Where virtual time begins. */
-export const START_MS = Date.UTC(2026, 10, 24, 12)
-
 /** The clock port of the services, on virtual time: the wall clock is the process's. */
 export interface SimClock {
   readonly epochMs: () => number
@@ -11,10 +8,6 @@ export interface SimClock {
   readonly elapsedMs: () => number
   readonly delay: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly every: (ms: number, step: () => void | Promise<void>) => Disposable
-}
-
-export function epochMs(schedule: Schedule): number {
-  return START_MS + Math.floor(schedule.nowMs())
 }
 
 export function createClock(schedule: Schedule, process: SimProcess): SimClock {

@@ -1,7 +1,7 @@
 /** One life of a process: from its start until it is killed. Another start is another process. */
 import { createSteadyClock } from '@surefoot/shared'
-import { epochMs } from './clock.ts'
 import type { Cancel, Owner, Planned, Schedule } from './schedule.ts'
+import { epochMs } from './virtual-time.ts'
 
 /** Where a process dies: at its `word`-th word to the outside from now on, before or just after it was said. */
 export interface Doom {
