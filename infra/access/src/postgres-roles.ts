@@ -27,6 +27,7 @@ export const LEDGER_RIGHTS: Readonly<Record<string, readonly Privilege[]>> = {
   contracts: KEPT,
   statements: KEPT,
   account_evidence: KEPT,
+  learnt_limits: KEPT,
   statement_parts: KEPT,
   alerts: KEPT,
   console_links: KEPT,

@@ -3,7 +3,7 @@
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM surefoot_ledger;
 GRANT USAGE ON SCHEMA public TO surefoot_ledger;
 GRANT SELECT, INSERT, UPDATE ON "execution_audit_log", "legs", "desks", "accounts", "leases", "contracts", "statements",
-    "account_evidence", "statement_parts", "alerts", "console_links", "console_sessions"
+    "account_evidence", "learnt_limits", "statement_parts", "alerts", "console_links", "console_sessions"
     TO surefoot_ledger;
 GRANT DELETE ON "leases" TO surefoot_ledger;
 GRANT SELECT, INSERT ON "hedge_events", "permits", "account_transitions", "contract_versions", "system_log",

@@ -24,6 +24,8 @@ import {
   ledgerImported,
   ledgerJournal,
   ledgerLease,
+  ledgerLimitForget,
+  ledgerLimits,
   ledgerLink,
   ledgerLogin,
   ledgerLogout,
@@ -70,6 +72,7 @@ import { onOpen } from './execution/on-open.ts'
 import { onRecord } from './execution/on-record.ts'
 import { onResize } from './execution/on-resize.ts'
 import { onImported } from './history/on-imported.ts'
+import { onLimitForget, onLimits } from './limit/on-limits.ts'
 import type { Ledger } from './ports.ts'
 import { onLink } from './session/on-link.ts'
 import { onLogin } from './session/on-login.ts'
@@ -118,6 +121,8 @@ export async function createAudit({ bus, ...rest }: AuditDependencies): Promise<
     serve(ledgerLease, onLease),
     serve(ledgerRenew, onRenew),
     serve(ledgerEvidence, onEvidence),
+    serve(ledgerLimits, onLimits),
+    serve(ledgerLimitForget, onLimitForget),
     serve(ledgerJournal, onJournal),
     serve(ledgerImported, onImported),
     serve(ledgerAlertKeep, onAlertKeep),

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { countUncovered, SEALED_ELSEWHERE, UNSEALED } from '../src/chain/verify-columns.ts'
 import { verifyRecords } from '../src/chain/verify-records.ts'
-import { betOf, createActs, planLeg } from './builders.ts'
+import { betOf, createActs, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 
-const TABLES = ['legs', 'permits', 'execution_audit_log', 'desks'] as const
+const TABLES = ['legs', 'permits', 'execution_audit_log', 'desks', 'learnt_limits'] as const
 const columns = z.array(z.object({ table: z.string(), column: z.string(), type: z.string() }))
 
 let ledger: TestLedger
@@ -29,6 +29,8 @@ beforeAll(async () => {
   await acts.record(`${hedged}-B`, 'ABSENT', { evidence: { note: 'none' } })
   await acts.hedge(hedged, 'triggered')
   await acts.hedge(hedged, 'planned', planLeg(hedged, 'H'))
+  await acts.arm(`${hedged}-H`)
+  await acts.record(`${hedged}-H`, 'ACCEPTED', { receipt: receipt({ stake: '2.50' }) })
 })
 afterAll(() => ledger[Symbol.asyncDispose]())
 
@@ -107,6 +109,7 @@ const ORDER: Readonly<Record<string, string>> = {
   permits: '"legId"',
   execution_audit_log: '"bookedAt" IS NOT NULL DESC',
   desks: '"id"',
+  learnt_limits: '"legId"',
 }
 
 test('what the acts of a ledger write is as their links have it', async () => {

@@ -29,6 +29,11 @@ export const UNSEALED: Readonly<Record<string, Readonly<Record<string, string>>>
     bookedAt: TIME,
   },
   desks: { id: 'names the desk', runAt: TIME, changedAt: TIME },
+  learnt_limits: {
+    legId: 'a limit without its link is found by itself',
+    since: TIME,
+    forgottenAt: TIME,
+  },
 }
 
 /** Held against the links by `verify-records`, together with what they concern. */

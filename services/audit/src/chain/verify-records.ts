@@ -6,13 +6,14 @@ import {
   verifyLegColumns,
   verifyPermitColumns,
 } from './verify-columns.ts'
+import { verifyLimits } from './verify-limits.ts'
 
 const rows = z.array(z.object({ subject: z.string(), message: z.string() }))
 
 /** Where a row of the ledger is not as the audit chain tells its history. */
 export type Disagreement = z.output<typeof rows>[number]
 
-/** Holds each leg, permit, settlement, execution, desk and import against its links. */
+/** Holds each leg, permit, settlement, execution, desk, learnt limit and import against its links. */
 export async function verifyRecords(reader: Reader): Promise<Disagreement[]> {
   const found = [
     verifyStates,
@@ -24,6 +25,7 @@ export async function verifyRecords(reader: Reader): Promise<Disagreement[]> {
     verifyPermitColumns,
     verifyExecutionColumns,
     verifyDeskColumns,
+    verifyLimits,
   ]
   const disagreements: Disagreement[] = []
   for (const verify of found) disagreements.push(...rows.parse(await verify(reader)))

@@ -1,6 +1,6 @@
 /**
  * Row locks of the ledger. Taken in this order and no other, so that no two transactions wait for each other:
- * desk → accounts (A before B) → lease → execution → bet → audit chain. The row of an execution stands for its legs.
+ * desk → accounts (A before B) → lease → execution → bet → learnt limit → audit chain. The row of an execution stands for its legs.
  */
 import { control, type Control } from '@surefoot/shared'
 import { z } from 'zod'

@@ -1,5 +1,5 @@
 import { legStatus } from '@surefoot/arbitrage'
-import { ok, refuse, type ledgerRecord, type Reply } from '@surefoot/shared'
+import { ok, refuse, type ledgerRecord, type LimitChange, type Reply } from '@surefoot/shared'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
 import { lockDeskOfLeg, lockExecutionOfLeg } from '../database/locks.ts'
@@ -8,6 +8,8 @@ import { toJson } from '../database/storable.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import { haltDesk } from '../desk/halt-desk.ts'
 import type { Leg } from '../generated/client.ts'
+import { announceLimit } from '../limit/announce-limit.ts'
+import { learnLimit } from '../limit/learn-limit.ts'
 import type { Ledger } from '../ports.ts'
 import { claimOf, hasUnnamedBefore, isNamedBefore, refuseClaimedBet } from './claim-bet.ts'
 import { decideRecord, type RecordAsk } from './decide-record.ts'
@@ -25,8 +27,9 @@ type Answer = Reply<typeof ledgerRecord.reply>
  * does not allow.
  */
 export async function onRecord(ledger: Ledger, ask: RecordAsk): Promise<Answer> {
-  const { reply, halted } = await transact(ledger.database, (tx) => record(tx, ask))
+  const { reply, halted, learnt } = await transact(ledger.database, (tx) => record(tx, ask))
   for (const change of halted) announceControl(ledger, change)
+  if (learnt !== undefined) announceLimit(ledger, learnt)
   return reply
 }
 
@@ -36,13 +39,20 @@ export interface Recorded {
   readonly halted: readonly ControlChange[]
 }
 
-async function record(tx: Transaction, ask: RecordAsk): Promise<Recorded> {
+/** An answer, and what an operator finds of it, shows what the provider takes of a stake. */
+async function record(
+  tx: Transaction,
+  ask: RecordAsk,
+): Promise<Recorded & { readonly learnt: LimitChange | undefined }> {
   if (mayHalt(ask)) await lockDeskOfLeg(tx, ask.legId)
   await lockExecutionOfLeg(tx, ask.legId)
-  return recordLocked(tx, ask)
+  const recorded = await recordLocked(tx, ask)
+  const { reply } = recorded
+  const learnt = reply.ok && reply.changed ? await learnLimit(tx, reply.leg) : undefined
+  return { ...recorded, learnt }
 }
 
-/** The same for a caller that has locked the desk and the execution. */
+/** The same for a caller that has locked the desk and the execution. No limit is learnt from it. */
 export async function recordLocked(tx: Transaction, ask: RecordAsk): Promise<Recorded> {
   const leg = await tx.leg.findUnique({ where: { id: ask.legId } })
   if (leg === null) return recordUnknown(tx, ask)

@@ -1,0 +1,7 @@
+import { limitChanged, type LimitChange } from '@surefoot/shared'
+import type { Ledger } from '../ports.ts'
+
+/** Publishes a change of a learnt limit that was committed. */
+export function announceLimit({ publish }: Pick<Ledger, 'publish'>, change: LimitChange): void {
+  publish(limitChanged, change)
+}
