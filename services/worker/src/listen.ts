@@ -7,6 +7,7 @@ import {
   deskControl,
   deskExecute,
   executionChanged,
+  limitChanged,
   opportunityFound,
   opportunityGone,
   providerMarked,
@@ -80,7 +81,7 @@ function listenToBrowsers(bus: Bus, desk: Desk): Promise<Stoppable>[] {
 }
 
 function listenToTrading(bus: Bus, desk: Desk): Promise<Stoppable>[] {
-  const { control, executions, opportunities, ports } = desk
+  const { control, executions, limits, opportunities, ports } = desk
   const isOurs = ({ deskId }: { readonly deskId: string }): boolean =>
     deskId === desk.settings.deskId
   return [
@@ -100,6 +101,9 @@ function listenToTrading(bus: Bus, desk: Desk): Promise<Stoppable>[] {
     }),
     bus.subscribe(deskChanged, (change) => {
       if (isOurs(change)) control.adopt(change.control, Date.parse(change.at))
+    }),
+    bus.subscribe(limitChanged, (change) => {
+      if (isOurs(change)) limits.adopt(change)
     }),
   ]
 }

@@ -12,6 +12,7 @@ import type {
   ledgerDesk,
   ledgerExecution,
   ledgerLease,
+  ledgerLimits,
   ledgerTransition,
   LedgerClock,
   ledgerUnfinished,
@@ -35,6 +36,7 @@ export interface Ledger {
   readonly lease: Ask<typeof ledgerLease>
   readonly unfinished: Ask<typeof ledgerUnfinished>
   readonly execution: Ask<typeof ledgerExecution>
+  readonly limits: Ask<typeof ledgerLimits>
   readonly contractList: Ask<typeof contractList>
   readonly contractGet: Ask<typeof contractGet>
 }

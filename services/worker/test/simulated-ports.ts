@@ -9,7 +9,9 @@ import {
   type Control,
   type DeskRow,
   type ExecRequest,
+  type ContractRow,
   type ExecutionRecord,
+  type LearntLimit,
   type Reply,
 } from '@surefoot/shared'
 import type { Ports } from '../src/ports.ts'
@@ -34,6 +36,8 @@ export class SimulatedPorts {
   readonly enqueued: ExecRequest[] = []
   readonly declined: string[] = []
   unfinished: ExecutionRecord[] = []
+  limits: LearntLimit[] = []
+  contracts: ContractRow[] = []
   /** Taken one for each transition, then none. */
   readonly faults: LedgerFault[] = []
   isLedgerSilent = false
@@ -98,8 +102,13 @@ export class SimulatedPorts {
             const record = this.unfinished.find(({ execution }) => execution.id === executionId)
             return record ? ok(record) : refuse('NOT_FOUND', 'No such execution.')
           }),
-        contractList: async () => answer(() => ok({ contracts: [] })),
-        contractGet: async () => answer(() => refuse('NOT_FOUND', 'No such contract.')),
+        contractList: async () => answer(() => ok({ contracts: this.contracts })),
+        limits: async () => answer(() => ok({ limits: this.limits, next: null })),
+        contractGet: async ({ providerId }) =>
+          answer(() => {
+            const contract = this.contracts.find((each) => each.providerId === providerId)
+            return contract ? ok({ contract }) : refuse('NOT_FOUND', 'No such contract.')
+          }),
       },
       browsers: {
         open: async ({ account }) => {

@@ -52,6 +52,16 @@ export const DESK = {
     because: 'After rounding, the stake wins nothing for sure.',
     remedy: 'Give a larger one.',
   },
+  LIMITS_UNKNOWN: {
+    by: ['worker'],
+    because: 'What providers accepted of larger stakes was not read from the ledger yet.',
+    remedy: 'Try again in a moment; see that the audit service runs.',
+  },
+  LIMITED: {
+    by: ['worker'],
+    because: 'No stakes within a learnt limit win for sure; the message names it.',
+    remedy: 'Forget the limit on the account, or take another opportunity.',
+  },
   NOT_SERVING: {
     by: ['worker'],
     because: 'This worker has given up the desk.',

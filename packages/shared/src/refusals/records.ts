@@ -4,8 +4,8 @@ import type { RefusalMeaning } from './meaning.ts'
 export const RECORDS = {
   NOT_FOUND: {
     by: ['audit', 'gateway', 'hedge'],
-    because: 'There is no such execution, leg or contract.',
-    remedy: 'Check History.',
+    because: 'There is no such execution, leg, contract or learnt limit.',
+    remedy: 'Check History, or read the limits of the account again.',
   },
   NO_LEG: {
     by: ['gateway'],

@@ -1,3 +1,4 @@
+import type { LimitBook } from '@surefoot/arbitrage'
 import type { Account as AccountName } from '@surefoot/shared'
 import type { Account } from '../account/account.ts'
 import { isSeen } from '../account/sighting.ts'
@@ -6,6 +7,7 @@ import type { DeskView } from './desk-view.ts'
 import type { Executions } from './executions.ts'
 import type { HeldControl } from './held-control.ts'
 import type { Opportunities } from './opportunities.ts'
+import type { ReadStake } from './read-stake.ts'
 
 /** All that the handlers of one desk work with. */
 export interface Desk {
@@ -16,6 +18,8 @@ export interface Desk {
   readonly control: HeldControl
   readonly opportunities: Opportunities
   readonly executions: Executions
+  readonly limits: LimitBook
+  readonly readStake: ReadStake
 }
 
 /** The desk as a decision sees it. */

@@ -1,5 +1,6 @@
 /** The desk as the ledger holds it: read when it is taken, and again and again for what a lost event would have brought. */
-import type { Account as AccountName, DeskRow } from '@surefoot/shared'
+import { createLimitBook } from '@surefoot/arbitrage'
+import { readLimits, type Account as AccountName, type DeskRow } from '@surefoot/shared'
 import { createAccount, type Account } from '../account/account.ts'
 import { beginStateWork } from '../account/browser-effects.ts'
 import { onContractDeleted } from '../account/on-contract-changed.ts'
@@ -8,6 +9,7 @@ import type { Desk } from './desk.ts'
 import { createExecutions } from './executions.ts'
 import { createHeldControl } from './held-control.ts'
 import { createOpportunities } from './opportunities.ts'
+import { createReadStake } from './read-stake.ts'
 
 export interface DeskDependencies {
   readonly ports: Ports
@@ -38,12 +40,19 @@ export function createDesk({ ports, settings, isServing }: DeskDependencies, hel
     control: createHeldControl(held.control),
     opportunities: createOpportunities(),
     executions: createExecutions(),
+    limits: createLimitBook(),
+    readStake: createReadStake(ports.ledger),
   }
 }
 
-/** Read from the ledger what a lost event would have brought: the control, the open executions, the contracts. */
+/** Read from the ledger what a lost event would have brought: control, open executions, contracts, learnt limits. */
 export async function reconcileDesk(desk: Desk): Promise<void> {
-  await Promise.all([reconcileControl(desk), reconcileExecutions(desk), reconcileContracts(desk)])
+  await Promise.all([
+    reconcileControl(desk),
+    reconcileExecutions(desk),
+    reconcileContracts(desk),
+    reconcileLimits(desk),
+  ])
 }
 
 async function reconcileControl({ control, ports, settings }: Desk): Promise<void> {
@@ -57,6 +66,17 @@ async function reconcileExecutions({ executions, ports, settings }: Desk): Promi
   const askedAtMs = ports.clock.monotonicMs()
   const reply = await ports.ledger.unfinished({ deskId: settings.deskId })
   if (reply.ok) executions.reconcile(reply.executions, askedAtMs)
+}
+
+/** Without a reply the learnt limits stay as they were known. */
+export async function reconcileLimits({
+  limits,
+  ports,
+  settings,
+}: Pick<Desk, 'limits' | 'ports' | 'settings'>): Promise<void> {
+  const end = limits.read()
+  const reply = await readLimits(ports.ledger.limits, settings.deskId)
+  if (reply.ok) end(reply.limits)
 }
 
 async function reconcileContracts({ accounts, ports }: Desk): Promise<void> {

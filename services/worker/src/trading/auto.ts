@@ -1,6 +1,7 @@
 /** What the worker does with an opportunity without an operator: it keeps it, and in auto takes it if it may. */
 import { ACCOUNTS, inTrace, METRICS, presentTrace, type Opportunity } from '@surefoot/shared'
 import type { Desk } from '../desk/desk.ts'
+import { boundOpportunity } from './bound-opportunity.ts'
 import { takeOpportunity } from './take-opportunity.ts'
 
 /** Older than any price that is taken: a scanner of an older version stamps an instant of its own clock only. */
@@ -35,12 +36,15 @@ export async function tryAgain(desk: Desk): Promise<void> {
 async function takeInAuto(desk: Desk, opportunity: Opportunity): Promise<void> {
   if (desk.control.read().mode !== 'auto') return
   const { opportunities, ports, settings } = desk
-  const taken = await takeOpportunity(desk, {
-    executionId: ports.newId(),
-    opportunity,
-    requestedBy: 'auto',
-    isAuto: true,
-  })
+  const bounded = await boundOpportunity(desk, opportunity)
+  const taken = bounded.ok
+    ? await takeOpportunity(desk, {
+        executionId: ports.newId(),
+        opportunity: bounded.opportunity,
+        requestedBy: 'auto',
+        isAuto: true,
+      })
+    : bounded
   const { opportunityId } = opportunity
   if (taken.ok || !opportunities.isNews(opportunityId, taken, ports.clock.monotonicMs())) return
   const { code, message } = taken

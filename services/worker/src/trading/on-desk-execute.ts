@@ -1,4 +1,3 @@
-import { readContract } from '@surefoot/provider'
 import {
   isSameShown,
   ok,
@@ -6,22 +5,21 @@ import {
   shownOf,
   type deskExecute,
   type Opportunity,
-  type OpportunityLeg,
   type Refusal,
   type Reply,
 } from '@surefoot/shared'
 import type { z } from 'zod'
 import { refuseIdle } from '../desk/desk-view.ts'
 import { viewDesk, type Desk } from '../desk/desk.ts'
-import type { Ledger } from '../ports.ts'
-import { sizeOpportunity, type ContractStake } from './size-opportunity.ts'
+import { boundOpportunity } from './bound-opportunity.ts'
 import { takeOpportunity } from './take-opportunity.ts'
 
 type Execute = z.output<typeof deskExecute.body>
 
 /**
  * The operator takes an opportunity. An execution that the ledger or this worker knows already is answered, not taken
- * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, OPPORTUNITY_CHANGED, NO_STAKE, NO_PROFIT, LEDGER_SILENT, and as `takeOpportunity`.
+ * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, OPPORTUNITY_CHANGED, LEDGER_SILENT, and as `boundOpportunity` and
+ * `takeOpportunity`.
  */
 export async function onDeskExecute(
   desk: Desk,
@@ -41,7 +39,7 @@ export async function onDeskExecute(
       'OPPORTUNITY_CHANGED',
       `This is now ${found.home} v ${found.away}, ${found.market}, and not what was shown when it was taken. Nothing was placed: look at it and take it again.`,
     )
-  const sized = stake === undefined ? ok({ opportunity: found }) : await resize(desk, found, stake)
+  const sized = await boundOpportunity(desk, found, stake)
   if (!sized.ok) return sized
   const { opportunity } = sized
   const taken = await takeOpportunity(desk, {
@@ -68,30 +66,4 @@ async function findExecution(
   const reply = await ports.ledger.execution({ executionId })
   if (reply.ok) return ok({ isFound: true })
   return reply.code === 'NOT_FOUND' ? ok({ isFound: false }) : reply
-}
-
-async function resize({ ports }: Desk, opportunity: Opportunity, stake: string) {
-  const { A, B } = opportunity.legs
-  const [stakeA, stakeB] = await Promise.all([
-    readStake(ports.ledger, A),
-    readStake(ports.ledger, B),
-  ])
-  if (!stakeA.ok) return stakeA
-  if (!stakeB.ok) return stakeB
-  return sizeOpportunity(opportunity, stake, { A: stakeA.stake, B: stakeB.stake })
-}
-
-async function readStake(
-  ledger: Ledger,
-  { providerId, contractVersion }: OpportunityLeg,
-): Promise<{ readonly ok: true; readonly stake: ContractStake } | Refusal> {
-  const reply = await ledger.contractGet({ providerId, version: contractVersion })
-  if (!reply.ok) return reply
-  const reading = readContract(reply.contract.document)
-  return reading.ok
-    ? ok({ stake: reading.contract.stake })
-    : refuse(
-        'CONTRACT_UNREADABLE',
-        `The contract of ${providerId} cannot be read: ${reading.faults[0] ?? 'no fault named'}. Import it again.`,
-      )
 }

@@ -6,13 +6,7 @@ import {
   type Opportunity,
   type Refusal,
 } from '@surefoot/shared'
-
-/** The stakes a provider takes, as its contract says: money on the wire. */
-export interface ContractStake {
-  readonly step: string
-  readonly min: string
-  readonly max: string
-}
+import type { ContractStake } from '../desk/read-stake.ts'
 
 /** The opportunity with the operator's stake on leg A at most, and B's that follows. Refused: NO_STAKE, NO_PROFIT. */
 export function sizeOpportunity(

@@ -1,7 +1,7 @@
 import { shownOf } from '@surefoot/shared'
 import { expect, test } from 'vitest'
 import { onBrowserStatus } from '../../src/account/on-browser-status.ts'
-import { reconcileDesk } from '../../src/desk/read-desk.ts'
+import { reconcileDesk, reconcileLimits } from '../../src/desk/read-desk.ts'
 import { onOpportunity, tryAgain } from '../../src/trading/auto.ts'
 import { onDeskExecute } from '../../src/trading/on-desk-execute.ts'
 import { buildOpportunity, buildRecord, EXECUTION, runningRow, watchingBrowser } from '../build.ts'
@@ -23,6 +23,7 @@ async function tradingDesk(mode: 'manual' | 'auto') {
   const { desk } = runDesk(world)
   await onBrowserStatus(desk.accounts.A, watchingBrowser('A'), desk.ports)
   await onBrowserStatus(desk.accounts.B, watchingBrowser('B'), desk.ports)
+  await reconcileLimits(desk)
   return { world, desk }
 }
 
