@@ -36,6 +36,7 @@ import { markRoutes } from './routes/marks.ts'
 import { needRoutes } from './routes/needs.ts'
 import { notificationRoutes } from './routes/notifications.ts'
 import { opportunityRoutes } from './routes/opportunities.ts'
+import { limitRoutes } from './routes/limits.ts'
 import { linkRoutes } from './routes/links.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sessionListRoutes } from './routes/sessions.ts'
@@ -129,6 +130,7 @@ function registerRoutes(app: FastifyInstance, dependencies: AppDependencies): vo
   const readTerms = createReadTerms(bus)
   app.register(choiceRoutes, { bus, deskId, liveDesk, needs, readTerms, onChanged })
   app.register(statementRoutes, { bus, deskId, onChanged })
+  app.register(limitRoutes, { bus, deskId })
   app.register(needRoutes, dependencies)
   app.register(notificationRoutes, { bus, deskId })
   app.register(contractRoutes, { bus })

@@ -6,6 +6,7 @@ import {
   deskChanged,
   executionChanged,
   hedgeChanged,
+  limitChanged,
   systemLog,
   type BrowserStatus,
   type Bus,
@@ -45,6 +46,9 @@ export async function followDesk(options: FollowDeskOptions): Promise<void> {
   })
   await bus.subscribe(alertChanged, (body) => {
     if (isOurs(body)) feed.send('alert', body)
+  })
+  await bus.subscribe(limitChanged, (body) => {
+    if (isOurs(body)) feed.send('limit', body)
   })
   await bus.subscribe(contractChanged, (body) => feed.send('contract', body))
   await bus.subscribe(systemLog, (body) => {

@@ -9,6 +9,7 @@ import { Note } from '../parts/note.tsx'
 import { useCommand } from '../parts/use-command.ts'
 import { AccountAddress } from './account-address.tsx'
 import { AccountFacts } from './account-facts.tsx'
+import { LearntLimits } from './learnt-limits.tsx'
 import { StateSteps } from './state-steps.tsx'
 
 export interface AccountCardProps {
@@ -80,6 +81,7 @@ export function AccountCard({ account, view }: AccountCardProps) {
           waitsFor={view?.waitsFor ?? (view?.state === 'RUNNING' ? notReady : null)}
         />
         <AccountFacts account={account} view={view} />
+        <LearntLimits account={account} providerId={view?.providerId} />
       </Stack>
     </section>
   )

@@ -44,6 +44,13 @@ const STEPS: Readonly<Record<string, Read>> = {
       text: `${from} → ${to}: ${reason}`,
     }),
   ),
+  'limit.learnt': read(
+    z.object({ legId, stake: z.string(), asked: z.string() }),
+    ({ legId: id, stake, asked }) => ({
+      role: roleOf(id),
+      text: `Limit learnt: ${stake} of ${asked} was accepted`,
+    }),
+  ),
   'leg.adopted': read(
     z.object({
       legId,

@@ -10,6 +10,7 @@ import { desk, type LiveOpportunity } from '../api/desk.ts'
 import { healthEvent, partsQuery } from '../api/health.ts'
 import { markNow } from './elapsed.ts'
 import { lastExecutionsQuery } from '../api/executions.ts'
+import { limitsQuery } from '../api/limits.ts'
 import { needsQuery } from '../api/needs.ts'
 import { deskQuery, opportunitiesQuery } from '../api/queries.ts'
 import { noteInHistory } from './history-changes.ts'
@@ -28,6 +29,7 @@ export const EVENTS = [
   'account',
   'contract',
   'alert',
+  'limit',
   'log',
   'pruned',
 ] as const
@@ -88,6 +90,8 @@ export function applyEvent(client: QueryClient, { name, data }: LiveEvent): Quer
       return [['contracts']]
     case 'alert':
       return [['alerts'], ['deliveries']]
+    case 'limit':
+      return [limitsQuery.queryKey]
     case 'account':
     case 'log':
       return [['journal'], needsQuery.queryKey]
