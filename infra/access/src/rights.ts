@@ -256,9 +256,9 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
   scanner: {
     ...NOTHING,
     serves: [message.quotesRead],
-    asks: [message.contractGet, message.ledgerPing],
+    asks: [message.contractGet, message.ledgerLimits, message.ledgerPing],
     tells: [message.opportunityFound, message.opportunityGone],
-    hears: [message.streamQuotes, message.browserStatus],
+    hears: [message.streamQuotes, message.browserStatus, message.limitChanged],
   },
   worker: {
     ...NOTHING,

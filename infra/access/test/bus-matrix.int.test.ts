@@ -188,6 +188,7 @@ test('what is refused arrives nowhere, and what is allowed arrives', async () =>
   expect(heard.toSorted()).toEqual(
     [
       'contract.get',
+      'ledger.limit.list',
       'ledger.ping',
       'opportunity.found',
       'opportunity.gone',

@@ -89,6 +89,7 @@ test.each([
   ['ledger.link', ['gateway']],
   ['ledger.login', ['gateway']],
   ['ledger.logout', ['gateway']],
+  ['ledger.limit.forget', ['gateway']],
   ['session.ended', ['audit']],
   ['desk.control', ['gateway']],
   ['desk.execute', ['gateway']],

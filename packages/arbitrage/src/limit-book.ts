@@ -38,5 +38,5 @@ export function createLimitBook(): LimitBook {
 }
 
 function keyOf({ account, providerId, sport, market }: PlaceOfLimit): string {
-  return JSON.stringify([account, providerId, sport, market])
+  return `${account} ${providerId} ${market} ${sport}`
 }

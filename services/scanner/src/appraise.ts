@@ -1,5 +1,19 @@
-import { findOpportunity, fromMinor, hasMargin, oppositeOf } from '@surefoot/arbitrage'
-import type { Account, Opportunity, OpportunityLeg, Outcome, Quote } from '@surefoot/shared'
+import {
+  findOpportunity,
+  fromMinor,
+  hasMargin,
+  oppositeOf,
+  type Appraisal,
+  type LimitBook,
+} from '@surefoot/arbitrage'
+import {
+  ACCOUNTS,
+  type Account,
+  type Opportunity,
+  type OpportunityLeg,
+  type Outcome,
+  type Quote,
+} from '@surefoot/shared'
 import type { AccountBook, Source } from './account-book.ts'
 import { opportunityIdOf, quoteIn, type Books, type Pair } from './pair.ts'
 import type { Settings } from './settings.ts'
@@ -35,6 +49,8 @@ export interface AppraisalContext {
   readonly deskId: string
   readonly books: Books
   readonly findTerms: FindTerms
+  /** What the accounts' providers accepted of larger stakes. */
+  readonly limits: Pick<LimitBook, 'find'>
   readonly settings: Settings
   readonly nowMs: number
 }
@@ -62,11 +78,7 @@ export function appraise(pair: Pair, context: AppraisalContext): Verdict {
   if (!hasMargin(A.quote.odds, B.quote.odds)) return { kind: 'none', why: 'price moved' }
   const why = findObstacle({ A, B })
   if (why !== undefined) return { kind: 'none', why }
-  const found = findOpportunity(
-    { odds: A.quote.odds, limits: limitsOf(A.terms, A.quote.maxStake) },
-    { odds: B.quote.odds, limits: limitsOf(B.terms, B.quote.maxStake) },
-    context.settings,
-  )
+  const found = price(pair, { A, B }, context)
   if (found.kind === 'none')
     return { kind: 'none', why: found.why === 'too_good' ? 'too good to be true' : 'price moved' }
   const { profitBps } = found
@@ -75,6 +87,27 @@ export function appraise(pair: Pair, context: AppraisalContext): Verdict {
     kind: 'found',
     opportunity: { ...describe(pair, { A, B }, found, context), profit, profitBps },
   }
+}
+
+/**
+ * With stakes within the learnt limits. Where none of these win, with those that they would be without: the worker refuses
+ * them and names the limit, which an operator may forget.
+ */
+function price(pair: Pair, { A, B }: Sides, { limits, settings }: AppraisalContext): Appraisal {
+  const { sport } = pair.matches.A.named
+  const [ofA, ofB] = ACCOUNTS.map((account) => {
+    const { providerId } = { A, B }[account].source
+    return limits.find({ account, providerId, sport, market: pair.market })?.stake ?? null
+  })
+  const within = (a: string | null = null, b: string | null = null): Appraisal =>
+    findOpportunity(
+      { odds: A.quote.odds, limits: limitsOf(A.terms, A.quote.maxStake, a) },
+      { odds: B.quote.odds, limits: limitsOf(B.terms, B.quote.maxStake, b) },
+      settings,
+    )
+  const bounded = within(ofA, ofB)
+  const isBounded = (ofA ?? ofB ?? null) !== null
+  return bounded.kind === 'none' && isBounded ? within() : bounded
 }
 
 function sideOf(pair: Pair, account: Account, context: AppraisalContext): Side | WhyNot {

@@ -55,15 +55,17 @@ export interface DeskOptions {
   readonly deskId: string
   readonly settings: Settings
   readonly findTerms: FindTerms
+  readonly limits: AppraisalContext['limits']
 }
 
-export function createDesk({ deskId, settings, findTerms }: DeskOptions): Desk {
+export function createDesk({ deskId, settings, findTerms, limits }: DeskOptions): Desk {
   const live = createLiveBook(settings.maxQuoteAgeMs)
   const announced = createAnnouncedBook()
   const contextAt = (nowMs: number): AppraisalContext => ({
     deskId,
     books: live.books,
     findTerms,
+    limits,
     settings,
     nowMs,
   })

@@ -9,6 +9,7 @@ import {
 import { createAnnounce } from './announce.ts'
 import { createContractTerms } from './contract-terms.ts'
 import { createDesk, type Desk } from './desk.ts'
+import { followLimits } from './learnt-limits.ts'
 import type { Settings } from './settings.ts'
 
 /** How late an opportunity is told to have aged, or a price that moved again at once. */
@@ -31,9 +32,11 @@ export async function openScanner(dependencies: ScannerDependencies): Promise<As
     for (const [deskId, desk] of desks) announce(deskId, desk.rescan(now()))
   }
   const findTerms = createContractTerms({ bus, logger, now, onLearned })
+  const limits = await followLimits({ bus, logger, now })
 
   function deskOf(deskId: string): Desk {
-    const known = desks.get(deskId) ?? createDesk({ deskId, settings, findTerms })
+    const known =
+      desks.get(deskId) ?? createDesk({ deskId, settings, findTerms, limits: limits.of(deskId) })
     desks.set(deskId, known)
     return known
   }
@@ -59,6 +62,7 @@ export async function openScanner(dependencies: ScannerDependencies): Promise<As
     [Symbol.asyncDispose]: async () => {
       clearInterval(ticking)
       await Promise.all(listeners.map((listener) => listener.stop()))
+      await limits[Symbol.asyncDispose]()
     },
   }
 }

@@ -19,10 +19,11 @@ export function readTerms({ stake, rules }: ProviderContract): Terms {
   return { limits, rules }
 }
 
-/** The contract's limits, and the quote's own largest stake if it states one. */
-export function limitsOf({ limits }: Terms, maxStake: string | null): StakeLimits {
-  if (maxStake === null) return limits
-  return { ...limits, maxMinor: Math.min(limits.maxMinor ?? Infinity, toMinor(maxStake)) }
+/** The contract's limits, and each further largest stake that is known: the quote's own, one that was learnt. */
+export function limitsOf({ limits }: Terms, ...maxStakes: readonly (string | null)[]): StakeLimits {
+  const known = maxStakes.flatMap((stake) => (stake === null ? [] : [toMinor(stake)]))
+  if (known.length === 0) return limits
+  return { ...limits, maxMinor: Math.min(limits.maxMinor ?? Infinity, ...known) }
 }
 
 /** Whether both settle a sport alike. What one does not state is not assumed. */

@@ -1,3 +1,4 @@
+import { createLimitBook, type LimitBook } from '@surefoot/arbitrage'
 import {
   opportunity,
   type Account,
@@ -96,8 +97,11 @@ function status(account: Account, changes: Partial<BrowserStatus> = {}): Browser
 }
 
 /** A desk whose tests tell the time: `at` is milliseconds since its start. */
-export function openDesk({ findTerms = () => terms }: { findTerms?: FindTerms } = {}) {
-  const desk = createDesk({ deskId: 'main', settings, findTerms })
+export function openDesk({
+  findTerms = () => terms,
+  limits = createLimitBook(),
+}: { findTerms?: FindTerms; limits?: LimitBook } = {}) {
+  const desk = createDesk({ deskId: 'main', settings, findTerms, limits })
   return {
     /** Quotes of an account arrive. */
     say: (

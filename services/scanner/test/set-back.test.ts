@@ -1,3 +1,4 @@
+import { createLimitBook } from '@surefoot/arbitrage'
 import { createSteadyClock } from '@surefoot/shared'
 import { expect, test } from 'vitest'
 import { createDesk } from '../src/desk.ts'
@@ -16,7 +17,12 @@ function openMachine() {
     maxProfitBps: 1_500,
     maxQuoteAgeMs: 5_000,
   }
-  const desk = createDesk({ deskId: 'main', settings, findTerms: () => terms })
+  const desk = createDesk({
+    deskId: 'main',
+    settings,
+    findTerms: () => terms,
+    limits: createLimitBook(),
+  })
   const aheadMs = { A: 15_000, B: -2_000 }
   return {
     pass: (ms: number) => {

@@ -2,6 +2,7 @@ import {
   execRequest,
   hedgeTrigger,
   ledgerControl,
+  ledgerLimits,
   systemLog,
   type SystemLogEntry,
 } from '@surefoot/shared'
@@ -60,13 +61,12 @@ describe('both legs', () => {
   test('fit together when the first is taken with less stake', async () => {
     bookmaker.fates.A = 'reduce'
     const record = await world.untilClosed(await ask())
-    expect(record.execution).toMatchObject({
-      final_status: 'success',
-      stakeA: '50.00',
-      stakeB: '50.00',
-    })
+    const fitting = { final_status: 'success', stakeA: '50.00', stakeB: '50.00' }
+    expect(record.execution).toMatchObject(fitting)
     expect(stakesOf('B')).toEqual(['50.00'])
     await world.untilCounted(deskId)
+    const learnt = await world.bus.request(ledgerLimits, { deskId }, { deadlineMs: 60_000 })
+    expect(learnt).toMatchObject({ limits: [{ account: 'A', stake: '50.00', asked: '100.00' }] })
   })
 
   test('are placed when the first is held by its provider for a while', async () => {
