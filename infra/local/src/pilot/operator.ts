@@ -5,6 +5,7 @@ import {
   control,
   executionRecord,
   executionRow,
+  learntLimit,
   opportunity,
   systemLog,
   type Account,
@@ -13,6 +14,7 @@ import {
   type Control,
   type ExecutionRecord,
   type ExecutionRow,
+  type LearntLimit,
   type Leg,
   type Opportunity,
 } from '@surefoot/shared'
@@ -78,6 +80,8 @@ export interface Operator {
   readonly execution: (id: string) => Promise<ExecutionRecord>
   /** Decide an escalated leg by what the person saw at the bookmaker. */
   readonly resolveLeg: (leg: Pick<Leg, 'executionId' | 'legId'>, seen: LegSeen) => Promise<void>
+  readonly limits: () => Promise<LearntLimit[]>
+  readonly forgetLimit: (legId: string) => Promise<void>
 }
 
 /** @param signal ends every request; left out: each has its own limit alone */
@@ -130,6 +134,9 @@ export function createOperator(
         headers: { 'idempotency-key': crypto.randomUUID() },
       })
     },
+    limits: async () =>
+      z.object({ limits: z.array(learntLimit) }).parse(await call('GET', '/api/limits')).limits,
+    forgetLimit: async (legId) => void (await call('POST', `/api/limits/${legId}/forget`)),
   }
 }
 

@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { World } from '../world.ts'
+import { forgetOldLimits } from './forget-limits.ts'
 import { mindAccount } from './mind-account.ts'
 import { mindDesk, restDesk } from './mind-desk.ts'
 
@@ -31,6 +32,7 @@ export function employPerson(world: World): Person {
   }
   const chores = [
     ...ACCOUNTS.map((account) => repeat(() => mindAccount(world, account, signal))),
+    repeat(() => forgetOldLimits(world)),
     repeat(async () => {
       if (!isResting) return keep(await mindDesk(world))
       keep(await restDesk(world))
