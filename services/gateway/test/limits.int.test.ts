@@ -60,7 +60,7 @@ test('a limit is forgotten in the name of who is logged in, by the leg that name
   expect((await forget('nothing')).statusCode).toBe(400)
 })
 
-test('a console receives what changed of the limits of its own desk', async () => {
+test('a console receives what changed of the limits of its desk alone', async () => {
   const address = await gateway.app.listen({ host: '127.0.0.1', port: 0 })
   using source = await openEventSource(`${address}/api/events`, AS_OPERATOR)
   const change = { deskId: 'main', limit: limitOf('A'), isForgotten: true }
