@@ -26,7 +26,10 @@ const execute = {
 }
 
 function contractOf(account: Account): ContractRow {
-  const path = new URL(`../../../../apps/sandbox/contracts/${PROVIDER[account]}.json`, import.meta.url)
+  const path = new URL(
+    `../../../../apps/sandbox/contracts/${PROVIDER[account]}.json`,
+    import.meta.url,
+  )
   const document = JSON.parse(readFileSync(path, 'utf8'))
   const of = { providerId: PROVIDER[account], version: 1, name: PROVIDER[account], origins: [] }
   const stake = { step: account === 'A' ? '0.01' : '0.50', min: '1.00', max: '500.00' }
