@@ -109,15 +109,17 @@ function arm({ random, deskId }: Pool, ledger: LedgerModel, { legId, account }: 
   return (to) => to(ledgerArm, body)
 }
 
-function record(pool: Pool, { legId, state }: Leg): Ask {
+function record(pool: Pool, { legId, state, selectionId }: Leg): Ask {
   const next: readonly LegState[] = NEXT[state] ?? ['ACCEPTED']
   const to = pool.random.pick(next)
+  // A bare reference is doubted while another leg is unresolved: then too few are accepted.
+  const named = pool.random.chance(0.7) ? { selectionId } : {}
   const body = {
     legId,
     to,
     by: 'test',
     reason: `It is ${to}.`,
-    receipt: drawReceipt(pool, to),
+    receipt: { ...drawReceipt(pool, to), ...named },
     evidence: { proof: 'seen' },
   }
   return (ask) => ask(ledgerRecord, body)
