@@ -1,5 +1,6 @@
 import type { CompiledContract } from '@surefoot/provider'
 import { openPageServer, type PageServer } from './page-server.ts'
+import { plan } from './plan.ts'
 import { readSandboxContract } from './sandbox-contract.ts'
 
 export interface MovingPage extends PageServer {
@@ -52,7 +53,8 @@ export async function openMovingPage(): Promise<MovingPage> {
     const path = request.url ?? '/'
     if (request.method === 'POST') {
       requests.push(path)
-      const answer = { status: 'accepted', ref: 'B-1', stake: '10.00', price: '2.10' }
+      const { selectionId } = plan
+      const answer = { status: 'accepted', ref: 'B-1', selectionId, stake: '10.00', price: '2.10' }
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify(answer))
       return
