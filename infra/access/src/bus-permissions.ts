@@ -1,4 +1,5 @@
-import { inboxPrefixOf, serviceStatus, subjectFor, systemLog } from '@surefoot/shared'
+import { inboxPrefixOf, subjectFor } from '@surefoot/shared/bus'
+import { serviceStatus, systemLog } from '@surefoot/shared/messages'
 import { RIGHTS, type ServiceName } from './rights.ts'
 import { TOOLS, type Tools } from './tools.ts'
 import { BUS_USERS, USERS, type BusUserName } from './users.ts'

@@ -1,13 +1,12 @@
+import { openBus, type OwnBus } from '@surefoot/shared/bus'
 import {
-  createLogger,
   deskControl,
   execRequest,
   legPlace,
-  openBus,
   opportunityFound,
   systemLog,
-  type OwnBus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { natsUrlOf, USERS, type BusUserName } from '../src/index.ts'
 import { openBusUser } from './bus-user.ts'

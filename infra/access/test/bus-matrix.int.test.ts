@@ -1,14 +1,6 @@
-import {
-  ACCOUNTS,
-  browserOpen,
-  createLogger,
-  openBus,
-  refuse,
-  serviceStatus,
-  subjectFor,
-  systemLog,
-  type ScopeFilter,
-} from '@surefoot/shared'
+import { openBus, subjectFor, type ScopeFilter } from '@surefoot/shared/bus'
+import { ACCOUNTS, browserOpen, refuse, serviceStatus, systemLog } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { openFaultProxy } from '@surefoot/testkit'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { BUS_USERS, natsUrlOf, USERS, type BusUserName } from '../src/index.ts'

@@ -1,6 +1,6 @@
 import { PermissionViolationError, type NatsConnection } from '@nats-io/nats-core'
 import { connect } from '@nats-io/transport-node'
-import { readAddress } from '@surefoot/shared'
+import { readAddress } from '@surefoot/shared/bus'
 
 export interface Attempt {
   readonly subject: string

@@ -6,7 +6,9 @@ import {
   systemClock,
   type Ports,
 } from '@surefoot/execution'
-import { createLogger, ledgerExposure, ok, openBus } from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { ledgerExposure, ok } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { startNats } from '@surefoot/testkit'
 import { Redis } from 'ioredis'
 import { randomUUID } from 'node:crypto'

@@ -14,7 +14,7 @@ async function readSource(folder: string): Promise<string> {
   return texts.join('\n')
 }
 
-const IMPORT = /import \{([^}]*)\} from '@surefoot\/shared'/g
+const IMPORT = /import \{([^}]*)\} from '@surefoot\/shared\/messages'/g
 
 /** Messages that a service's source names, other than as a type. */
 function namedIn(source: string): string[] {

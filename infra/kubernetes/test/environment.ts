@@ -1,4 +1,4 @@
-import { readConfig, serviceEnvironment } from '@surefoot/shared'
+import { readConfig, serviceEnvironment } from '@surefoot/shared/runtime'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'

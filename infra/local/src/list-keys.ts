@@ -1,4 +1,4 @@
-import { serviceEnvironment } from '@surefoot/shared'
+import { serviceEnvironment } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 import { readOwnSchemas } from './service-keys.ts'
 import { SERVICES } from './service-names.ts'

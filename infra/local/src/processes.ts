@@ -1,5 +1,5 @@
 import { USERS, type BusUserName } from '@surefoot/access'
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import { SERVICES, type ServiceName } from './service-names.ts'
 
 /** What runs of a service: one process, or one an account. Its name is that of its user at NATS. */

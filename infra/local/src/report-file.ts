@@ -1,4 +1,4 @@
-import { asSentence } from '@surefoot/shared'
+import { asSentence } from '@surefoot/shared/runtime'
 import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { messageOf } from './message-of.ts'
 import type { Report } from './report.ts'

@@ -1,4 +1,4 @@
-import { instant } from '@surefoot/shared'
+import { instant } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** The report of a run; its fields are explained in docs/report.md. Null is not known: what it needs could not be read. */

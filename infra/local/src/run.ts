@@ -1,4 +1,4 @@
-import { asSentence } from '@surefoot/shared'
+import { asSentence } from '@surefoot/shared/runtime'
 import { setTimeout as delay } from 'node:timers/promises'
 import { untilJoined } from './dev/left-out.ts'
 import { findMarked, findProfileLocks, findRedisLocks, isAlive } from './left-behind.ts'

@@ -1,4 +1,4 @@
-import { serviceEnvironment } from '@surefoot/shared'
+import { serviceEnvironment } from '@surefoot/shared/runtime'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { serviceEntry } from './paths.ts'

@@ -1,4 +1,4 @@
-import { asSentence } from '@surefoot/shared'
+import { asSentence } from '@surefoot/shared/runtime'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Arguments } from './arguments.ts'

@@ -1,4 +1,4 @@
-import { METRICS, type Metric } from '@surefoot/shared'
+import { METRICS, type Metric } from '@surefoot/shared/runtime'
 
 /** What a scrape has of a histogram. */
 const PARTS = ['_bucket', '_sum', '_count']

@@ -1,4 +1,4 @@
-import { SPAN_ATTRIBUTES } from '@surefoot/shared'
+import { SPAN_ATTRIBUTES } from '@surefoot/shared/runtime'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

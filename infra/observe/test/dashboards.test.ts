@@ -1,4 +1,4 @@
-import { METRICS } from '@surefoot/shared'
+import { METRICS } from '@surefoot/shared/runtime'
 import { expect, test } from 'vitest'
 import { readDashboards } from '../src/dashboards.ts'
 import { metricNames, metricsIn } from '../src/metrics-in.ts'

@@ -1,4 +1,4 @@
-import { METRICS, type Metric } from '@surefoot/shared'
+import { METRICS, type Metric } from '@surefoot/shared/runtime'
 import { code, list, printHead, printTable } from './markdown.ts'
 
 const HEAD = printHead('Metrics', 'packages/shared/src/runtime/metrics.ts')

@@ -1,4 +1,4 @@
-import { REFUSALS } from '@surefoot/shared'
+import { REFUSALS } from '@surefoot/shared/messages'
 import { code, list, printHead, printTable } from './markdown.ts'
 
 const HEAD = printHead('Refusals', 'packages/shared/src/refusals')

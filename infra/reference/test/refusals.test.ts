@@ -1,4 +1,4 @@
-import { REFUSALS } from '@surefoot/shared'
+import { REFUSALS } from '@surefoot/shared/messages'
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-import type { AuditEvent } from '@surefoot/shared'
+import type { AuditEvent } from '@surefoot/shared/messages'
 import type { Evidence, Violation } from './evidence.ts'
 import type { LinksReading } from './read-links.ts'
 

@@ -1,5 +1,5 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import type { LegState } from '@surefoot/shared'
+import type { LegState } from '@surefoot/shared/messages'
 import { accountKey, type Replay, type ReplayedLeg } from './replay.ts'
 import type { LinkRule } from './rule.ts'
 

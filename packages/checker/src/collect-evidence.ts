@@ -1,10 +1,10 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ledgerChain,
   ledgerExecution,
   type AuditEvent,
-  type Bus,
   type ExecutionRecord,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { CountedStake, Evidence } from './evidence.ts'
 import { demand } from './demand.ts'
 import { readLedgerCounts } from './read-counts.ts'

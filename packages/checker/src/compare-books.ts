@@ -1,5 +1,5 @@
 import { compareOdds, toMinor } from '@surefoot/arbitrage'
-import type { Leg } from '@surefoot/shared'
+import type { Leg } from '@surefoot/shared/messages'
 import type { BookedBet } from './evidence.ts'
 
 /** What the comparison reads of a leg. */

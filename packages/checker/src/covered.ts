@@ -1,5 +1,5 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import type { ExecutionRecord, HedgeStep } from '@surefoot/shared'
+import type { ExecutionRecord, HedgeStep } from '@surefoot/shared/messages'
 import { attributeBets } from './attribute-bets.ts'
 import type { BookedBet } from './evidence.ts'
 import { branchesOf, outcomeOf, toleranceOf, worstOf } from './payoff.ts'

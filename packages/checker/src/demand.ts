@@ -1,4 +1,5 @@
-import { Fault, type Accepted, type Body, type Bus, type RequestDefinition } from '@surefoot/shared'
+import { Fault, type Bus } from '@surefoot/shared/bus'
+import type { Accepted, Body, RequestDefinition } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 
 /** Far longer than any answer takes: the chain is verified for it. */

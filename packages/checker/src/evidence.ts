@@ -1,4 +1,4 @@
-import type { Account, AuditEvent, Bet, ExecutionRecord } from '@surefoot/shared'
+import type { Account, AuditEvent, Bet, ExecutionRecord } from '@surefoot/shared/messages'
 
 /** A bet as a bookmaker's private book has it: the truth. */
 export interface BookedBet {

@@ -1,5 +1,5 @@
 import { fromMinor, isFinal, toMinor } from '@surefoot/arbitrage'
-import type { LegState } from '@surefoot/shared'
+import type { LegState } from '@surefoot/shared/messages'
 import type { Violation } from './evidence.ts'
 import { branchesOf, outcomeOf, toleranceOf, worstOf } from './payoff.ts'
 import { legsOf, siblingOf, type Replay, type ReplayedLeg } from './replay.ts'

@@ -1,5 +1,5 @@
 import { isFinal } from '@surefoot/arbitrage'
-import type { ExecutionRecord, HedgeStep } from '@surefoot/shared'
+import type { ExecutionRecord, HedgeStep } from '@surefoot/shared/messages'
 import { siblingOf } from './replay.ts'
 import type { EndRule, LinkRule } from './rule.ts'
 

@@ -3,7 +3,7 @@
  * in the rule that the services use would not show by itself.
  */
 import { toMinor } from '@surefoot/arbitrage'
-import type { Account, ExecutionRecord, LegRole, Outcome } from '@surefoot/shared'
+import type { Account, ExecutionRecord, LegRole, Outcome } from '@surefoot/shared/messages'
 
 /** A bet as it counts in a payoff. */
 export interface StakedOn {

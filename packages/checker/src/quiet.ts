@@ -1,5 +1,5 @@
 import { isFinal } from '@surefoot/arbitrage'
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 import type { CountedStake, Evidence, Violation } from './evidence.ts'
 import type { EndRule } from './rule.ts'
 

@@ -1,5 +1,6 @@
 import { toMinor } from '@surefoot/arbitrage'
-import { ACCOUNTS, ledgerExposure, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { ACCOUNTS, ledgerExposure } from '@surefoot/shared/messages'
 import { demand } from './demand.ts'
 import type { CountedStake } from './evidence.ts'
 

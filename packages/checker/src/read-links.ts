@@ -11,7 +11,7 @@ import {
   receipt,
   settlementResult,
   type AuditEvent,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 const ofExecution = auditEvent.extend({ executionId: z.uuid() })

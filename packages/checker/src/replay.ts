@@ -9,7 +9,7 @@ import type {
   LegRole,
   LegState,
   SettlementResult,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Fact } from './read-links.ts'
 
 export interface ReplayedLeg extends LegPlan {

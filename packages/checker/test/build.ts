@@ -7,7 +7,7 @@ import type {
   LegRole,
   LegState,
   Receipt,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { BookedBet, Evidence } from '../src/evidence.ts'
 
 export const EXECUTION_ID = '00000000-0000-4000-8000-000000000001'

@@ -1,4 +1,4 @@
-import type { Leg } from '@surefoot/shared'
+import type { Leg } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { compareBooks } from '../src/compare-books.ts'
 import type { BookedBet } from '../src/evidence.ts'

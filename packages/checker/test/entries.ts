@@ -1,4 +1,4 @@
-import type { HedgeStep, LegPlan, LegState, Receipt } from '@surefoot/shared'
+import type { HedgeStep, LegPlan, LegState, Receipt } from '@surefoot/shared/messages'
 import { buildPlan, buildReceipt, EXECUTION_ID, type Entry } from './build.ts'
 
 /** The links of a chain, in the words of the ledger. */

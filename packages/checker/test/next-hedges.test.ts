@@ -1,4 +1,4 @@
-import type { LegState } from '@surefoot/shared'
+import type { LegState } from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import { buildBet, buildChain, buildLeg, buildPlan, buildRecord, type Entry } from './build.ts'
 import { armed, closed, hedged, recorded, reopened } from './entries.ts'

@@ -1,4 +1,4 @@
-import type { Settlement } from '@surefoot/shared'
+import type { Settlement } from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import type { BookedBet, Evidence } from '../src/evidence.ts'
 import {

@@ -1,4 +1,4 @@
-import type { LegPlan } from '@surefoot/shared'
+import type { LegPlan } from '@surefoot/shared/messages'
 import { check } from '../src/check.ts'
 import type { Evidence } from '../src/evidence.ts'
 import {

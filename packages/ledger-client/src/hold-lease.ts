@@ -1,4 +1,5 @@
-import type { Logger, Refusal } from '@surefoot/shared'
+import type { Refusal } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import type { Ledger } from './ledger.ts'
 
 /** Shows other instances, through the ledger, that this one is at work on something. */

@@ -1,5 +1,5 @@
+import { Fault, NoReply, type Bus } from '@surefoot/shared/bus'
 import {
-  Fault,
   ledgerClose,
   ledgerControl,
   ledgerDue,
@@ -13,14 +13,12 @@ import {
   ledgerResize,
   ledgerStatement,
   ledgerUnfinished,
-  NoReply,
   readUnfinished,
   type Accepted,
   type Body,
-  type Bus,
   type Reply,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 
 const DEADLINE_MS = 5000

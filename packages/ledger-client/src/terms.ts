@@ -1,6 +1,7 @@
 import { toMinor, type StakeLimits } from '@surefoot/arbitrage'
 import { readContract } from '@surefoot/provider'
-import { contractGet, refuse, type Bus, type Refusal } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { contractGet, refuse, type Refusal } from '@surefoot/shared/messages'
 
 const DEADLINE_MS = 5000
 

@@ -2,20 +2,17 @@ import { jetstreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
 import { startNats } from '@surefoot/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Fault, NoReply, openBus, type Bus } from '../src/bus/index.ts'
 import {
   accountToggle,
-  createLogger,
-  Fault,
   hedgeTrigger,
-  NoReply,
   ok,
-  openBus,
   refuse,
   streamFirstPacket,
   systemLog,
-  type Bus,
   type SystemLogEntry,
-} from '../src/index.ts'
+} from '../src/messages/index.ts'
+import { createLogger } from '../src/runtime/index.ts'
 
 const logger = createLogger('bus-test', 'silent')
 const server = await startNats()

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { readAddress } from '../src/bus/index.ts'
 import {
   amount,
   ConfigError,
   milliseconds,
-  readAddress,
   readConfig,
   readSafeMode,
   serviceEnvironment,
-} from '../src/index.ts'
+} from '../src/runtime/index.ts'
 
 const schema = z.object({
   DATABASE_URL: z.string('give the address of the database'),

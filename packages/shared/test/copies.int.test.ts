@@ -3,7 +3,9 @@ import { connect } from '@nats-io/transport-node'
 import { openNatsCluster, type NatsCluster } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { createLogger, hedgeTrigger, openBus } from '../src/index.ts'
+import { openBus } from '../src/bus/index.ts'
+import { hedgeTrigger } from '../src/messages/index.ts'
+import { createLogger } from '../src/runtime/index.ts'
 
 const logger = createLogger('copies-test', 'silent')
 const WAIT = { timeout: 120_000, interval: 200 }

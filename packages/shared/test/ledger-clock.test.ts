@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { checkClock, createLedgerClock, describeOffset, isSkewed } from '../src/index.ts'
+import { checkClock, createLedgerClock, describeOffset, isSkewed } from '../src/runtime/index.ts'
 
 /** A process whose wall clock is `aheadMs` ahead of the ledger's, which shows `ledgerMs` at the start. */
 function machine(aheadMs: number) {

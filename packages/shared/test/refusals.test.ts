@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readAnswer } from '../src/bus/read-body.ts'
-import { refuse } from '../src/index.ts'
+import { refuse } from '../src/messages/index.ts'
 import { accountToggle } from '../src/messages/index.ts'
 
 test('a code that the table does not have does not compile', () => {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest'
-import { ok, sendStatement, type Bet, type ledgerStatement, type Reply } from '../src/index.ts'
+import {
+  ok,
+  sendStatement,
+  type Bet,
+  type ledgerStatement,
+  type Reply,
+} from '../src/messages/index.ts'
 
 type Answer = Reply<typeof ledgerStatement.reply>
 type Sent = Parameters<Parameters<typeof sendStatement>[0]>[0]

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asSentence } from '../src/index.ts'
+import { asSentence } from '../src/runtime/index.ts'
 
 test.each([
   ['The house declined this bet.', 'The house declined this bet.'],

@@ -1,16 +1,15 @@
 import { trace } from '@opentelemetry/api'
 import { startNats } from '@surefoot/testkit'
 import { afterAll, expect, test, vi } from 'vitest'
+import { openBus } from '../src/bus/index.ts'
 import {
   accountToggle,
-  createLogger,
   executionChanged,
   hedgeTrigger,
   ledgerLease,
   ok,
-  openBus,
-  withSpan,
-} from '../src/index.ts'
+} from '../src/messages/index.ts'
+import { createLogger, withSpan } from '../src/runtime/index.ts'
 import { startTelemetry } from '../src/runtime/telemetry.ts'
 
 const stack = new AsyncDisposableStack()

@@ -3,7 +3,9 @@ import { connect } from '@nats-io/transport-node'
 import { openNats, openRestartable, openTempDir, startNats } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
-import { createLogger, hedgeTrigger, openBus, systemLog } from '../src/index.ts'
+import { openBus } from '../src/bus/index.ts'
+import { hedgeTrigger, systemLog } from '../src/messages/index.ts'
+import { createLogger } from '../src/runtime/index.ts'
 
 const logger = createLogger('work-queue-test', 'silent')
 const WAIT = { timeout: 120_000, interval: 100 }

@@ -1,4 +1,4 @@
-import { amount } from '@surefoot/shared'
+import { amount } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 
 const postgresUrl = z.url({

@@ -2,7 +2,8 @@
  * `import FILE [--check] [--desk main] [--source sqlite]`: takes the executions and hedge events of an earlier engine's
  * SQLite file into the ledger at DATABASE_URL, as history. Exits 0 if all of it is there, else 1 and nothing was written.
  */
-import { createLogger, deskScope, readConfig } from '@surefoot/shared'
+import { deskScope } from '@surefoot/shared/messages'
+import { createLogger, readConfig } from '@surefoot/shared/runtime'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { databaseEnvironment } from './config.ts'

@@ -1,5 +1,5 @@
 import { toMinor } from '@surefoot/arbitrage'
-import { runService } from '@surefoot/shared'
+import { runService } from '@surefoot/shared/runtime'
 import { watchChain } from './chain/watch-chain.ts'
 import { auditEnvironment } from './config.ts'
 import { noteClock } from './database/clock.ts'

@@ -2,15 +2,8 @@
  * What the ledger holds now, read at each scrape: right after a restart, and the same from every instance, so that whoever
  * looks at two takes the larger and never the sum.
  */
-import {
-  account,
-  accountState,
-  METRICS,
-  observe,
-  trading,
-  UNSETTLED_STATES,
-  type Observe,
-} from '@surefoot/shared'
+import { account, accountState, trading } from '@surefoot/shared/messages'
+import { METRICS, observe, UNSETTLED_STATES, type Observe } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 import type { Database } from './database/open-database.ts'
 

@@ -1,5 +1,6 @@
 import type { ExposureCaps } from '@surefoot/arbitrage'
-import type { Bus, Refusal } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Refusal } from '@surefoot/shared/messages'
 import type { Database } from './database/open-database.ts'
 
 /** What every handler of the ledger works with. */

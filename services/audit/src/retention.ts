@@ -2,7 +2,7 @@
  * `retention --older-than 400d [--check]`: deletes from the ledger at MIGRATION_DATABASE_URL, or DATABASE_URL, what may
  * be deleted, while it serves. `--check` only counts.
  */
-import { createLogger } from '@surefoot/shared'
+import { createLogger } from '@surefoot/shared/runtime'
 import { parseArgs } from 'node:util'
 import { readOwnerUrl } from './backup/owner-url.ts'
 import { readClock } from './database/clock.ts'

@@ -1,4 +1,5 @@
-import { ledgerPing, ok, type Bus, type DependencyReport, type Stoppable } from '@surefoot/shared'
+import type { Bus, Stoppable } from '@surefoot/shared/bus'
+import { ledgerPing, ok, type DependencyReport } from '@surefoot/shared/messages'
 
 /** Reply to who asks whether the ledger is there, from what is known: a Postgres that hangs must not hold up the reply. */
 export async function servePing(

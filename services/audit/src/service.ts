@@ -1,9 +1,9 @@
+import { Fault, type Bus } from '@surefoot/shared/bus'
 import {
   contractDelete,
   contractGet,
   contractImport,
   contractList,
-  Fault,
   ledgerAccept,
   ledgerAdopt,
   ledgerAlertAcknowledge,
@@ -40,15 +40,14 @@ import {
   ledgerStatements,
   ledgerTransition,
   ledgerUnfinished,
-  METRICS,
   refuse,
   systemLog,
   type Body,
-  type Bus,
   type Reply,
   type RequestDefinition,
   type SystemLogEntry,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { METRICS } from '@surefoot/shared/runtime'
 import type { z } from 'zod'
 import { onAlertKeep } from './alert/on-alert-keep.ts'
 import { onAlertAcknowledge, onAlerts, onDeliveries } from './alert/on-alerts.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerExecution, ledgerResize } from '@surefoot/shared'
+import { ledgerExecution, ledgerResize } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createActs, inFuture, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

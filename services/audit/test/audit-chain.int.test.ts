@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { ledgerChain } from '@surefoot/shared'
+import { ledgerChain } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import {

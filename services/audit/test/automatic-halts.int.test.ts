@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { deskChanged, ledgerControl, ledgerDesk, ledgerJournal } from '@surefoot/shared'
+import { deskChanged, ledgerControl, ledgerDesk, ledgerJournal } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { checkChain } from '../src/chain/watch-chain.ts'
 import { START } from '../src/chain/verify-chain.ts'

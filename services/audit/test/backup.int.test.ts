@@ -7,7 +7,7 @@ import {
   ledgerSession,
   ledgerTransition,
   ledgerUnfinished,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { createDatabase, openTempDir, type TempDir, type TestDatabase } from '@surefoot/testkit'
 import { createHash, randomUUID } from 'node:crypto'
 import { readFile, stat, writeFile } from 'node:fs/promises'

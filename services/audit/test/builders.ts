@@ -15,7 +15,7 @@ import {
   type LegPlan,
   type Opportunity,
   type Receipt,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { TestLedger } from './open-ledger.ts'
 

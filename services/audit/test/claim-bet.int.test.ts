@@ -5,7 +5,7 @@ import {
   ledgerJournal,
   ledgerLease,
   ledgerOpen,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { lockBet } from '../src/database/locks.ts'
 import { transact } from '../src/database/open-database.ts'

@@ -1,12 +1,12 @@
 /** Every service as it runs in production, on a machine whose clock is off: each reports it by name and figure. */
+import { openBus } from '@surefoot/shared/bus'
 import {
-  createLogger,
-  openBus,
   serviceStatus,
   systemLog,
   type ServiceStatus,
   type SystemLogEntry,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import {
   createDatabase,
   openSkewedClock,

@@ -1,4 +1,4 @@
-import type { Bet } from '@surefoot/shared'
+import type { Bet } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { compareStatement } from '../src/settlement/compare-statement.ts'
 import type { StatedLeg } from '../src/settlement/stated-leg.ts'

@@ -5,7 +5,7 @@ import {
   contractGet,
   contractImport,
   contractList,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { openLedger, type TestLedger } from './open-ledger.ts'

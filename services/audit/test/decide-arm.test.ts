@@ -1,4 +1,4 @@
-import { legState, trading, type LegRole, type LegState } from '@surefoot/shared'
+import { legState, trading, type LegRole, type LegState } from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import type { ArmFacts } from '../src/execution/arm-facts.ts'
 import { refuseToArm } from '../src/execution/decide-arm.ts'

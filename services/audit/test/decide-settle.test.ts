@@ -1,4 +1,4 @@
-import { legState, settlementResult } from '@surefoot/shared'
+import { legState, settlementResult } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { decideProfit } from '../src/settlement/decide-profit.ts'
 import { decideSettle } from '../src/settlement/decide-settle.ts'

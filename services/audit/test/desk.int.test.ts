@@ -7,7 +7,7 @@ import {
   ledgerLease,
   ledgerTransition,
   systemLog,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { z } from 'zod'
 import { openLedger, type TestLedger } from './open-ledger.ts'

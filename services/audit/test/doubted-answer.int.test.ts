@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerChain, ledgerDesk, ledgerExecution, ledgerJournal } from '@surefoot/shared'
+import { ledgerChain, ledgerDesk, ledgerExecution, ledgerJournal } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { bareReceipt, createActs, DESK, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerArm, ledgerExecution } from '@surefoot/shared'
+import { ledgerArm, ledgerExecution } from '@surefoot/shared/messages'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createActs } from './builders.ts'

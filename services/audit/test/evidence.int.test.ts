@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerLease, ledgerStatements, type LegPlan } from '@surefoot/shared'
+import { ledgerLease, ledgerStatements, type LegPlan } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { betOf, createActs, DESK } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

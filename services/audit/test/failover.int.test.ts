@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createLogger, openBus, type Bus } from '@surefoot/shared'
+import { openBus, type Bus } from '@surefoot/shared/bus'
+import { createLogger } from '@surefoot/shared/runtime'
 import {
   openName,
   openPostgresPair,

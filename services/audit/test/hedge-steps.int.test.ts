@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerDesk, ledgerExecution, type Receipt } from '@surefoot/shared'
+import { ledgerDesk, ledgerExecution, type Receipt } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { betOf, createActs, DESK, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

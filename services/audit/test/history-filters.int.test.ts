@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerExecutions, type ExecutionRow } from '@surefoot/shared'
+import { ledgerExecutions, type ExecutionRow } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { z } from 'zod'
 import type { Prisma } from '../src/generated/client.ts'

@@ -1,11 +1,11 @@
 import {
-  createLogger,
   ledgerChain,
   ledgerExecutions,
   ledgerExposure,
   ledgerImported,
   ledgerUnfinished,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { openTempDir } from '@surefoot/testkit'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

@@ -8,7 +8,7 @@ import {
   limitChanged,
   readLimits,
   type LimitChange,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyRecords } from '../src/chain/verify-records.ts'
 import { betOf, createActs, DESK, planLeg, receipt } from './builders.ts'

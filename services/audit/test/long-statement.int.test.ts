@@ -5,7 +5,7 @@ import {
   ledgerStatement,
   sendStatement,
   type Bet,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { betOf, createActs, DESK, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerExecution, type LegPlan, type LegState } from '@surefoot/shared'
+import { ledgerExecution, type LegPlan, type LegState } from '@surefoot/shared/messages'
 import { Client } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyRecords } from '../src/chain/verify-records.ts'

@@ -1,13 +1,7 @@
 import { toMinor } from '@surefoot/arbitrage'
-import {
-  createLogger,
-  NoReply,
-  openBus,
-  type Bus,
-  type Body,
-  type Reply,
-  type RequestDefinition,
-} from '@surefoot/shared'
+import { NoReply, openBus, type Bus } from '@surefoot/shared/bus'
+import type { Body, Reply, RequestDefinition } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { createDatabase, startNats } from '@surefoot/testkit'
 import type { z } from 'zod'
 import { asMember } from './as-member.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerExposure, ledgerOpen, ledgerResize } from '@surefoot/shared'
+import { ledgerExposure, ledgerOpen, ledgerResize } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { askToOpen, createActs, DESK, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

@@ -7,7 +7,7 @@ import {
   ledgerExecution,
   ledgerExposure,
   type Bet,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verifyRecords } from '../src/chain/verify-records.ts'
 import { betOf, createActs, DESK } from './builders.ts'

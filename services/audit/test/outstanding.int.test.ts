@@ -1,5 +1,5 @@
 import { exposureOf, type ExposedLeg } from '@surefoot/arbitrage'
-import { ledgerExposure, legState, venue } from '@surefoot/shared'
+import { ledgerExposure, legState, venue } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createActs, DESK } from './builders.ts'

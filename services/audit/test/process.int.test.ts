@@ -2,15 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import {
-  createLogger,
-  ledgerChain,
-  ledgerDesk,
-  ledgerOpen,
-  NoReply,
-  openBus,
-  type Bus,
-} from '@surefoot/shared'
+import { NoReply, openBus, type Bus } from '@surefoot/shared/bus'
+import { ledgerChain, ledgerDesk, ledgerOpen } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import {
   childEnvironment,
   createDatabase,

@@ -8,7 +8,7 @@ import {
   ledgerExposure,
   ledgerJournal,
   ledgerUnfinished,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { createActs, DESK, planLeg, receipt } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

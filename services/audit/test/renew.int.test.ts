@@ -1,4 +1,4 @@
-import { ledgerLease, ledgerRenew } from '@surefoot/shared'
+import { ledgerLease, ledgerRenew } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 

@@ -1,4 +1,4 @@
-import { ledgerChain } from '@surefoot/shared'
+import { ledgerChain } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyRecords } from '../src/chain/verify-records.ts'

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createLogger, ledgerChain } from '@surefoot/shared'
+import { ledgerChain } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { createDatabase } from '@surefoot/testkit'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'

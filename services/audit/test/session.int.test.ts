@@ -6,7 +6,7 @@ import {
   ledgerSession,
   ledgerSessions,
   sessionEnded,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openLedger, type TestLedger } from './open-ledger.ts'

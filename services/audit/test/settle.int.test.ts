@@ -6,7 +6,7 @@ import {
   ledgerExposure,
   ledgerSettle,
   type ExecutionRecord,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { verifyRecords } from '../src/chain/verify-records.ts'
 import { betOf, createActs, DESK, planLeg, receipt } from './builders.ts'

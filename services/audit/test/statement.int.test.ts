@@ -6,7 +6,7 @@ import {
   ledgerJournal,
   ledgerStatements,
   ledgerTransition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { betOf, createActs, DESK } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ledgerUnfinished, readUnfinished } from '@surefoot/shared'
+import { ledgerUnfinished, readUnfinished } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createActs } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'

@@ -8,7 +8,7 @@ import {
   ledgerExposure,
   ledgerJournal,
   type Bet,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { verifyRecords } from '../src/chain/verify-records.ts'
 import { betOf, createActs, DESK, receipt } from './builders.ts'

@@ -4,7 +4,7 @@ import {
   ledgerExposure,
   ledgerUnfinished,
   type LegPlan,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { createDatabase, openTempDir, type TestDatabase } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'

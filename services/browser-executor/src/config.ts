@@ -1,4 +1,5 @@
-import { account, deskId, flag, milliseconds } from '@surefoot/shared'
+import { account, deskId } from '@surefoot/shared/messages'
+import { flag, milliseconds } from '@surefoot/shared/runtime'
 import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 

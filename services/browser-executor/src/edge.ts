@@ -1,4 +1,5 @@
-import { Fault, steadyNow, type ServiceContext } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
+import { steadyNow, type ServiceContext } from '@surefoot/shared/runtime'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { z } from 'zod'
 import { createLauncher } from './browser/launcher.ts'

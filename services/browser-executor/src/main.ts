@@ -1,4 +1,4 @@
-import { runService } from '@surefoot/shared'
+import { runService } from '@surefoot/shared/runtime'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { launchSimulated } from './browser/simulated-browser.ts'
 import { config } from './config.ts'

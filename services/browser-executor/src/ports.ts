@@ -1,19 +1,18 @@
 import type { CompiledContract, Frame } from '@surefoot/provider'
+import type { Bus, ScopeFilter } from '@surefoot/shared/bus'
 import type {
   Account,
   betsRead,
   BrowserAct,
   browserView,
-  Bus,
   LegPlan,
-  Logger,
   Permit,
   Receipt,
   Refusal,
   Reply,
-  ScopeFilter,
   Slip,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import type { z } from 'zod'
 
 /** Whose browser. */

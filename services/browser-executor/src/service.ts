@@ -1,3 +1,4 @@
+import { Fault, type Bus, type Stoppable } from '@surefoot/shared/bus'
 import {
   betsRead,
   browserActs,
@@ -5,18 +6,15 @@ import {
   browserOpen,
   browserView,
   browserWatch,
-  Fault,
   legPlace,
   legPrepare,
   ok,
   refuse,
   type Body,
-  type Bus,
   type Refusal,
   type Reply,
   type RequestDefinition,
-  type Stoppable,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { createBrowsers, type Browsers } from './account/browsers.ts'
 import { onBrowserActs, onBrowserView } from './account/on-browser-live.ts'

@@ -1,13 +1,11 @@
+import type { Bus, LogEntry } from '@surefoot/shared/bus'
 import {
   executionChanged,
-  METRICS,
-  stampNow,
-  type Bus,
   type ExecRequest,
   type Leg,
-  type LogEntry,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { METRICS, stampNow } from '@surefoot/shared/runtime'
 
 export type Step =
   | 'opened'

@@ -1,5 +1,5 @@
 import { toMinor } from '@surefoot/arbitrage'
-import { amount, milliseconds } from '@surefoot/shared'
+import { amount, milliseconds } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 import type { Settings } from './ports.ts'
 

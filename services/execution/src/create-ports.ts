@@ -1,5 +1,5 @@
 import { createLedger, createReadTerms } from '@surefoot/ledger-client'
-import { every, stampNow, steadyNow } from '@surefoot/shared'
+import { every, stampNow, steadyNow } from '@surefoot/shared/runtime'
 import type { Redis } from 'ioredis'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createExposureCounter } from './exposure/exposure-counter.ts'

@@ -1,4 +1,4 @@
-import { runService } from '@surefoot/shared'
+import { runService } from '@surefoot/shared/runtime'
 import { randomUUID } from 'node:crypto'
 import { config as schema, settingsOf } from './config.ts'
 import { createPorts, systemClock } from './create-ports.ts'

@@ -1,6 +1,8 @@
 import type { ExposureCaps } from '@surefoot/arbitrage'
 import type { Ledger, ReadTerms } from '@surefoot/ledger-client'
-import type { Account, Bus, LegPlan, Logger, Refusal } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Account, LegPlan, Refusal } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 
 export interface Clock {
   /** Milliseconds that are never set back, for what this process measures itself. */

@@ -1,5 +1,6 @@
 import type { IORedisInstrumentation } from '@opentelemetry/instrumentation-ioredis'
-import type { Bus, Logger } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Logger } from '@surefoot/shared/runtime'
 import * as ioredis from 'ioredis'
 import { Redis } from 'ioredis'
 import { leadsElsewhere } from './exposure/redis-refusal.ts'

@@ -1,11 +1,5 @@
-import {
-  execRequest,
-  hedgeChanged,
-  METRICS,
-  observe,
-  stampNow,
-  type ExecRequest,
-} from '@surefoot/shared'
+import { execRequest, hedgeChanged, type ExecRequest } from '@surefoot/shared/messages'
+import { METRICS, observe, stampNow } from '@surefoot/shared/runtime'
 import { finishExecution } from './finish/finish-execution.ts'
 import type { Ports } from './ports.ts'
 import { runExecution } from './saga/run-execution.ts'

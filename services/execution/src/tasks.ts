@@ -1,4 +1,4 @@
-import type { Logger } from '@surefoot/shared'
+import type { Logger } from '@surefoot/shared/runtime'
 
 /** What this process has in hand, each by one task at a time. */
 export interface Tasks extends AsyncDisposable {

@@ -1,4 +1,4 @@
-import { execRequest } from '@surefoot/shared'
+import { execRequest } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { createExecution } from '../src/service.ts'
 import { buildRequest } from './build.ts'

@@ -9,7 +9,7 @@ import type {
   Opportunity,
   OpportunityLeg,
   Receipt,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 
 /** A's selection is `<match> home`, its opposite there `<match> away at north`; B's is `<match> away`. */

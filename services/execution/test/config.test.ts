@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '@surefoot/shared'
+import { ConfigError, readConfig } from '@surefoot/shared/runtime'
 import { expect, test } from 'vitest'
 import { config } from '../src/config.ts'
 

@@ -1,4 +1,4 @@
-import { execRequest } from '@surefoot/shared'
+import { execRequest } from '@surefoot/shared/messages'
 import { eraseStreams } from '@surefoot/testkit'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { buildRequest } from './build.ts'

@@ -1,4 +1,5 @@
-import { execRequest, ledgerDesk, NoReply } from '@surefoot/shared'
+import { NoReply } from '@surefoot/shared/bus'
+import { execRequest, ledgerDesk } from '@surefoot/shared/messages'
 import { findFreePort, openFaultProxy, type FaultProxy } from '@surefoot/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'

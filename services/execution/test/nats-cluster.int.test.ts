@@ -1,4 +1,4 @@
-import { execRequest, ledgerExecution, type ExecutionRecord } from '@surefoot/shared'
+import { execRequest, ledgerExecution, type ExecutionRecord } from '@surefoot/shared/messages'
 import { openNatsCluster, type NatsCluster } from '@surefoot/testkit'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { buildRequest } from './build.ts'

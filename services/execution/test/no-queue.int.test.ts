@@ -1,4 +1,4 @@
-import { legPlace } from '@surefoot/shared'
+import { legPlace } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { checkTime, openExecution, planExecution } from '../src/saga/open-execution.ts'
 import { runExecution } from '../src/saga/run-execution.ts'

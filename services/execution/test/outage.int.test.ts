@@ -1,4 +1,4 @@
-import { execRequest, executionChanged } from '@surefoot/shared'
+import { execRequest, executionChanged } from '@surefoot/shared/messages'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildRequest } from './build.ts'
 import { openBookmaker, type ScriptedBookmaker } from './scripted-bookmaker.ts'

@@ -1,4 +1,5 @@
-import { createLogger, ok, type SystemLogEntry } from '@surefoot/shared'
+import { ok, type SystemLogEntry } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { openFaultProxy, openName, startRedis } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'

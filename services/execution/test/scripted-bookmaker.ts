@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   betsRead,
@@ -11,14 +12,13 @@ import {
   refuse,
   type Account,
   type Bet,
-  type Bus,
   type LegPlan,
   type LegRole,
   type Permit,
   type Receipt,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 
 /**

@@ -1,5 +1,10 @@
 /** The placing path with clocks that are off, on real NATS, Redis and Postgres: permits, or a refusal by name and figure. */
-import { execRequest, systemLog, type LegState, type SystemLogEntry } from '@surefoot/shared'
+import {
+  execRequest,
+  systemLog,
+  type LegState,
+  type SystemLogEntry,
+} from '@surefoot/shared/messages'
 import { openSkewedClock, type SkewedClock } from '@surefoot/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { buildRequest } from './build.ts'

@@ -1,19 +1,18 @@
 import { toMinor } from '@surefoot/arbitrage'
+import { openBus, type Bus } from '@surefoot/shared/bus'
 import {
   contractImport,
-  createLogger,
   ledgerControl,
   ledgerDesk,
   ledgerExecution,
   ledgerExposure,
   ledgerJournal,
-  openBus,
-  type Bus,
   type ExecutionRecord,
   type Leg,
   type LegRole,
   type SystemLogEntry,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import {
   createDatabase,
   type ServiceProcess,

@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie'
 import { createReadTerms } from '@surefoot/ledger-client'
-import type { Bus, Health, Logger } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Health, Logger } from '@surefoot/shared/runtime'
 import fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'

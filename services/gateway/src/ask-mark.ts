@@ -1,4 +1,5 @@
-import { providerMarked, type BrowserStatus, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { providerMarked, type BrowserStatus } from '@surefoot/shared/messages'
 import { ACT_WITHIN_MS } from './deadlines.ts'
 
 /** Mark the page of an open browser as its provider's, whoever asks: the worker holds it against what that browser shows. */

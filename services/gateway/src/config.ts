@@ -1,4 +1,5 @@
-import { amount, deskId, flag, port } from '@surefoot/shared'
+import { deskId } from '@surefoot/shared/messages'
+import { amount, flag, port } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 import { isLoopback } from './own-origin.ts'
 

@@ -1,4 +1,4 @@
-import type { Account, BrowserStatus, DeskRow } from '@surefoot/shared'
+import type { Account, BrowserStatus, DeskRow } from '@surefoot/shared/messages'
 import { exposureView, type BrowserView, type Desk, type Exposures } from './desk.ts'
 import type { Sighting } from './health/evidence.ts'
 import { streamAgeOf } from './health/stream-age.ts'

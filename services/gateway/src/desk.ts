@@ -7,7 +7,7 @@ import {
   missingEvidence,
   money,
   origin,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { halt } from './needs/trading-past.ts'
 

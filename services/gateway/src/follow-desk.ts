@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   accountChanged,
   alertChanged,
@@ -9,8 +10,7 @@ import {
   limitChanged,
   systemLog,
   type BrowserStatus,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { EventFeed } from './event-feed.ts'
 import type { LiveBrowsers } from './live-browsers.ts'
 

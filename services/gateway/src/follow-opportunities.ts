@@ -1,10 +1,10 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   opportunityDeclined,
   opportunityFound,
   opportunityGone,
-  type Bus,
   type Opportunity,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { EventFeed } from './event-feed.ts'
 import type { LiveOpportunities } from './live-opportunities.ts'
 import { createPacer } from './pacer.ts'

@@ -1,4 +1,5 @@
-import type { Bus, Health, Logger } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Health, Logger } from '@surefoot/shared/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createApp } from './app.ts'

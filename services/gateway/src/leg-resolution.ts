@@ -1,4 +1,4 @@
-import { foreignId, money, odds, type Leg, type Receipt } from '@surefoot/shared'
+import { foreignId, money, odds, type Leg, type Receipt } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** Why the person decided so, for who asks later. */

@@ -2,7 +2,8 @@
  * `npm run link [-- --name anna]`: a new one-time link to the console of the Surefoot that runs in this folder, or, in a
  * container, of the gateway beside it (`OPERATOR_TOKEN`, `PORT`).
  */
-import { ConfigError, operatorName, port, readConfig } from '@surefoot/shared'
+import { operatorName } from '@surefoot/shared/messages'
+import { ConfigError, port, readConfig } from '@surefoot/shared/runtime'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'

@@ -1,4 +1,4 @@
-import { ACCOUNTS, type Account, type BrowserStatus } from '@surefoot/shared'
+import { ACCOUNTS, type Account, type BrowserStatus } from '@surefoot/shared/messages'
 import type { Sighting } from './health/evidence.ts'
 
 export type BrowserSightings = Readonly<Record<Account, Sighting<BrowserStatus> | null>>

@@ -1,12 +1,6 @@
-import {
-  ledgerDesk,
-  ledgerExposure,
-  NoReply,
-  type Bus,
-  type DeskRow,
-  type Logger,
-  type Refusal,
-} from '@surefoot/shared'
+import { NoReply, type Bus } from '@surefoot/shared/bus'
+import { ledgerDesk, ledgerExposure, type DeskRow, type Refusal } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import { READ_WITHIN_MS } from './deadlines.ts'
 import type { Desk, Exposures } from './desk.ts'
 import { viewDesk } from './desk-view.ts'

@@ -1,4 +1,4 @@
-import { opportunity, type Opportunity } from '@surefoot/shared'
+import { opportunity, type Opportunity } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** An opportunity, and why it was not taken if it was declined. */

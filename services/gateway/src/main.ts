@@ -1,4 +1,4 @@
-import { runService, stampNow } from '@surefoot/shared'
+import { runService, stampNow } from '@surefoot/shared/runtime'
 import { gatewayConfig } from './config.ts'
 import { openGateway } from './gateway.ts'
 import { createSecret } from './auth/secret.ts'

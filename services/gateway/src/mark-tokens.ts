@@ -1,4 +1,4 @@
-import type { BrowserStatus } from '@surefoot/shared'
+import type { BrowserStatus } from '@surefoot/shared/messages'
 import { hashSecret, isSameHash } from './auth/secret.ts'
 
 /** The live browser whose extension holds this token. The token names the account: its bearer cannot choose one. */

@@ -1,4 +1,5 @@
-import { ACCOUNTS, METRICS, observe, type Observe } from '@surefoot/shared'
+import { ACCOUNTS } from '@surefoot/shared/messages'
+import { METRICS, observe, type Observe } from '@surefoot/shared/runtime'
 import type { LiveDesk } from './live-desk.ts'
 import { listNeeds } from './needs/list-needs.ts'
 import type { LiveNeeds } from './needs/live-needs.ts'

@@ -1,4 +1,6 @@
-import { Fault, NoReply, type Logger, type Refusal } from '@surefoot/shared'
+import { Fault, NoReply } from '@surefoot/shared/bus'
+import type { Refusal } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { STATUS_CODES } from 'node:http'

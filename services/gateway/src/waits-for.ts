@@ -1,4 +1,4 @@
-import type { AccountRow } from '@surefoot/shared'
+import type { AccountRow } from '@surefoot/shared/messages'
 import type { BrowserView } from './desk.ts'
 import { SILENT_STREAM_MS } from './health/stream-age.ts'
 

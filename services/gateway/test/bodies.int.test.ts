@@ -1,4 +1,4 @@
-import { browserStatus as browserStatusEvent } from '@surefoot/shared'
+import { browserStatus as browserStatusEvent } from '@surefoot/shared/messages'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {

@@ -1,4 +1,4 @@
-import { browserStatus as browserStatusEvent, type PresentPrice } from '@surefoot/shared'
+import { browserStatus as browserStatusEvent, type PresentPrice } from '@surefoot/shared/messages'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AS_OPERATOR, openTestGateway, type TestGateway } from './support/open-test-gateway.ts'

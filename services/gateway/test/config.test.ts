@@ -1,4 +1,4 @@
-import { readConfig } from '@surefoot/shared'
+import { readConfig } from '@surefoot/shared/runtime'
 import { expect, test } from 'vitest'
 import { gatewayConfig } from '../src/config.ts'
 import { isLoopback, ownOrigin } from '../src/own-origin.ts'

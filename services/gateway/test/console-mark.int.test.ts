@@ -1,4 +1,4 @@
-import { browserStatus as browserStatusEvent } from '@surefoot/shared'
+import { browserStatus as browserStatusEvent } from '@surefoot/shared/messages'
 import assert from 'node:assert/strict'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { AS_OPERATOR, openTestGateway, type TestGateway } from './support/open-test-gateway.ts'

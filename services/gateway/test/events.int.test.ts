@@ -4,7 +4,7 @@ import {
   opportunityFound,
   opportunityGone,
   systemLog,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openEventSource, type EventSource, type HeardEvent } from './support/open-event-source.ts'
 import {

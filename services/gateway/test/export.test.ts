@@ -1,4 +1,4 @@
-import { ok, refuse, type ExecutionRow } from '@surefoot/shared'
+import { ok, refuse, type ExecutionRow } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { openPages } from '../src/export/read-pages.ts'
 import { writeCsv } from '../src/export/write-csv.ts'

@@ -1,4 +1,4 @@
-import { browserStatus as browserStatusEvent } from '@surefoot/shared'
+import { browserStatus as browserStatusEvent } from '@surefoot/shared/messages'
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-import { ledgerChain } from '@surefoot/shared'
+import { ledgerChain } from '@surefoot/shared/messages'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'

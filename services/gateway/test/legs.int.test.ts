@@ -1,4 +1,4 @@
-import type { AuditEvent, LegState } from '@surefoot/shared'
+import type { AuditEvent, LegState } from '@surefoot/shared/messages'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { AS_OPERATOR, openTestGateway, type TestGateway } from './support/open-test-gateway.ts'

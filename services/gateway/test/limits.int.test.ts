@@ -5,7 +5,7 @@ import {
   ok,
   refuse,
   type LearntLimit,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openEventSource } from './support/open-event-source.ts'
 import { AS_OPERATOR, openTestGateway, type TestGateway } from './support/open-test-gateway.ts'

@@ -1,4 +1,9 @@
-import type { AuditEvent, Control, ExecutionRecord, SystemLogEntry } from '@surefoot/shared'
+import type {
+  AuditEvent,
+  Control,
+  ExecutionRecord,
+  SystemLogEntry,
+} from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import { viewDesk } from '../src/desk-view.ts'
 import { listNeeds, type LedgerNeeds } from '../src/needs/list-needs.ts'

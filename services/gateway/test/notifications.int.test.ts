@@ -7,7 +7,7 @@ import {
   notifyTest,
   ok,
   refuse,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AS_OPERATOR, openTestGateway, type TestGateway } from './support/open-test-gateway.ts'
 

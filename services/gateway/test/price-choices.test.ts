@@ -1,6 +1,5 @@
-import type { PresentPrice } from '@surefoot/shared'
+import { type PresentPrice, refuse } from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
-import { refuse } from '@surefoot/shared'
 import type { Desk } from '../src/desk.ts'
 import { viewChoices, type Market } from '../src/needs/price-choices.ts'
 import { accountRow, leg, recordOf } from './support/samples.ts'

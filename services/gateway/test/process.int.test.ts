@@ -1,4 +1,5 @@
-import { openBus, createLogger } from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { createLogger } from '@surefoot/shared/runtime'
 import { childEnvironment, startNats, type TestServer } from '@surefoot/testkit'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'

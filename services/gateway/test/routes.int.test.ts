@@ -4,7 +4,7 @@ import {
   opportunityDeclined,
   opportunityFound,
   opportunityGone,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { AS_OPERATOR, openTestGateway, type TestGateway } from './support/open-test-gateway.ts'

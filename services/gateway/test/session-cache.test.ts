@@ -1,5 +1,5 @@
-import type { ConsoleSession } from '@surefoot/shared'
-import { NoReply } from '@surefoot/shared'
+import type { ConsoleSession } from '@surefoot/shared/messages'
+import { NoReply } from '@surefoot/shared/bus'
 import { expect, test } from 'vitest'
 import { createSessionCache, type SessionReading } from '../src/auth/session-cache.ts'
 

@@ -1,4 +1,4 @@
-import { ledgerExecutions } from '@surefoot/shared'
+import { ledgerExecutions } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { AS_OPERATOR, openTestGateway, type TestGateway } from './support/open-test-gateway.ts'
 

@@ -1,4 +1,4 @@
-import type { Leg, LegState } from '@surefoot/shared'
+import type { Leg, LegState } from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import { createOutstandingRecords } from '../src/needs/outstanding-records.ts'
 import { sumUnhedged, unhedgedMinor, unhedgedOf } from '../src/needs/unhedged.ts'

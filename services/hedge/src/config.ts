@@ -1,4 +1,4 @@
-import { amount, milliseconds } from '@surefoot/shared'
+import { amount, milliseconds } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 
 const options = z

@@ -1,6 +1,6 @@
 import { toMinor } from '@surefoot/arbitrage'
 import { createLedger, createReadTerms } from '@surefoot/ledger-client'
-import { demandLedgerMs, every, runService } from '@surefoot/shared'
+import { demandLedgerMs, every, runService } from '@surefoot/shared/runtime'
 import { randomUUID } from 'node:crypto'
 import { config as schema } from './config.ts'
 import { createHedge } from './service.ts'

@@ -1,5 +1,6 @@
 import type { BackKind } from '@surefoot/arbitrage'
-import type { Bus, Logger } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Logger } from '@surefoot/shared/runtime'
 import type { Ledger, ReadTerms } from '@surefoot/ledger-client'
 
 export interface Settings {

@@ -5,7 +5,8 @@
  *    that one that was lost, or that no queue could take, costs seconds and no hedge (I5).
  * 2. One process at a time has a hedge, by a lease in the ledger.
  */
-import { hedgeChoose, hedgeTrigger, type Stoppable } from '@surefoot/shared'
+import type { Stoppable } from '@surefoot/shared/bus'
+import { hedgeChoose, hedgeTrigger } from '@surefoot/shared/messages'
 import { onHedgeChoose } from './choice/on-hedge-choose.ts'
 import { findTriggered, holdHedge } from './lone-leg/execute-hedge.ts'
 import type { Ports } from './ports.ts'

@@ -1,12 +1,12 @@
 import { fromMinor, type Choice } from '@surefoot/arbitrage'
+import type { LogEntry } from '@surefoot/shared/bus'
 import {
   hedgeChanged,
   type ExecutionRecord,
   type HedgeChoice,
   type HedgeStep,
   type LegPlan,
-  type LogEntry,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Ports } from './ports.ts'
 
 /** What the messages carry; the ledger keeps all of it. */

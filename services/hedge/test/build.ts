@@ -7,7 +7,7 @@ import type {
   LegState,
   OpportunityLeg,
   Receipt,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 
 export const EXECUTION_ID = '00000000-0000-4000-8000-000000000000'
 const INSTANT = '2026-11-22T12:00:00.000Z'

@@ -1,4 +1,4 @@
-import { legState, type ExecutionRecord, type Leg, type LegState } from '@surefoot/shared'
+import { legState, type ExecutionRecord, type Leg, type LegState } from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import { decideAct, type Act } from '../src/lone-leg/decide-act.ts'
 import { buildLeg, buildReceipt, buildRecord, EXECUTION_ID } from './build.ts'

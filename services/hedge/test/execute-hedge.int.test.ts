@@ -1,4 +1,4 @@
-import { ledgerDesk, refuse } from '@surefoot/shared'
+import { ledgerDesk, refuse } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { executeHedge } from '../src/lone-leg/execute-hedge.ts'
 import type { Settings } from '../src/ports.ts'

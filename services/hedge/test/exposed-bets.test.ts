@@ -1,4 +1,4 @@
-import type { Leg } from '@surefoot/shared'
+import type { Leg } from '@surefoot/shared/messages'
 import { worstCaseOfHold } from '@surefoot/arbitrage'
 import { describe, expect, test } from 'vitest'
 import { findExposed } from '@surefoot/execution-rules'

@@ -1,8 +1,7 @@
+import { openBus, type Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   contractImport,
-  createLogger,
-  every,
   ledgerControl,
   ledgerEvidence,
   ledgerExecution,
@@ -10,16 +9,15 @@ import {
   ledgerLease,
   ledgerOpen,
   ledgerRecord,
-  openBus,
   type Accepted,
   type Account,
   type Body,
-  type Bus,
   type ExecutionRecord,
   type LegPlan,
   type LegState,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger, every } from '@surefoot/shared/runtime'
 import { createLedger, createReadTerms } from '@surefoot/ledger-client'
 import { createDatabase, startNats, startService } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'

@@ -1,4 +1,4 @@
-import { NoReply, type Bus } from '@surefoot/shared'
+import { NoReply, type Bus } from '@surefoot/shared/bus'
 
 /**
  * What goes wrong at one word, such as `leg.prepare 2`: the process dies before it is said, or after it was done; or the

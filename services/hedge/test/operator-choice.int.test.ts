@@ -1,5 +1,5 @@
 /** An operator's choice is placed as it was shown, once, or not at all. */
-import { hedgeChoose, refuse, type ShownChoice } from '@surefoot/shared'
+import { hedgeChoose, refuse, type ShownChoice } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { onHedgeChoose } from '../src/choice/on-hedge-choose.ts'

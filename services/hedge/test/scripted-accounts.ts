@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   betsRead,
@@ -8,11 +9,10 @@ import {
   ok,
   refuse,
   type Account,
-  type Bus,
   type LegPlan,
   type Refusal,
   type Slip,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { buildReceipt } from './build.ts'
 

@@ -1,5 +1,10 @@
 import { latestHedge } from '@surefoot/execution-rules'
-import { hedgeChoice, type ExecutionRecord, type HedgeChoice, type Leg } from '@surefoot/shared'
+import {
+  hedgeChoice,
+  type ExecutionRecord,
+  type HedgeChoice,
+  type Leg,
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** Where a hedge stands, by its latest step. */

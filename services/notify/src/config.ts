@@ -1,4 +1,5 @@
-import { deskId, flag, milliseconds } from '@surefoot/shared'
+import { deskId } from '@surefoot/shared/messages'
+import { flag, milliseconds } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 import { receiverUrl, smtpUrl } from './settings/address.ts'
 import { kindList, USUAL_KINDS } from './settings/kinds.ts'

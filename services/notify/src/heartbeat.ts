@@ -1,4 +1,5 @@
-import type { HeartbeatState, Logger } from '@surefoot/shared'
+import type { HeartbeatState } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import { post } from './channels/post.ts'
 import type { HeartbeatSettings } from './ports.ts'
 

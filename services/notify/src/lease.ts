@@ -1,4 +1,6 @@
-import { ledgerLease, type Bus, type Logger } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { ledgerLease } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 
 const LEASE_MS = 10_000
 const RENEW_EVERY_MS = 3000

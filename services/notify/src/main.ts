@@ -1,4 +1,4 @@
-import { runService, stampNow } from '@surefoot/shared'
+import { runService, stampNow } from '@surefoot/shared/runtime'
 import { randomUUID } from 'node:crypto'
 import { createChannels, secretsOf } from './channels/create-channels.ts'
 import { config as schema } from './config.ts'

@@ -5,7 +5,7 @@ import {
   type notifyChannels,
   type notifyTest,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { AlertBook } from './alerts/alert-book.ts'
 import type { Heartbeat } from './heartbeat.ts'

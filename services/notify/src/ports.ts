@@ -1,4 +1,5 @@
-import type { Bus, Logger } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Logger } from '@surefoot/shared/runtime'
 import type { Channel } from './channels/channel.ts'
 import type { QuietHours } from './settings/quiet-hours.ts'
 

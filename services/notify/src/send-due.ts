@@ -1,4 +1,4 @@
-import type { Delivery } from '@surefoot/shared'
+import type { Delivery } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import type { AlertBook } from './alerts/alert-book.ts'
 import { decideDue, type SendingRules } from './alerts/decide-due.ts'

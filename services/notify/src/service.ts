@@ -1,3 +1,4 @@
+import { NoReply } from '@surefoot/shared/bus'
 import {
   accountChanged,
   alertChanged,
@@ -5,9 +6,8 @@ import {
   hedgeChanged,
   notifyChannels,
   notifyTest,
-  NoReply,
-  outsideTrace,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { outsideTrace } from '@surefoot/shared/runtime'
 import { createAlertBook, type AlertBook } from './alerts/alert-book.ts'
 import { isFinished } from './alerts/decide-due.ts'
 import { createRaiseAlerts } from './alerts/raise-alerts.ts'

@@ -1,4 +1,4 @@
-import type { AlertRow } from '@surefoot/shared'
+import type { AlertRow } from '@surefoot/shared/messages'
 import { beforeEach, expect, test } from 'vitest'
 import {
   compareAlerts,

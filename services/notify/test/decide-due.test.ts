@@ -1,4 +1,4 @@
-import type { AlertProgress, AlertRow } from '@surefoot/shared'
+import type { AlertProgress, AlertRow } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { decideDue, isFinished, RETRY_MS, type SendingRules } from '../src/alerts/decide-due.ts'
 

@@ -7,7 +7,7 @@ import {
   ledgerDeliveries,
   notifyChannels,
   notifyTest,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { openStand, PATIENCE, readAlerts, SECRET, TOKEN, type Stand } from './support/open-stand.ts'

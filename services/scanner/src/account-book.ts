@@ -1,4 +1,4 @@
-import type { Account, Market, Outcome, Quote, QuotesBatch } from '@surefoot/shared'
+import type { Account, Market, Outcome, Quote, QuotesBatch } from '@surefoot/shared/messages'
 
 /** Who speaks for an account: one browser, at one provider, read by one version of a contract. */
 export type Source = Pick<QuotesBatch, 'providerId' | 'contractVersion' | 'currency' | 'browserId'>

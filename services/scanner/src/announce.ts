@@ -1,14 +1,6 @@
-import {
-  attributesOf,
-  linkTo,
-  METRICS,
-  opportunityFound,
-  opportunityGone,
-  presentTrace,
-  withSpanNow,
-  type Bus,
-  type Opportunity,
-} from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { opportunityFound, opportunityGone, type Opportunity } from '@surefoot/shared/messages'
+import { attributesOf, linkTo, METRICS, presentTrace, withSpanNow } from '@surefoot/shared/runtime'
 import type { Announcement } from './desk.ts'
 
 /** Enough for a day's doubtful pairs; a desk that doubts more hears of one twice. */

@@ -1,4 +1,4 @@
-import type { Opportunity } from '@surefoot/shared'
+import type { Opportunity } from '@surefoot/shared/messages'
 import type { Pair } from './pair.ts'
 
 /** No opportunity is told more often than this while its prices move. */

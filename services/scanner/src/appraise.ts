@@ -13,7 +13,7 @@ import {
   type OpportunityLeg,
   type Outcome,
   type Quote,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { AccountBook, Source } from './account-book.ts'
 import { opportunityIdOf, quoteIn, type Books, type Pair } from './pair.ts'
 import type { Settings } from './settings.ts'

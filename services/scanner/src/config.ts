@@ -1,4 +1,4 @@
-import { amount, milliseconds } from '@surefoot/shared'
+import { amount, milliseconds } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 
 const bps = z.coerce.number('give hundredths of a percent as a whole number').int().nonnegative()

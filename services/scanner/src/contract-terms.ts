@@ -1,5 +1,7 @@
 import { readContract } from '@surefoot/provider'
-import { contractGet, NoReply, type Bus, type Logger } from '@surefoot/shared'
+import { NoReply, type Bus } from '@surefoot/shared/bus'
+import { contractGet } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import { readTerms, type FindTerms, type Terms } from './terms.ts'
 
 const DEADLINE_MS = 2000

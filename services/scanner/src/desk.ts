@@ -13,7 +13,7 @@ import {
   type PresentPrice,
   type Quote,
   type QuotesBatch,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { AccountBook } from './account-book.ts'
 import { createAnnouncedBook, type AnnouncedBook } from './announced.ts'
 import {

@@ -1,5 +1,7 @@
 import { createLimitBook, type LimitBook } from '@surefoot/arbitrage'
-import { ledgerLimits, limitChanged, readLimits, type Bus, type Logger } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { ledgerLimits, limitChanged, readLimits } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 
 const DEADLINE_MS = 2000
 /** A ledger that did not answer is asked again after this. */

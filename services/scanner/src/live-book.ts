@@ -3,7 +3,8 @@
  * Every quote of a book stood when the account was last heard: a stream sends what changes and is silent about the rest.
  */
 import { createMatchBook, type MatchBook } from '@surefoot/arbitrage'
-import { createDelays, type BrowserStatus, type QuotesBatch } from '@surefoot/shared'
+import { createDelays } from '@surefoot/shared/bus'
+import type { BrowserStatus, QuotesBatch } from '@surefoot/shared/messages'
 import { createAccountBook, type AccountBook, type Source } from './account-book.ts'
 import type { Books } from './pair.ts'
 

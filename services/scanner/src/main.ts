@@ -1,5 +1,5 @@
 import { toMinor } from '@surefoot/arbitrage'
-import { runService, steadyNow } from '@surefoot/shared'
+import { runService, steadyNow } from '@surefoot/shared/runtime'
 import { config } from './config.ts'
 import { openScanner } from './service.ts'
 

@@ -1,5 +1,5 @@
 import { oppositeOf, outcomesOf, type MatchBook, type MatchIdentity } from '@surefoot/arbitrage'
-import type { Account, Market, Outcome, Quote } from '@surefoot/shared'
+import type { Account, Market, Outcome, Quote } from '@surefoot/shared/messages'
 import { plainLine, type AccountBook } from './account-book.ts'
 
 export type Books = Readonly<Record<Account, AccountBook>>

@@ -1,11 +1,6 @@
-import {
-  browserStatus,
-  ok,
-  quotesRead,
-  streamQuotes,
-  type Bus,
-  type Logger,
-} from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { browserStatus, ok, quotesRead, streamQuotes } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import { createAnnounce } from './announce.ts'
 import { createContractTerms } from './contract-terms.ts'
 import { createDesk, type Desk } from './desk.ts'

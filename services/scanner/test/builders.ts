@@ -5,7 +5,7 @@ import {
   type BrowserStatus,
   type Quote,
   type QuotesBatch,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Announcement } from '../src/desk.ts'
 import { createDesk } from '../src/desk.ts'
 import type { Settings } from '../src/settings.ts'

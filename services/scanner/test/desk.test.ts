@@ -1,4 +1,4 @@
-import { opportunity as opportunitySchema } from '@surefoot/shared'
+import { opportunity as opportunitySchema } from '@surefoot/shared/messages'
 import { describe, expect, it } from 'vitest'
 import {
   foundIn,

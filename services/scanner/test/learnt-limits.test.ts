@@ -1,6 +1,6 @@
 /** What a provider accepted of a larger stake bounds the stakes that are shown. */
 import { createLimitBook, toMinor, worstCaseProfit } from '@surefoot/arbitrage'
-import type { Account, LearntLimit, Opportunity } from '@surefoot/shared'
+import type { Account, LearntLimit, Opportunity } from '@surefoot/shared/messages'
 import { expect, it } from 'vitest'
 import { foundIn, openDesk, quote, terms } from './builders.ts'
 

@@ -1,15 +1,14 @@
+import { openBus, type Bus } from '@surefoot/shared/bus'
 import {
   contractImport,
-  createLogger,
-  openBus,
   opportunityFound,
   opportunityGone,
   streamQuotes,
   systemLog,
-  type Bus,
   type Opportunity,
   type Quote,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { createDatabase, type ServiceProcess, startNats, startService } from '@surefoot/testkit'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'

@@ -1,5 +1,5 @@
 import { createLimitBook } from '@surefoot/arbitrage'
-import { createSteadyClock } from '@surefoot/shared'
+import { createSteadyClock } from '@surefoot/shared/runtime'
 import { expect, test } from 'vitest'
 import { createDesk } from '../src/desk.ts'
 import { batch, foundIn, goneIn, quote, startMs, terms } from './builders.ts'

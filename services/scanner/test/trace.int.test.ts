@@ -1,6 +1,7 @@
 import { NodeSDK } from '@opentelemetry/sdk-node'
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace'
-import { createLogger, openBus, withSpanNow } from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { createLogger, withSpanNow } from '@surefoot/shared/runtime'
 import { startNats } from '@surefoot/testkit'
 import { afterAll, expect, test } from 'vitest'
 import { createAnnounce } from '../src/announce.ts'

@@ -1,3 +1,4 @@
+import { Fault, NoReply, type Bus } from '@surefoot/shared/bus'
 import {
   accountChanged,
   browserClose,
@@ -7,7 +8,6 @@ import {
   contractList,
   deskChanged,
   execRequest,
-  Fault,
   ledgerControl,
   ledgerDesk,
   ledgerExecution,
@@ -15,16 +15,14 @@ import {
   ledgerLimits,
   ledgerTransition,
   ledgerUnfinished,
-  NoReply,
   opportunityDeclined,
   readUnfinished,
   refuse,
-  steadyNow,
   type Body,
-  type Bus,
   type Refusal,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { steadyNow } from '@surefoot/shared/runtime'
 import { randomUUID } from 'node:crypto'
 import type { Ask, Ports } from './ports.ts'
 

@@ -1,4 +1,5 @@
-import { deskId, milliseconds } from '@surefoot/shared'
+import { deskId } from '@surefoot/shared/messages'
+import { milliseconds } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 
 export const config = z.object({

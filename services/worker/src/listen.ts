@@ -1,3 +1,4 @@
+import type { Bus, Stoppable } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   accountToggle,
@@ -13,10 +14,8 @@ import {
   providerMarked,
   refuse,
   streamFirstPacket,
-  type Bus,
   type Refusal,
-  type Stoppable,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { onAccountToggle } from './account/on-account-toggle.ts'
 import { onBrowserStatus, onFirstPacket } from './account/on-browser-status.ts'
 import { onContractDeleted } from './account/on-contract-changed.ts'

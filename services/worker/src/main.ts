@@ -1,4 +1,4 @@
-import { METRICS, observe, runService } from '@surefoot/shared'
+import { METRICS, observe, runService } from '@surefoot/shared/runtime'
 import { createBusPorts } from './bus-ports.ts'
 import { config } from './config.ts'
 import { createWorker } from './service.ts'

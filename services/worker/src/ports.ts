@@ -1,3 +1,4 @@
+import type { LogEntry } from '@surefoot/shared/bus'
 import type {
   Account as AccountName,
   accountChanged,
@@ -14,13 +15,12 @@ import type {
   ledgerLease,
   ledgerLimits,
   ledgerTransition,
-  LedgerClock,
   ledgerUnfinished,
-  LogEntry,
   opportunityDeclined,
   Reply,
   RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import type { LedgerClock } from '@surefoot/shared/runtime'
 import type { z } from 'zod'
 
 /** A question to another process as a function. No answer in time is a refusal whose code ends in `SILENT`. */

@@ -1,4 +1,6 @@
-import { ACCOUNTS, stampNow, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { ACCOUNTS } from '@surefoot/shared/messages'
+import { stampNow } from '@surefoot/shared/runtime'
 import type { Desk } from './desk/desk.ts'
 import { createLease } from './desk/lease.ts'
 import { readDesk, type DeskDependencies } from './desk/read-desk.ts'

@@ -1,4 +1,4 @@
-import { ACCOUNTS } from '@surefoot/shared'
+import { ACCOUNTS } from '@surefoot/shared/messages'
 import { setTimeout as delay } from 'node:timers/promises'
 import { onTick } from './account/on-browser-status.ts'
 import type { Desk } from './desk/desk.ts'

@@ -6,7 +6,7 @@ import type {
   Leg,
   LegState,
   Opportunity,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 
 /** Milliseconds since 1970 at which these tests happen. */
 export const NOW = Date.parse('2026-01-01T12:00:00.000Z')

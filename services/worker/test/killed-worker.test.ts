@@ -1,4 +1,4 @@
-import { ok, refuse } from '@surefoot/shared'
+import { ok, refuse } from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import { onAccountToggle } from '../src/account/on-account-toggle.ts'
 import { onBrowserStatus } from '../src/account/on-browser-status.ts'

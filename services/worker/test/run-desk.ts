@@ -1,4 +1,4 @@
-import type { Account, AccountTrigger } from '@surefoot/shared'
+import type { Account, AccountTrigger } from '@surefoot/shared/messages'
 import { setImmediate } from 'node:timers/promises'
 import type { Facts } from '../src/account/machine.ts'
 import { onTick } from '../src/account/on-browser-status.ts'

@@ -1,5 +1,4 @@
 import {
-  createLedgerClock,
   ok,
   refuse,
   type Account,
@@ -13,7 +12,8 @@ import {
   type ExecutionRecord,
   type LearntLimit,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLedgerClock } from '@surefoot/shared/runtime'
 import type { Ports } from '../src/ports.ts'
 import { BROWSER, idleRow, NOW } from './build.ts'
 

@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   browserClose,
@@ -7,8 +8,7 @@ import {
   ok,
   type Account,
   type BrowserStatus,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { repeat } from '../src/tick.ts'
 import { browserUp } from './build.ts'

@@ -1,25 +1,24 @@
+import { openBus, type Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   accountChanged,
   accountToggle,
   contractDelete,
   contractImport,
-  createLogger,
   defineEvent,
   deskControl,
   deskExecute,
   execRequest,
   ledgerDesk,
-  openBus,
   opportunityFound,
   providerMarked,
   systemLog,
   type Account,
   type AccountState,
-  type Bus,
   type ExecRequest,
   type SystemLogEntry,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { createDatabase, type ServiceProcess, startNats, startService } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'

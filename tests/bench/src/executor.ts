@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   ledgerArm,
@@ -7,10 +8,9 @@ import {
   legPrepare,
   ok,
   type Account,
-  type Bus,
   type LegPlan,
   type Receipt,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { DESK } from './opportunity.ts'
 

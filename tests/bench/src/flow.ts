@@ -4,7 +4,8 @@
  * providers' and is taken out; everything else counts, the hop to the executor included.
  */
 import { createExecution } from '@surefoot/execution'
-import { execRequest, legPrepare, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { execRequest, legPrepare } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { openExecutor, type Executor } from './executor.ts'
 import type { Stand } from './open-stand.ts'

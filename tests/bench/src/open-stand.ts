@@ -7,15 +7,9 @@ import {
   type Ports,
 } from '@surefoot/execution'
 import { openNats, openPostgres, openRedis } from '@surefoot/servers'
-import {
-  contractImport,
-  createLogger,
-  ledgerControl,
-  NoReply,
-  openBus,
-  type Bus,
-  type Refusal,
-} from '@surefoot/shared'
+import { NoReply, openBus, type Bus } from '@surefoot/shared/bus'
+import { contractImport, ledgerControl, type Refusal } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { openTempDir } from '@surefoot/testkit'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'

@@ -1,4 +1,4 @@
-import type { LegPlan, Opportunity, OpportunityLeg } from '@surefoot/shared'
+import type { LegPlan, Opportunity, OpportunityLeg } from '@surefoot/shared/messages'
 
 export const DESK = 'bench'
 const STAKE = '10.00'

@@ -1,6 +1,7 @@
 import { readCounts, type CountedStake } from '@surefoot/checker'
 import { toMinor } from '@surefoot/arbitrage'
-import { ACCOUNTS, ledgerExposure, ledgerUnfinished, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { ACCOUNTS, ledgerExposure, ledgerUnfinished } from '@surefoot/shared/messages'
 import { Redis } from 'ioredis'
 import { setTimeout as delay } from 'node:timers/promises'
 

@@ -1,5 +1,5 @@
 import type { InstanceName, ServiceName } from '@surefoot/local'
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 
 export type ServerName = 'postgres' | 'nats' | 'redis'
 export type House = 'north' | 'south'

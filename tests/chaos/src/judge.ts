@@ -6,7 +6,8 @@ import {
   type Violation,
 } from '@surefoot/checker'
 import { readBook } from '@surefoot/local'
-import type { Bus, ExecutionRecord } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { readRedis } from './await-quiet.ts'
 import type { Happened } from './run-faults.ts'

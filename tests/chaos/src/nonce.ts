@@ -3,7 +3,7 @@
  */
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream'
 import { connect } from '@nats-io/transport-node'
-import { readAddress } from '@surefoot/shared'
+import { readAddress } from '@surefoot/shared/bus'
 import { Redis } from 'ioredis'
 import type { Way } from './way.ts'
 

@@ -1,6 +1,7 @@
 import type { Evidence, Quota } from '@surefoot/checker'
 import { clearKnobs, type Screen } from '@surefoot/local'
-import { createLogger, openBus } from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { createLogger } from '@surefoot/shared/runtime'
 import { awaitQuiet } from './await-quiet.ts'
 import { untilTrading } from './until-trading.ts'
 import { continueAll } from './faults/service-faults.ts'

@@ -3,7 +3,8 @@
  * to be refused aloud.
  */
 import { connect } from '@nats-io/transport-node'
-import { execRequest, executionChanged, readAddress } from '@surefoot/shared'
+import { readAddress } from '@surefoot/shared/bus'
+import { execRequest, executionChanged } from '@surefoot/shared/messages'
 
 export interface Requests extends AsyncDisposable {
   /** Of the executions that were asked for. */

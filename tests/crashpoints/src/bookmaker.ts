@@ -1,6 +1,12 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
 import type { BookedBet } from '@surefoot/checker'
-import { ACCOUNTS, type Account, type Bet, type LegPlan, type Permit } from '@surefoot/shared'
+import {
+  ACCOUNTS,
+  type Account,
+  type Bet,
+  type LegPlan,
+  type Permit,
+} from '@surefoot/shared/messages'
 import { placeOf, type Fate, type Scenario } from './scenario.ts'
 
 /** What a bookmaker's page hears of a bet. */

@@ -1,4 +1,4 @@
-import type { Account, ExecRequest, OpportunityLeg } from '@surefoot/shared'
+import type { Account, ExecRequest, OpportunityLeg } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 
 /** Longer than any case takes: a request that comes late is dropped, and none of these is to be. */

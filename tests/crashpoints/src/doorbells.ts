@@ -2,14 +2,14 @@
  * Owns the two work queues of all cases. A doorbell is delivered to the process of its desk; one that dies or hangs with it
  * has it delivered again, to who comes after it, as JetStream would when the acknowledgement does not come.
  */
+import type { Bus } from '@surefoot/shared/bus'
 import {
   execRequest,
   hedgeTrigger,
   type Body,
-  type Bus,
   type ExecRequest,
   type WorkDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** `gone`: it did not come to its end here. */

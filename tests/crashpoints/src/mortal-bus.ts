@@ -1,16 +1,8 @@
 /**
  * The bus as one process of one desk has it: every word passes its mortality, and its work comes from the doorbells. Who dies listens no more; who hangs answers when it goes on.
  */
-import {
-  Fault,
-  NoReply,
-  type Body,
-  type Bus,
-  type Reply,
-  type RequestDefinition,
-  type Stoppable,
-  type WorkDefinition,
-} from '@surefoot/shared'
+import { Fault, NoReply, type Bus, type Stoppable } from '@surefoot/shared/bus'
+import type { Body, Reply, RequestDefinition, WorkDefinition } from '@surefoot/shared/messages'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { z } from 'zod'
 import type { Doorbells } from './doorbells.ts'

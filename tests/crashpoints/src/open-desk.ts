@@ -1,4 +1,4 @@
-import { ACCOUNTS, type Account, type LegPlan } from '@surefoot/shared'
+import { ACCOUNTS, type Account, type LegPlan } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createBookmakers, type Bookmakers } from './bookmaker.ts'

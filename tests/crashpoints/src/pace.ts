@@ -1,4 +1,5 @@
-import { ledgerDesk, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { ledgerDesk } from '@surefoot/shared/messages'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** Answered so soon, nothing in a case is late: the shortest of its own deadlines is two seconds. */

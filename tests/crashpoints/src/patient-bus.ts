@@ -1,4 +1,4 @@
-import { NoReply, type Bus } from '@surefoot/shared'
+import { NoReply, type Bus } from '@surefoot/shared/bus'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const ASK_AGAIN_MS = 200

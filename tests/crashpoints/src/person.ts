@@ -1,11 +1,11 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ledgerControl,
   ledgerExecution,
   ledgerSettle,
-  type Bus,
   type Control,
   type ExecutionRecord,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 
 const WITHIN = { deadlineMs: 10_000 }
 const ACTOR = 'a person'

@@ -4,7 +4,7 @@
  */
 import { isFinal } from '@surefoot/arbitrage'
 import { readCounts, readLedgerCounts, type BookedBet, type CountedStake } from '@surefoot/checker'
-import type { ExecutionRecord, LegState } from '@surefoot/shared'
+import type { ExecutionRecord, LegState } from '@surefoot/shared/messages'
 import { buildRequest } from './build-request.ts'
 import type { ProcessName } from './fault.ts'
 import { openDesk, type DeskOptions } from './open-desk.ts'

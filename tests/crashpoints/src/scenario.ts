@@ -1,4 +1,4 @@
-import type { Account, LegPlan, LegRole, LegState } from '@surefoot/shared'
+import type { Account, LegPlan, LegRole, LegState } from '@surefoot/shared/messages'
 
 /** A leg of an execution, as its id ends: the second hedge leg is `H2`. */
 export type Place = LegRole | 'H2'

@@ -8,7 +8,14 @@ import {
   type AimReply,
   type Submit,
 } from '@surefoot/browser-executor'
-import { ok, refuse, type Account, type Bet, type LegPlan, type Receipt } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type Account,
+  type Bet,
+  type LegPlan,
+  type Receipt,
+} from '@surefoot/shared/messages'
 import type { Answer, Bookmakers } from './bookmaker.ts'
 import type { Mortality } from './mortality.ts'
 import { placeOf } from './scenario.ts'

@@ -1,5 +1,5 @@
 import { createExecution, createPorts, type Ports } from '@surefoot/execution'
-import { refuse } from '@surefoot/shared'
+import { refuse } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import type { Process, ProcessOptions } from './process.ts'
 import { createMortalBus } from './mortal-bus.ts'

@@ -1,14 +1,13 @@
 import { createBrowserExecutor } from '@surefoot/browser-executor'
+import { NoReply, type Bus } from '@surefoot/shared/bus'
 import {
   browserClose,
   browserOpen,
   browserWatch,
-  NoReply,
   type Account,
-  type Bus,
   type LegPlan,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Bookmakers } from './bookmaker.ts'

@@ -1,6 +1,6 @@
 import { createHedge } from '@surefoot/hedge'
 import { createLedger, createReadTerms } from '@surefoot/ledger-client'
-import { demandLedgerMs, every } from '@surefoot/shared'
+import { demandLedgerMs, every } from '@surefoot/shared/runtime'
 import { randomUUID } from 'node:crypto'
 import { createMortalBus } from './mortal-bus.ts'
 import type { Process, ProcessOptions } from './process.ts'

@@ -1,4 +1,9 @@
-import { ledgerDue, ledgerLease, ledgerUnfinished, type Definition } from '@surefoot/shared'
+import {
+  ledgerDue,
+  ledgerLease,
+  ledgerUnfinished,
+  type Definition,
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { placeOf } from './scenario.ts'
 

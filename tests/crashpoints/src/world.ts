@@ -1,11 +1,6 @@
-import {
-  contractImport,
-  createLogger,
-  ledgerDesk,
-  openBus,
-  type Bus,
-  type Logger,
-} from '@surefoot/shared'
+import { openBus, type Bus } from '@surefoot/shared/bus'
+import { contractImport, ledgerDesk } from '@surefoot/shared/messages'
+import { createLogger, type Logger } from '@surefoot/shared/runtime'
 import { openNats, openPostgres, openRedis as startRedis } from '@surefoot/servers'
 import { openTempDir } from '@surefoot/testkit'
 import { Redis } from 'ioredis'

@@ -1,5 +1,5 @@
 import { connect } from '@nats-io/transport-node'
-import { readAddress } from '@surefoot/shared'
+import { readAddress } from '@surefoot/shared/bus'
 
 export interface MessageCount extends AsyncDisposable {
   readonly read: () => number

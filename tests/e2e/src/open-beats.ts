@@ -1,10 +1,6 @@
-import {
-  browserStatus,
-  createLogger,
-  openBus,
-  type Account,
-  type BrowserStatus,
-} from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { browserStatus, type Account, type BrowserStatus } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 
 export interface Beats extends AsyncDisposable {
   /** What an account's executor has published of its browser since this was opened, in order. */

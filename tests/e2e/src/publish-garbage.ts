@@ -1,5 +1,5 @@
 import { connect } from '@nats-io/transport-node'
-import { readAddress } from '@surefoot/shared'
+import { readAddress } from '@surefoot/shared/bus'
 import * as messages from '@surefoot/shared/messages'
 import type { Definition } from '@surefoot/shared/messages'
 import { z } from 'zod'

@@ -10,7 +10,7 @@ import {
   setKnob,
   until,
 } from '@surefoot/local'
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { z } from 'zod'

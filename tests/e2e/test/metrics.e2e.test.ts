@@ -9,7 +9,7 @@ import {
 } from '@surefoot/local'
 import { metricNames, readAlerts, readDashboards, writeLocalConfig } from '@surefoot/observe'
 import { openPrometheus } from '@surefoot/servers'
-import { METRICS } from '@surefoot/shared'
+import { METRICS } from '@surefoot/shared/runtime'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { afterAll, beforeAll, expect, test } from 'vitest'

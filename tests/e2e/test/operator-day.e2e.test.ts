@@ -6,7 +6,7 @@ import {
   markProvider,
   readBook,
 } from '@surefoot/local'
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openConsole, type Console } from '../src/open-console.ts'

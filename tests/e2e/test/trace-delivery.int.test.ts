@@ -1,4 +1,6 @@
-import { createLogger, ledgerLease, openBus, refuse } from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { ledgerLease, refuse } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { startNats } from '@surefoot/testkit'
 import { afterAll, expect, test, vi } from 'vitest'
 import { openReceiver } from '../src/open-receiver.ts'

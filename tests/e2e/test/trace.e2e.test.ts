@@ -13,7 +13,7 @@ import {
   type Operator,
   type Stack,
 } from '@surefoot/local'
-import type { ExecutionRow } from '@surefoot/shared'
+import type { ExecutionRow } from '@surefoot/shared/messages'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { countMessages } from '../src/count-messages.ts'
 import { followTrace, type Step } from '../src/follow-trace.ts'

@@ -1,6 +1,6 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
 import type { BookedBet } from '@surefoot/checker'
-import type { Bet, Permit } from '@surefoot/shared'
+import type { Bet, Permit } from '@surefoot/shared/messages'
 import { MATCH_LASTS_MS } from './settings.ts'
 
 /** One account at a simulated bookmaker that takes every bet; its book is the truth that the ledger is held against. */

@@ -1,4 +1,4 @@
-import type { Account, ExecRequest, OpportunityLeg } from '@surefoot/shared'
+import type { Account, ExecRequest, OpportunityLeg } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { ODDS } from './bookmaker.ts'
 import { PROVIDERS } from './providers.ts'

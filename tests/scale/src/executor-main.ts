@@ -3,7 +3,8 @@
  * process that a pod would be. Ends with its parent.
  */
 import { createBrowserExecutor } from '@surefoot/browser-executor'
-import { createLogger, openBus } from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { createLogger } from '@surefoot/shared/runtime'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { openBookmakerAccount, type BookmakerAccount } from './bookmaker.ts'

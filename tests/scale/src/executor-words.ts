@@ -1,4 +1,4 @@
-import { foreignId, instant, money, odds, providerId } from '@surefoot/shared'
+import { foreignId, instant, money, odds, providerId } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** What an executor process says to who started it. */

@@ -6,7 +6,7 @@ import {
   type CountedStake,
   type Evidence,
 } from '@surefoot/checker'
-import { ledgerUnfinished, type ExecutionRecord } from '@surefoot/shared'
+import { ledgerUnfinished, type ExecutionRecord } from '@surefoot/shared/messages'
 import type { Measurement } from './report.ts'
 import { CAPS } from './settings.ts'
 import { until } from './until.ts'

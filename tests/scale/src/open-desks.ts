@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   browserOpen,
@@ -6,9 +7,8 @@ import {
   ledgerTransition,
   type Account,
   type AccountState,
-  type Bus,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { World } from './world.ts'
 import { PROVIDERS } from './providers.ts'
 

@@ -1,4 +1,5 @@
-import { contractImport, type Account, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { contractImport, type Account } from '@surefoot/shared/messages'
 import { readFile } from 'node:fs/promises'
 
 /** The bookmaker of each account, and where it would be. */

@@ -1,4 +1,5 @@
-import { execRequest, executionChanged, systemLog, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { execRequest, executionChanged, systemLog } from '@surefoot/shared/messages'
 import { buildRequest } from './build-request.ts'
 
 /**

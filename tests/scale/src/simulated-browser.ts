@@ -1,5 +1,5 @@
 import { EMPTY_RECEIPT, type AccountBrowser, type AimReply } from '@surefoot/browser-executor'
-import { ok, type LegPlan } from '@surefoot/shared'
+import { ok, type LegPlan } from '@surefoot/shared/messages'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ODDS, type BookmakerAccount } from './bookmaker.ts'
 

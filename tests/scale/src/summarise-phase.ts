@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 import { createHistogram } from 'node:perf_hooks'
 import type { Rates } from './costs.ts'
 import type { Phase } from './report.ts'

@@ -2,14 +2,14 @@
  * Owns what the workers of the desks ask of the ledger all the time, whether anything happens or not: as services/worker
  * does, one for each desk. A worker is a process; so many of them would fill the machine that is measured.
  */
+import type { Bus } from '@surefoot/shared/bus'
 import {
   browserStatus,
   contractList,
   ledgerDesk,
   ledgerLease,
   ledgerUnfinished,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { setTimeout as delay } from 'node:timers/promises'
 
 const RENEW_MS = 1000

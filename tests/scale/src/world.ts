@@ -1,5 +1,7 @@
 import { openNats, openPostgres, openRedis, type Server } from '@surefoot/servers'
-import { createLogger, ledgerDesk, openBus, type Bus } from '@surefoot/shared'
+import { openBus, type Bus } from '@surefoot/shared/bus'
+import { ledgerDesk } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { openTempDir } from '@surefoot/testkit'
 import { Redis } from 'ioredis'
 import { Client } from 'pg'

@@ -1,4 +1,4 @@
-import type { ExecutionRecord, LegState } from '@surefoot/shared'
+import type { ExecutionRecord, LegState } from '@surefoot/shared/messages'
 
 /** The ways in which an execution can end; several may be true of one. */
 export const OUTCOMES = [

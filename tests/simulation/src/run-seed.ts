@@ -1,5 +1,5 @@
 import { check, type Violation } from '@surefoot/checker'
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import type { House } from './books/contract.ts'
 import type { FaultKind } from './faults/kinds.ts'
 import { planStrokes } from './faults/plan-strokes.ts'

@@ -25,7 +25,7 @@ import {
   type Opportunity,
   type Receipt,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Random } from '../src/random.ts'
 

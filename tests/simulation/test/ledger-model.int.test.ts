@@ -1,15 +1,14 @@
 /** Holds the model of the ledger to the real audit service on real Postgres: the same questions, the same answers. */
 import { createAudit, migrate, openDatabase } from '@surefoot/audit'
+import { openBus, type Bus } from '@surefoot/shared/bus'
 import {
   auditEvent,
-  createLogger,
   ledgerChain,
-  openBus,
   refusal,
   type Body,
-  type Bus,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { createDatabase, startNats } from '@surefoot/testkit'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'

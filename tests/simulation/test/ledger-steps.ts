@@ -13,7 +13,7 @@ import {
   type Bet,
   type Leg,
   type LegState,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { deskOf, legsOf, type LedgerLeg, type LedgerModel } from '../src/ledger/state.ts'
 import {
   drawAsk,

@@ -1,6 +1,6 @@
 /** Holds the simulated Redis, its versions of the scripts above all, to real Redis: the same commands, the same answers. */
 import { createPorts, exposureScripts, type Ports } from '@surefoot/execution'
-import { createLogger } from '@surefoot/shared'
+import { createLogger } from '@surefoot/shared/runtime'
 import { startRedis } from '@surefoot/testkit'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, it } from 'vitest'

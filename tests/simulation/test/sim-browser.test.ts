@@ -1,5 +1,5 @@
 import type { Submit } from '@surefoot/browser-executor'
-import type { LegPlan, Receipt } from '@surefoot/shared'
+import type { LegPlan, Receipt } from '@surefoot/shared/messages'
 import { expect, it } from 'vitest'
 import { createBookmaker } from '../src/books/bookmaker.ts'
 import { createSimBrowser } from '../src/books/sim-browser.ts'

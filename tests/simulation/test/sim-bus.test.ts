@@ -1,12 +1,5 @@
-import {
-  defineEvent,
-  defineRequest,
-  defineWork,
-  Fault,
-  NoReply,
-  ok,
-  type Bus,
-} from '@surefoot/shared'
+import { Fault, NoReply, type Bus } from '@surefoot/shared/bus'
+import { defineEvent, defineRequest, defineWork, ok } from '@surefoot/shared/messages'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { simulate } from './simulated.ts'

@@ -6,7 +6,7 @@ import type { FaultMix } from '../src/faults/mix.ts'
 import { createRandom } from '../src/random.ts'
 import { createSchedule, type Schedule } from '../src/time/schedule.ts'
 import { createProcess, type SimProcess } from '../src/time/sim-process.ts'
-import type { Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
 
 export interface Simulated {
   readonly schedule: Schedule

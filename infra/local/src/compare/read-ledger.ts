@@ -1,4 +1,4 @@
-import { executionRow, leg } from '@surefoot/shared'
+import { executionRow, leg } from '@surefoot/shared/messages'
 import { Client } from 'pg'
 import { z } from 'zod'
 import { MALFORMED_MESSAGE, type DroppedMessage } from './dropped-messages.ts'

@@ -1,5 +1,5 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import type { ExecutionRow, Leg } from '@surefoot/shared'
+import type { ExecutionRow, Leg } from '@surefoot/shared/messages'
 
 /** What a report needs to know of one execution. */
 export interface RunRecord {

@@ -1,4 +1,4 @@
-import { asSentence } from '@surefoot/shared'
+import { asSentence } from '@surefoot/shared/runtime'
 import { messageOf } from '../message-of.ts'
 import type { Operator } from './operator.ts'
 import { openAccount, type OpenAccount } from './open-account.ts'

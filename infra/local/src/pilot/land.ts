@@ -1,4 +1,4 @@
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import type { Screen } from '../screen.ts'
 import { until } from '../until.ts'
 import { persist } from './call.ts'

@@ -1,4 +1,5 @@
-import { asSentence, type ExecutionRow } from '@surefoot/shared'
+import type { ExecutionRow } from '@surefoot/shared/messages'
+import { asSentence } from '@surefoot/shared/runtime'
 import { setTimeout as delay } from 'node:timers/promises'
 import { setKnob } from '../book.ts'
 import { messageOf } from '../message-of.ts'

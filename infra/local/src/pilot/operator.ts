@@ -17,7 +17,7 @@ import {
   type LearntLimit,
   type Leg,
   type Opportunity,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { createCall, OperatorRefused, type Call } from './call.ts'
 

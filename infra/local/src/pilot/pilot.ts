@@ -1,5 +1,5 @@
 import { sandboxContracts } from '@surefoot/sandbox/contracts'
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import type { Bookmakers } from '../sandbox.ts'
 import type { Screen } from '../screen.ts'
 import { persist } from './call.ts'

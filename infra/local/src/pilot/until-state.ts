@@ -1,4 +1,4 @@
-import type { Account, AccountState } from '@surefoot/shared'
+import type { Account, AccountState } from '@surefoot/shared/messages'
 import { until } from '../until.ts'
 import type { Operator } from './operator.ts'
 

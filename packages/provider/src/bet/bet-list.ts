@@ -1,5 +1,4 @@
-import { bet, refuse } from '@surefoot/shared/messages'
-import type { Bet, Refusal } from '@surefoot/shared/messages'
+import { bet, refuse, type Bet, type Refusal } from '@surefoot/shared/messages'
 import type { ListRule } from '../contract/bet-list.ts'
 import type { Field } from '../contract/field.ts'
 import type { ProviderContract } from '../contract/contract.ts'

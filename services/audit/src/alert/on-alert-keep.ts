@@ -1,4 +1,10 @@
-import { ALERT_ROWS, alertChanged, ok, type ledgerAlertKeep, type Reply } from '@surefoot/shared'
+import {
+  ALERT_ROWS,
+  alertChanged,
+  ok,
+  type ledgerAlertKeep,
+  type Reply,
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import { transact, type Transaction } from '../database/open-database.ts'

@@ -5,7 +5,7 @@ import {
   type ledgerAlertAcknowledge,
   type ledgerAlerts,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import type { Prisma } from '../generated/client.ts'

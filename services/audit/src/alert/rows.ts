@@ -1,4 +1,9 @@
-import { alertChannel, alertRow, type AlertProgress, type AlertRow } from '@surefoot/shared'
+import {
+  alertChannel,
+  alertRow,
+  type AlertProgress,
+  type AlertRow,
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Reader } from '../database/open-database.ts'
 import type { Alert } from '../generated/client.ts'

@@ -1,4 +1,4 @@
-import { instant } from '@surefoot/shared'
+import { instant } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /**

@@ -1,4 +1,4 @@
-import { readConfig } from '@surefoot/shared'
+import { readConfig } from '@surefoot/shared/runtime'
 import { auditEnvironment } from '../config.ts'
 
 const environment = auditEnvironment.pick({ DATABASE_URL: true, MIGRATION_DATABASE_URL: true })

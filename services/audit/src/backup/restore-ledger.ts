@@ -6,7 +6,7 @@
  * 4. It is let go only if its audit chain verifies, ends where the backup's did, and agrees with every record.
  * A restore that fails leaves the mark: the database is dropped, never mended.
  */
-import { createLogger } from '@surefoot/shared'
+import { createLogger } from '@surefoot/shared/runtime'
 import { verifyChain } from '../chain/verify-chain.ts'
 import { verifyRecords } from '../chain/verify-records.ts'
 import { migrate } from '../database/migrate.ts'

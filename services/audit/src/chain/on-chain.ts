@@ -1,4 +1,4 @@
-import { auditEvent, ok, type ledgerChain, type Reply } from '@surefoot/shared'
+import { auditEvent, ok, type ledgerChain, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Ledger } from '../ports.ts'
 import { readLength, START, verifyChain } from './verify-chain.ts'

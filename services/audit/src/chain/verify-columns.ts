@@ -7,7 +7,7 @@
  *    either sealed or said not to be.
  */
 import { legStatus } from '@surefoot/arbitrage'
-import { legState } from '@surefoot/shared'
+import { legState } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Reader } from '../database/open-database.ts'
 

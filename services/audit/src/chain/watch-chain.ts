@@ -4,7 +4,7 @@
  * until `verify-audit` is run.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { METRICS, observe, type Logger } from '@surefoot/shared'
+import { METRICS, observe, type Logger } from '@surefoot/shared/runtime'
 import { lockDesk } from '../database/locks.ts'
 import { transact } from '../database/open-database.ts'
 import { announceControl } from '../desk/announce-control.ts'

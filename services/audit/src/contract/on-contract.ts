@@ -8,7 +8,7 @@ import {
   type contractList,
   type ContractRow,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { transact, type Reader } from '../database/open-database.ts'

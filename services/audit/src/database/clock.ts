@@ -1,4 +1,4 @@
-import type { LedgerClock } from '@surefoot/shared'
+import type { LedgerClock } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 import type { Reader } from './open-database.ts'
 

@@ -2,7 +2,7 @@
  * Owns the question whether what Postgres has committed outlives a power cut and a failover. A permit that is forgotten is a bet
  * that nobody knows, and the audit chain shows no gap. Live trading is refused while the answer is no.
  */
-import { refuse, type Refusal } from '@surefoot/shared'
+import { refuse, type Refusal } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Reader } from './open-database.ts'
 

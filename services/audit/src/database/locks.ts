@@ -2,7 +2,7 @@
  * Row locks of the ledger. Taken in this order and no other, so that no two transactions wait for each other:
  * desk → accounts (A before B) → lease → execution → bet → learnt limit → audit chain. The row of an execution stands for its legs.
  */
-import { control, type Control } from '@surefoot/shared'
+import { control, type Control } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Transaction } from './open-database.ts'
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { Fault, type Logger } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
+import type { Logger } from '@surefoot/shared/runtime'
 import { PrismaClient, type Prisma } from '../generated/client.ts'
 import { withLinksLast } from './audit-chain.ts'
 import { endedWithin } from './connection-end.ts'

@@ -1,4 +1,4 @@
-import { Fault } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
 import { z } from 'zod'
 import { GROUP } from './grant-role.ts'
 import type { Reader } from './open-database.ts'

@@ -1,4 +1,6 @@
-import { every, type Bus, type Logger, type Refusal } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Refusal } from '@surefoot/shared/messages'
+import { every, type Logger } from '@surefoot/shared/runtime'
 import { readDurability, refuseLive } from './durability.ts'
 import type { Database } from './open-database.ts'
 

@@ -1,4 +1,4 @@
-import { deskChanged, type Control } from '@surefoot/shared'
+import { deskChanged, type Control } from '@surefoot/shared/messages'
 import type { Ledger } from '../ports.ts'
 
 export interface ControlChange {

@@ -1,4 +1,4 @@
-import { ACCOUNTS } from '@surefoot/shared'
+import { ACCOUNTS } from '@surefoot/shared/messages'
 import type { Database } from '../database/open-database.ts'
 
 /** Makes the desk if it does not exist: paper, manual, HALT_NEW, both accounts IDLE. */

@@ -1,4 +1,4 @@
-import type { Control } from '@surefoot/shared'
+import type { Control } from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
 import type { Transaction } from '../database/open-database.ts'

@@ -4,7 +4,7 @@ import {
   type ledgerControl,
   type ledgerDesk,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'

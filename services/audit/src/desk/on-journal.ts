@@ -1,4 +1,4 @@
-import { ledgerJournal, ok, type Reply, type SystemLogEntry } from '@surefoot/shared'
+import { ledgerJournal, ok, type Reply, type SystemLogEntry } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { toJson } from '../database/storable.ts'
 import type { Ledger } from '../ports.ts'

@@ -1,4 +1,4 @@
-import { ok, refuse, type ledgerLease, type Reply } from '@surefoot/shared'
+import { ok, refuse, type ledgerLease, type Reply } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Ledger } from '../ports.ts'
 

@@ -1,4 +1,4 @@
-import { ok, type ledgerRenew, type Reply } from '@surefoot/shared'
+import { ok, type ledgerRenew, type Reply } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Ledger } from '../ports.ts'
 

@@ -1,4 +1,4 @@
-import { ok, refuse, type ledgerTransition, type Reply } from '@surefoot/shared'
+import { ok, refuse, type ledgerTransition, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import { lockAccount } from '../database/locks.ts'

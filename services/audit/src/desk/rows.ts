@@ -5,7 +5,7 @@ import {
   type AccountRow,
   type Control,
   type DeskRow,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Reader } from '../database/open-database.ts'
 import type { Account, Desk } from '../generated/client.ts'
 

@@ -1,5 +1,5 @@
 import type { Exposure } from '@surefoot/arbitrage'
-import { account, leg, legRole, legState, trading, venue } from '@surefoot/shared'
+import { account, leg, legRole, legState, trading, venue } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Transaction } from '../database/open-database.ts'
 import { legEvidence } from './refuse-unread.ts'

@@ -1,4 +1,4 @@
-import type { LegPlan } from '@surefoot/shared'
+import type { LegPlan } from '@surefoot/shared/messages'
 import type { Leg } from '../generated/client.ts'
 import type { Transaction } from '../database/open-database.ts'
 

@@ -1,4 +1,4 @@
-import { refuse, type LegState, type Receipt, type Refusal } from '@surefoot/shared'
+import { refuse, type LegState, type Receipt, type Refusal } from '@surefoot/shared/messages'
 import { readClock } from '../database/clock.ts'
 import { lockBet } from '../database/locks.ts'
 import type { Transaction } from '../database/open-database.ts'

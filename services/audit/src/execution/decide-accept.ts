@@ -7,7 +7,7 @@ import {
   isPairFinal,
   worstInForce,
 } from '@surefoot/execution-rules'
-import { refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared'
+import { refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared/messages'
 
 export interface Accepted {
   /** What the bets in force win at worst, in minor units: the loss that the operator accepts. */

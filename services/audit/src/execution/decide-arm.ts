@@ -7,7 +7,7 @@
  */
 import type { ExposureCaps } from '@surefoot/arbitrage'
 import { refuseBet } from '@surefoot/execution-rules'
-import { refuse, type Refusal } from '@surefoot/shared'
+import { refuse, type Refusal } from '@surefoot/shared/messages'
 import type { ArmFacts } from './arm-facts.ts'
 import { overCap } from './over-cap.ts'
 import { refuseUnread } from './refuse-unread.ts'

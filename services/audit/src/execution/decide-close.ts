@@ -1,6 +1,6 @@
 import type { FinalStatus } from '@surefoot/arbitrage'
 import { finalStatusOf, phaseOf, type Phase } from '@surefoot/execution-rules'
-import { refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared'
+import { refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared/messages'
 
 const NOT_YET: Partial<Record<Phase, string>> = {
   placing: 'A leg may still be placed.',

@@ -24,7 +24,7 @@ import {
   type LegPlan,
   type ledgerHedge,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { faultOfPlan } from './authorize-leg.ts'
 

@@ -1,5 +1,5 @@
 import { canMove } from '@surefoot/arbitrage'
-import { refuse, type ledgerRecord, type LegState, type Refusal } from '@surefoot/shared'
+import { refuse, type ledgerRecord, type LegState, type Refusal } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 
 export type RecordAsk = z.output<typeof ledgerRecord.body>

@@ -1,6 +1,6 @@
 import { fromMinor } from '@surefoot/arbitrage'
 import { isExposedAgain, latestHedge, worstInForce } from '@surefoot/execution-rules'
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import type { Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'

@@ -1,5 +1,5 @@
 import { fromMinor, type Exposure } from '@surefoot/arbitrage'
-import { account, type Account, type ledgerExposure, type LegPlan } from '@surefoot/shared'
+import { account, type Account, type ledgerExposure, type LegPlan } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Reader } from '../database/open-database.ts'
 

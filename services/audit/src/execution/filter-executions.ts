@@ -1,4 +1,4 @@
-import type { ExecutionFilter, ExecutionStatus, HedgeFilter } from '@surefoot/shared'
+import type { ExecutionFilter, ExecutionStatus, HedgeFilter } from '@surefoot/shared/messages'
 import type { Prisma } from '../generated/client.ts'
 
 type Where = Prisma.ExecutionWhereInput

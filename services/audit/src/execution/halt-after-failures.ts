@@ -1,5 +1,5 @@
 import { finalStatusOf, isBelowPlan } from '@surefoot/execution-rules'
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 import type { Transaction } from '../database/open-database.ts'
 import type { ControlChange } from '../desk/announce-control.ts'
 import { haveFallenShort, LOOKED_AT, type Ended } from '../desk/decide-halt.ts'

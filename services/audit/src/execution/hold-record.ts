@@ -1,5 +1,5 @@
 import { doubtClaim, doubtReceipt, isDoubtCode, type Doubt } from '@surefoot/arbitrage'
-import type { Leg } from '@surefoot/shared'
+import type { Leg } from '@surefoot/shared/messages'
 import type { RecordAsk } from './decide-record.ts'
 
 /** What is recorded of an answer after it was held against its permit. */

@@ -1,4 +1,4 @@
-import type { LegState } from '@surefoot/shared'
+import type { LegState } from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import { lockDesks } from '../database/locks.ts'
 import type { Transaction } from '../database/open-database.ts'

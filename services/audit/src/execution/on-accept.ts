@@ -1,6 +1,12 @@
 import { fromMinor } from '@surefoot/arbitrage'
 import { latestHedge } from '@surefoot/execution-rules'
-import { ok, refuse, type ExecutionRecord, type ledgerAccept, type Reply } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type ExecutionRecord,
+  type ledgerAccept,
+  type Reply,
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { lockDeskOfExecution, lockExecution } from '../database/locks.ts'

@@ -7,7 +7,7 @@ import {
   type ledgerArm,
   type Permit,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { lockForArm } from '../database/locks.ts'

@@ -1,13 +1,13 @@
 import { reasonOfFailure } from '@surefoot/execution-rules'
 import {
-  METRICS,
   ok,
   refuse,
   type ExecutionRecord,
   type ledgerClose,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { METRICS } from '@surefoot/shared/runtime'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'

@@ -1,12 +1,12 @@
 import {
-  METRICS,
   ok,
   refuse,
   type ExecutionRecord,
   type ledgerHedge,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { METRICS } from '@surefoot/shared/runtime'
 import { appendLink } from '../database/audit-chain.ts'
 import { lockDeskOfExecution, lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'

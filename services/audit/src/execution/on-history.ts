@@ -6,7 +6,7 @@ import {
   type ledgerExposure,
   type ledgerUnfinished,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import type { Ledger } from '../ports.ts'

@@ -8,7 +8,7 @@ import {
   type ledgerOpen,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { holdControl, lockAccounts } from '../database/locks.ts'

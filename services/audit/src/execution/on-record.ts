@@ -1,5 +1,11 @@
 import { legStatus } from '@surefoot/arbitrage'
-import { ok, refuse, type ledgerRecord, type LimitChange, type Reply } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type ledgerRecord,
+  type LimitChange,
+  type Reply,
+} from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
 import { lockDeskOfLeg, lockExecutionOfLeg } from '../database/locks.ts'

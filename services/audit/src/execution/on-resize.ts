@@ -1,4 +1,4 @@
-import { ok, refuse, type ledgerResize, type Reply } from '@surefoot/shared'
+import { ok, refuse, type ledgerResize, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'

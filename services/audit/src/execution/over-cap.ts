@@ -1,5 +1,5 @@
 import { exceededCap, type Exposure, type ExposureCaps } from '@surefoot/arbitrage'
-import { refuse, type Account, type Refusal } from '@surefoot/shared'
+import { refuse, type Account, type Refusal } from '@surefoot/shared/messages'
 
 /** The refusal if the addition takes the account over a cap; the caps are for each account. */
 export function overCap(

@@ -1,4 +1,4 @@
-import type { ExecutionRow, ExecutionSort, SortDirection } from '@surefoot/shared'
+import type { ExecutionRow, ExecutionSort, SortDirection } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Prisma } from '../generated/client.ts'
 

@@ -19,7 +19,7 @@ import {
   type LegRole,
   type Refusal,
   type Venue,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** What was read of the account of a leg, in the version of the contract that the leg is for. */

@@ -1,4 +1,4 @@
-import { refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared'
+import { refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import type { Transaction } from '../database/open-database.ts'
 

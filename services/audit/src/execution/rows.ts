@@ -8,7 +8,7 @@ import {
   type ExecutionRow,
   type HedgeEvent,
   type Leg,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Reader } from '../database/open-database.ts'
 import type {
   Execution,

@@ -1,4 +1,4 @@
-import { leg, opportunity, opportunityLeg, settlement } from '@surefoot/shared'
+import { leg, opportunity, opportunityLeg, settlement } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 const side = opportunityLeg.pick({

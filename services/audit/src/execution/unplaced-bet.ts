@@ -3,7 +3,7 @@
  * linked into the audit chain and stops every click of its desk; it is never "placed by hand", and never dropped.
  */
 import { compareOdds, isFinal, toMinor } from '@surefoot/arbitrage'
-import type { Leg, Receipt } from '@surefoot/shared'
+import type { Leg, Receipt } from '@surefoot/shared/messages'
 import { claimOf } from './claim-bet.ts'
 import type { RecordAsk } from './decide-record.ts'
 

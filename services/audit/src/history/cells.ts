@@ -1,6 +1,6 @@
 /** What a cell of an earlier engine's table may hold. SQLite keeps any type in any column, so each reader takes several. */
 import { fromMinor } from '@surefoot/arbitrage'
-import { finalStatus, legStatus } from '@surefoot/shared'
+import { finalStatus, legStatus } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { storable } from '../database/storable.ts'
 

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { ImportedExecution, ImportedHedgeEvent } from '@surefoot/shared'
+import type { ImportedExecution, ImportedHedgeEvent } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import type { Database, Transaction } from '../database/open-database.ts'

@@ -1,4 +1,4 @@
-import { ok, type ledgerImported, type Reply } from '@surefoot/shared'
+import { ok, type ledgerImported, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Ledger } from '../ports.ts'
 import { readImported } from './rows.ts'

@@ -1,4 +1,4 @@
-import type { ImportedExecution, ImportedHedgeEvent } from '@surefoot/shared'
+import type { ImportedExecution, ImportedHedgeEvent } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import {
   detailsCell,

@@ -1,4 +1,4 @@
-import { importedExecution, type ImportedExecution } from '@surefoot/shared'
+import { importedExecution, type ImportedExecution } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type {
   ImportedExecution as StoredExecution,

@@ -1,4 +1,4 @@
-import { limitChanged, type LimitChange } from '@surefoot/shared'
+import { limitChanged, type LimitChange } from '@surefoot/shared/messages'
 import type { Ledger } from '../ports.ts'
 
 /** Publishes a change of a learnt limit that was committed. */

@@ -1,5 +1,5 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import { market, type LearntLimit, type Leg, type LimitChange } from '@surefoot/shared'
+import { market, type LearntLimit, type Leg, type LimitChange } from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import type { Transaction } from '../database/open-database.ts'
 

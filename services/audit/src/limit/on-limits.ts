@@ -6,7 +6,7 @@ import {
   type ledgerLimits,
   type LimitChange,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'

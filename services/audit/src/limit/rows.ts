@@ -1,4 +1,4 @@
-import { learntLimit, type LearntLimit } from '@surefoot/shared'
+import { learntLimit, type LearntLimit } from '@surefoot/shared/messages'
 import type { LearntLimit as StoredLimit } from '../generated/client.ts'
 
 /** A limit as the messages carry it. */

@@ -1,4 +1,4 @@
-import { ok, type ledgerLink, type Reply } from '@surefoot/shared'
+import { ok, type ledgerLink, type Reply } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { transact } from '../database/open-database.ts'

@@ -1,4 +1,4 @@
-import { ok, refuse, type ledgerLogin, type Refusal, type Reply } from '@surefoot/shared'
+import { ok, refuse, type ledgerLogin, type Refusal, type Reply } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'

@@ -1,4 +1,4 @@
-import { ok, sessionEnded, type ledgerLogout, type Reply } from '@surefoot/shared'
+import { ok, sessionEnded, type ledgerLogout, type Reply } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { transact } from '../database/open-database.ts'

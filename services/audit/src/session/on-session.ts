@@ -1,4 +1,10 @@
-import { ok, refuse, type ledgerSession, type ledgerSessions, type Reply } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type ledgerSession,
+  type ledgerSessions,
+  type Reply,
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import type { Ledger } from '../ports.ts'

@@ -1,4 +1,4 @@
-import { consoleSession, type ConsoleSession as SessionMessage } from '@surefoot/shared'
+import { consoleSession, type ConsoleSession as SessionMessage } from '@surefoot/shared/messages'
 import type { ConsoleSession } from '../generated/client.ts'
 
 const HOUR_MS = 3_600_000

@@ -5,7 +5,7 @@ import {
   type ledgerAdopt,
   type Reply,
   type StatementRow,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
 import type { Transaction } from '../database/open-database.ts'

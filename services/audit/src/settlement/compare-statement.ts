@@ -1,5 +1,5 @@
 import { toMinor } from '@surefoot/arbitrage'
-import type { Bet, BetsReading, StatementDifference } from '@surefoot/shared'
+import type { Bet, BetsReading, StatementDifference } from '@surefoot/shared/messages'
 import { differencesOf } from './differences-of.ts'
 import { endingOf, resultOf } from './ending-of.ts'
 import { BY_STATEMENT, type Ending } from './settle-leg.ts'

@@ -14,7 +14,7 @@ import {
   type Receipt,
   type Refusal,
   type StatementRow,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { refuseStep } from '../execution/decide-hedge.ts'
 import type { RecordAsk } from '../execution/decide-record.ts'

@@ -1,5 +1,5 @@
 import { toMinor } from '@surefoot/arbitrage'
-import type { ExecutionRecord, Leg } from '@surefoot/shared'
+import type { ExecutionRecord, Leg } from '@surefoot/shared/messages'
 
 interface BookedLeg {
   readonly state: Leg['state']

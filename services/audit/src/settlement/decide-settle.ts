@@ -1,5 +1,5 @@
 import { toMinor } from '@surefoot/arbitrage'
-import { refuse, type ledgerSettle, type Leg, type Refusal } from '@surefoot/shared'
+import { refuse, type ledgerSettle, type Leg, type Refusal } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 
 export type SettleAsk = z.output<typeof ledgerSettle.body>

@@ -1,5 +1,5 @@
 import { compareOdds, isLive, toMinor } from '@surefoot/arbitrage'
-import type { Bet, StatementDifference } from '@surefoot/shared'
+import type { Bet, StatementDifference } from '@surefoot/shared/messages'
 import { endingOf, resultOf } from './ending-of.ts'
 import type { StatedLeg } from './stated-leg.ts'
 

@@ -1,5 +1,5 @@
 import { fromMinor, nearestPayoutMinor, payoutMinor, toMinor } from '@surefoot/arbitrage'
-import type { Bet, SettlementResult } from '@surefoot/shared'
+import type { Bet, SettlementResult } from '@surefoot/shared/messages'
 import type { Ending } from './settle-leg.ts'
 import type { StatedLeg } from './stated-leg.ts'
 

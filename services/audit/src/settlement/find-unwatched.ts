@@ -1,5 +1,5 @@
 import { fromMinor } from '@surefoot/arbitrage'
-import { account, providerId, type UnwatchedBets } from '@surefoot/shared'
+import { account, providerId, type UnwatchedBets } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Reader } from '../database/open-database.ts'
 

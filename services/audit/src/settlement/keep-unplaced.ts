@@ -1,4 +1,4 @@
-import type { ledgerStatement, StatementRow } from '@surefoot/shared'
+import type { ledgerStatement, StatementRow } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import type { Transaction } from '../database/open-database.ts'

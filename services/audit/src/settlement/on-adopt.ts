@@ -1,4 +1,10 @@
-import { ok, refuse, type ExecutionRecord, type ledgerAdopt, type Reply } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type ExecutionRecord,
+  type ledgerAdopt,
+  type Reply,
+} from '@surefoot/shared/messages'
 import { lockAccount, lockDesk, lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { announceControl } from '../desk/announce-control.ts'

@@ -1,4 +1,4 @@
-import { account, deskId, ok, type ledgerDue, type Reply } from '@surefoot/shared'
+import { account, deskId, ok, type ledgerDue, type Reply } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Ledger } from '../ports.ts'
 

@@ -1,4 +1,4 @@
-import { ok, refuse, type ledgerSettle, type Reply } from '@surefoot/shared'
+import { ok, refuse, type ledgerSettle, type Reply } from '@surefoot/shared/messages'
 import { lockDeskOfLeg, lockExecutionOfLeg } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'

@@ -5,7 +5,7 @@ import {
   type Refusal,
   type Reply,
   type StatementRow,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { lockAccount, lockDesk, lockExecutions } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'

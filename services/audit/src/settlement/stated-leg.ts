@@ -1,4 +1,4 @@
-import type { Bet, LegState, Settlement } from '@surefoot/shared'
+import type { Bet, LegState, Settlement } from '@surefoot/shared/messages'
 import type { Transaction } from '../database/open-database.ts'
 import { readLeg } from '../execution/rows.ts'
 import type { Leg } from '../generated/client.ts'

@@ -11,7 +11,7 @@ import {
   statementDifference,
   type ledgerStatement,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'

@@ -5,7 +5,7 @@ import {
   type ledgerStatement,
   type StatementRow,
   type UnplacedBet,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Reader, Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'

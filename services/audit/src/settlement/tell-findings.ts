@@ -1,4 +1,4 @@
-import type { Account, Bet, StatementDifference, StatementRow } from '@surefoot/shared'
+import type { Account, Bet, StatementDifference, StatementRow } from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import { readClock } from '../database/clock.ts'
 import type { Transaction } from '../database/open-database.ts'

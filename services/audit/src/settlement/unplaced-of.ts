@@ -10,7 +10,7 @@
  *    later: a list may have been read before the answer, or lag behind it.
  */
 import { compareOdds, isLive, toMinor } from '@surefoot/arbitrage'
-import type { Bet } from '@surefoot/shared'
+import type { Bet } from '@surefoot/shared/messages'
 import type { UnplacedCause } from '../execution/unplaced-bet.ts'
 import type { StatedLeg } from './stated-leg.ts'
 

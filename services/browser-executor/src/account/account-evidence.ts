@@ -15,7 +15,7 @@ import {
   type EvidencePart,
   type MissingEvidence,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { CompiledContract } from '@surefoot/provider'
 import type { AccountId, Ports, SessionFacts } from '../ports.ts'
 import type { Lease } from './lease.ts'

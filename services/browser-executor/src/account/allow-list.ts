@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@surefoot/shared'
+import { refuse, type Refusal } from '@surefoot/shared/messages'
 
 export type AddressReading = { readonly ok: true; readonly url: URL } | Refusal
 

@@ -1,4 +1,4 @@
-import { ok, refuse, type browserOpen, type Refusal, type Reply } from '@surefoot/shared'
+import { ok, refuse, type browserOpen, type Refusal, type Reply } from '@surefoot/shared/messages'
 import type { AccountId, Ports } from '../ports.ts'
 import { openAccount } from './open-account.ts'
 import type { Listen, OpenedBrowser } from './opened-browser.ts'

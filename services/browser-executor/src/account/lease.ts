@@ -1,4 +1,4 @@
-import { ledgerLease, refuse, type Refusal } from '@surefoot/shared'
+import { ledgerLease, refuse, type Refusal } from '@surefoot/shared/messages'
 import type { AccountId, Ports } from '../ports.ts'
 
 /** An executor that says nothing for so long has lost its accounts. */

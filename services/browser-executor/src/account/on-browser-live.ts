@@ -5,7 +5,7 @@ import {
   type browserActs,
   type browserView,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { OpenedBrowser } from './opened-browser.ts'
 
 /** Show a browser that may have no window. */

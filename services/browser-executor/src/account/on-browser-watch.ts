@@ -1,13 +1,13 @@
 import { compileContract, readContract } from '@surefoot/provider'
+import { NoReply } from '@surefoot/shared/bus'
 import {
   type browserWatch,
   contractGet,
-  NoReply,
   ok,
   refuse,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import { createQuoteStream } from '../stream/quote-stream.ts'

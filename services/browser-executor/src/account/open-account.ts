@@ -1,4 +1,5 @@
-import { contractList, Fault, refuse, type Refusal } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
+import { contractList, refuse, type Refusal } from '@surefoot/shared/messages'
 import type { AccountBrowser, AccountId, Ports } from '../ports.ts'
 import { readAddress } from './allow-list.ts'
 import { takeLease, type Renew } from './lease.ts'

@@ -9,7 +9,7 @@
  *    is lost waits for nothing.
  * 4. Its last word is a status with `isUp: false` and the reason.
  */
-import { outsideTrace } from '@surefoot/shared'
+import { outsideTrace } from '@surefoot/shared/runtime'
 import { createListedBets, type ListedBets } from '../bets/listed-bets.ts'
 import type { AccountBrowser, AccountId, Ports, QuoteStream, SessionFacts } from '../ports.ts'
 import { createAccountEvidence, type AccountEvidence } from './account-evidence.ts'

@@ -1,4 +1,4 @@
-import { browserStatus, type MissingEvidence } from '@surefoot/shared'
+import { browserStatus, type MissingEvidence } from '@surefoot/shared/messages'
 import { createHash } from 'node:crypto'
 import type { AccountId, Ports, QuoteStream, SessionFacts } from '../ports.ts'
 

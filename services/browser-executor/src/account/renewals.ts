@@ -2,7 +2,7 @@
  * Owns the renewing of this process's leases: one question to the ledger for all accounts, because a question for each
  * account and second is what a ledger of many desks would be busy with.
  */
-import { ledgerRenew } from '@surefoot/shared'
+import { ledgerRenew } from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import { LIFE_MS, type LeaseToRenew, type Renew } from './lease.ts'
 

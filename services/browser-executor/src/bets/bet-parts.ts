@@ -4,7 +4,7 @@
  * 1. All parts are of one reading. A part of a reading that is not kept any more is refused, never taken from another.
  * 2. A part says that it is not the whole, also to an asker that knows no parts.
  */
-import { refuse, type Bet, type betsRead, type Reply } from '@surefoot/shared'
+import { refuse, type Bet, type betsRead, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 
 type Answer = Reply<typeof betsRead.reply>

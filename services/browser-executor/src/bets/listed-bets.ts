@@ -5,7 +5,7 @@
  * 1. A bet counts as listed once the reading that has it has ended, or the provider has named it in an answer.
  * 2. What was open before a submit is known only from a list that was read whole.
  */
-import type { BetsReading, betsRead, ListedBefore, Receipt, Reply } from '@surefoot/shared'
+import type { BetsReading, betsRead, ListedBefore, Receipt, Reply } from '@surefoot/shared/messages'
 import type { AccountBrowser } from '../ports.ts'
 
 export interface ListedBets {

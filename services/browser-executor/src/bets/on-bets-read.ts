@@ -1,4 +1,4 @@
-import { refuse, type betsRead, type Reply } from '@surefoot/shared'
+import { refuse, type betsRead, type Reply } from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import type { ListedBets } from './listed-bets.ts'
 

@@ -1,4 +1,4 @@
-import { Fault } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { setTimeout as delay } from 'node:timers/promises'
 import { readAddress } from '../account/allow-list.ts'

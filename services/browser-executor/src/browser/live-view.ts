@@ -1,4 +1,4 @@
-import type { BrowserAct } from '@surefoot/shared'
+import type { BrowserAct } from '@surefoot/shared/messages'
 import type { BrowserContext, Page } from 'playwright-core'
 import { closeTab } from './tabs.ts'
 import { setTimeout as delay } from 'node:timers/promises'

@@ -1,5 +1,5 @@
 import type { CompiledContract } from '@surefoot/provider'
-import { refuse, type Refusal } from '@surefoot/shared'
+import { refuse, type Refusal } from '@surefoot/shared/messages'
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
 import { createClickGuard } from '../click-gate/click-guard.ts'
 import type { GateSocket } from '../click-gate/gate-socket.ts'

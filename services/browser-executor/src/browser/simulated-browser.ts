@@ -1,4 +1,4 @@
-import { ok, refuse, type LegPlan } from '@surefoot/shared'
+import { ok, refuse, type LegPlan } from '@surefoot/shared/messages'
 import { paperReceipt } from '../legs/receipt.ts'
 import type { AccountBrowser, AimReply, LaunchBrowser } from '../ports.ts'
 

@@ -1,4 +1,4 @@
-import { Fault } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
 import type { BrowserContext, Page, Worker } from 'playwright-core'
 
 /** What our extension needs to speak for this browser. Kept in the browser's memory, out of reach of pages. */

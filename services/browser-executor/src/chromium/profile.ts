@@ -1,4 +1,4 @@
-import { Fault } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
 import { chmod, mkdir, readFile, readlink, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 import type { CompiledContract } from '@surefoot/provider'
-import type { Receipt } from '@surefoot/shared'
+import type { Receipt } from '@surefoot/shared/messages'
 import { EMPTY_RECEIPT, notClicked, readReceipt } from '../legs/receipt.ts'
 import type { Dialogs } from '../page/dialogs.ts'
 import type { PageWorld } from '../page/page-world.ts'

@@ -1,4 +1,4 @@
-import type { Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
 import type { AccountId } from '../ports.ts'
 import type { BlockedBet } from './fence.ts'
 

@@ -1,5 +1,5 @@
 import type { Answer, CompiledContract } from '@surefoot/provider'
-import type { Receipt } from '@surefoot/shared'
+import type { Receipt } from '@surefoot/shared/messages'
 import type { ClickGuard } from '../click-gate/click-guard.ts'
 import { EMPTY_RECEIPT, notClicked, readReceipt } from '../legs/receipt.ts'
 import type { Dialogs } from '../page/dialogs.ts'

@@ -1,4 +1,4 @@
-import type { LegPlan, Refusal } from '@surefoot/shared'
+import type { LegPlan, Refusal } from '@surefoot/shared/messages'
 import type { OpenedBrowser } from '../account/opened-browser.ts'
 import { refuseLeg } from './refuse-leg.ts'
 

@@ -6,7 +6,7 @@
  * 2. While it stops, no other begins here; what belongs to one in progress, and every hedge, goes on.
  * 3. It waits for so long and no longer: what is open then is its successor's to resolve, from the ledger.
  */
-import { ledgerExecution } from '@surefoot/shared'
+import { ledgerExecution } from '@surefoot/shared/messages'
 import type { ExecutionsInProgress, Surroundings } from '../ports.ts'
 
 type Needs = Pick<Surroundings, 'bus' | 'clock' | 'logger' | 'drainMs'>

@@ -1,5 +1,5 @@
 import { compareOdds, toMinor } from '@surefoot/arbitrage'
-import type { LegPlan, Permit } from '@surefoot/shared'
+import type { LegPlan, Permit } from '@surefoot/shared/messages'
 
 export interface PermitUse {
   readonly plan: LegPlan

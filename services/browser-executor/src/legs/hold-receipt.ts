@@ -1,5 +1,5 @@
 import { doubtClaim, doubtReceipt } from '@surefoot/arbitrage'
-import type { LegPlan, Permit, Receipt, Slip } from '@surefoot/shared'
+import type { LegPlan, Permit, Receipt, Slip } from '@surefoot/shared/messages'
 
 export interface Submitted {
   readonly plan: LegPlan

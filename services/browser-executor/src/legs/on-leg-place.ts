@@ -9,20 +9,18 @@
  *    UNKNOWN.
  * 6. The receipt is recorded before the reply; a silent ledger does not hold the reply back.
  */
+import { NoReply } from '@surefoot/shared/bus'
 import {
-  checkClock,
   ledgerArm,
-  SPAN_ATTRIBUTES,
-  NoReply,
   ok,
-  withStage,
   type LegPlan,
   type legPlace,
   type Permit,
   type Receipt,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { checkClock, SPAN_ATTRIBUTES, withStage } from '@surefoot/shared/runtime'
 import type { OpenedBrowser } from '../account/opened-browser.ts'
 import type { AimedSlip, AimReply, Ports } from '../ports.ts'
 import { checkWatched } from './check-watched.ts'

@@ -1,4 +1,4 @@
-import { ok, type legPrepare, type LegPlan, type Reply } from '@surefoot/shared'
+import { ok, type legPrepare, type LegPlan, type Reply } from '@surefoot/shared/messages'
 import type { OpenedBrowser } from '../account/opened-browser.ts'
 import { checkWatched } from './check-watched.ts'
 

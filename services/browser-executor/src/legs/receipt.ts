@@ -1,5 +1,5 @@
 import type { Answer } from '@surefoot/provider'
-import type { Receipt } from '@surefoot/shared'
+import type { Receipt } from '@surefoot/shared/messages'
 import type { Submit } from '../ports.ts'
 
 const LONGEST_RAW = 4000

@@ -1,4 +1,4 @@
-import { ledgerRecord, type Accepted, type LegPlan, type Receipt } from '@surefoot/shared'
+import { ledgerRecord, type Accepted, type LegPlan, type Receipt } from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 
 type Recorded = Accepted<typeof ledgerRecord.reply>

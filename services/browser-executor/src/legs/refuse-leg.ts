@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@surefoot/shared'
+import { refuse, type Refusal } from '@surefoot/shared/messages'
 
 /** Why a leg is not prepared or not placed, and what the operator can do about it. */
 const REMEDIES = {

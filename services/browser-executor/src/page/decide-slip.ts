@@ -1,6 +1,6 @@
 import type { CompiledContract } from '@surefoot/provider'
 import { compareOdds, toMinor } from '@surefoot/arbitrage'
-import type { LegPlan, Refusal, Slip } from '@surefoot/shared'
+import type { LegPlan, Refusal, Slip } from '@surefoot/shared/messages'
 import { refuseLeg } from '../legs/refuse-leg.ts'
 import type { AimReply } from '../ports.ts'
 import type { SlipTexts } from './page-script.ts'

@@ -1,4 +1,4 @@
-import { Fault } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
 import type { CDPSession } from 'playwright-core'
 import type { z } from 'zod'
 import * as pageScript from './page-script.ts'

@@ -1,5 +1,5 @@
 import type { CompiledContract, Unlisted } from '@surefoot/provider'
-import { ok, refuse, type betsRead, type Refusal, type Reply } from '@surefoot/shared'
+import { ok, refuse, type betsRead, type Refusal, type Reply } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { fetchTexts } from './page-script.ts'
 import type { PageWorld } from './page-world.ts'

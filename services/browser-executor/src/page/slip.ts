@@ -1,5 +1,5 @@
 import type { CompiledContract, PlaceStep } from '@surefoot/provider'
-import type { LegPlan, Refusal } from '@surefoot/shared'
+import type { LegPlan, Refusal } from '@surefoot/shared/messages'
 import type { Page } from 'playwright-core'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'

@@ -1,5 +1,6 @@
 import type { CompiledContract, Frame, MappedFrame, Mapper } from '@surefoot/provider'
-import { METRICS, streamFirstPacket, streamQuotes, type Quote } from '@surefoot/shared'
+import { streamFirstPacket, streamQuotes, type Quote } from '@surefoot/shared/messages'
+import { METRICS } from '@surefoot/shared/runtime'
 import type { AccountId, Ports, QuoteStream } from '../ports.ts'
 import { createFrameTracer } from './trace-frames.ts'
 

@@ -1,4 +1,4 @@
-import { attributesOf, outsideTrace, withSpanNow } from '@surefoot/shared'
+import { attributesOf, outsideTrace, withSpanNow } from '@surefoot/shared/runtime'
 import type { AccountId } from '../ports.ts'
 
 /** Frames come by the thousand and each is like the others: one in so many is traced. */

@@ -1,4 +1,6 @@
-import { createLogger, legPlace, ok, openBus, refuse } from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { legPlace, ok, refuse } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { launchSimulated } from '../../src/browser/simulated-browser.ts'

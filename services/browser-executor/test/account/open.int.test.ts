@@ -1,11 +1,11 @@
+import { NoReply } from '@surefoot/shared/bus'
 import {
   browserActs,
   browserClose,
   browserOpen,
   browserView,
   browserWatch,
-  NoReply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { createHash } from 'node:crypto'
 import { readdir, stat, symlink } from 'node:fs/promises'
 import { hostname } from 'node:os'

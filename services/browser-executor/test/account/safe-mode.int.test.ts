@@ -1,4 +1,4 @@
-import { betsRead, legPlace, legPrepare } from '@surefoot/shared'
+import { betsRead, legPlace, legPrepare } from '@surefoot/shared/messages'
 import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { createAccount, SLOW } from '../support/account.ts'

@@ -1,4 +1,4 @@
-import { browserOpen, browserView, ledgerLease, legPlace } from '@surefoot/shared'
+import { browserOpen, browserView, ledgerLease, legPlace } from '@surefoot/shared/messages'
 import { openTempDir } from '@surefoot/testkit'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'

@@ -1,12 +1,6 @@
-import {
-  betsRead,
-  createLogger,
-  ok,
-  openBus,
-  readBetsWhole,
-  type Bet,
-  type BetsReading,
-} from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { betsRead, ok, readBetsWhole, type Bet, type BetsReading } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { startNats } from '@surefoot/testkit'
 import { expect, test } from 'vitest'
 import { createBetParts } from '../../src/bets/bet-parts.ts'

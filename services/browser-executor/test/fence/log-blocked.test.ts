@@ -1,4 +1,4 @@
-import type { LogEntry } from '@surefoot/shared'
+import type { LogEntry } from '@surefoot/shared/bus'
 import { expect, test } from 'vitest'
 import { createBlockedLog } from '../../src/fence/log-blocked.ts'
 

@@ -5,7 +5,7 @@ import {
   legPlace,
   legPrepare,
   type LegPlan,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createAccount, SLOW } from '../support/account.ts'

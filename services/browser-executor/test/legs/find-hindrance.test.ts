@@ -1,4 +1,4 @@
-import type { Permit } from '@surefoot/shared'
+import type { Permit } from '@surefoot/shared/messages'
 import { describe, expect, it } from 'vitest'
 import { findHindrance } from '../../src/legs/find-hindrance.ts'
 import { plan } from '../support/plan.ts'

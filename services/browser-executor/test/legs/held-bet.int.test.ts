@@ -5,7 +5,7 @@ import {
   ledgerRecord,
   legPlace,
   type LegPlan,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { killNow } from '../../src/chromium/process-end.ts'

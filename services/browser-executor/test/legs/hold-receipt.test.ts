@@ -1,4 +1,4 @@
-import { ok, type Bet, type Permit, type Receipt } from '@surefoot/shared'
+import { ok, type Bet, type Permit, type Receipt } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { createListedBets } from '../../src/bets/listed-bets.ts'
 import { launchSimulated } from '../../src/browser/simulated-browser.ts'

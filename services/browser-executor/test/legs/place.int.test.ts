@@ -5,7 +5,7 @@ import {
   legPlace,
   legPrepare,
   type LegPlan,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createAccount, SLOW } from '../support/account.ts'
 import { authorize, pickQuote, readLeg } from '../support/legs.ts'

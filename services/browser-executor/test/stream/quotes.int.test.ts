@@ -1,13 +1,12 @@
+import { openBus, type Bus } from '@surefoot/shared/bus'
 import {
-  createLogger,
-  openBus,
   streamFirstPacket,
   streamQuotes,
   systemLog,
-  type Bus,
   type QuotesBatch,
   type SystemLogEntry,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { startNats, type TestServer } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'

@@ -6,7 +6,7 @@ import {
   type Accepted,
   type BrowserStatus,
   type Quote,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { expect, vi } from 'vitest'
 import type { House, Stand } from './stand.ts'
 

@@ -1,4 +1,4 @@
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import { startNeighbour, type Neighbour } from './neighbour.ts'
 import type { Stand } from './stand.ts'
 

@@ -1,4 +1,4 @@
-import type { Permit } from '@surefoot/shared'
+import type { Permit } from '@surefoot/shared/messages'
 import { openTempDir } from '@surefoot/testkit'
 import type { BrowserContext, Page } from 'playwright-core'
 import { createPageBrowser } from '../../src/browser/page-browser.ts'

@@ -6,7 +6,7 @@ import {
   type LegPlan,
   type Opportunity,
   type Quote,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import type { House, Stand } from './stand.ts'
 

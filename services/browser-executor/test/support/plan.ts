@@ -1,4 +1,4 @@
-import type { LegPlan } from '@surefoot/shared'
+import type { LegPlan } from '@surefoot/shared/messages'
 
 /** A leg that nobody has asked for. */
 export const plan: LegPlan = {

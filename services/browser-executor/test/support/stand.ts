@@ -1,18 +1,17 @@
+import { openBus, type Bus } from '@surefoot/shared/bus'
 import {
   browserStatus,
   contractImport,
-  createLogger,
   ledgerControl,
   ledgerEvidence,
   ledgerLease,
-  openBus,
   streamQuotes,
   systemLog,
   type BrowserStatus,
-  type Bus,
   type QuotesBatch,
   type SystemLogEntry,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { createDatabase, openTempDir, startNats } from '@surefoot/testkit'
 import { randomBytes, randomUUID } from 'node:crypto'
 import { z } from 'zod'

@@ -11,7 +11,7 @@
  */
 import { fromMinor, type ExposureCaps } from '@surefoot/arbitrage'
 import type { Ledger } from '@surefoot/ledger-client'
-import { ACCOUNTS, refuse, type Refusal } from '@surefoot/shared'
+import { ACCOUNTS, refuse, type Refusal } from '@surefoot/shared/messages'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Difference, ExposureCounter, ExposureKey, StakesMinor } from '../ports.ts'

@@ -1,6 +1,11 @@
 /** How an execution's stake is written in Redis: under which keys and field, and on which events and selections it is. */
 import { toMinor } from '@surefoot/arbitrage'
-import { ACCOUNTS, type Account, type Accepted, type ledgerExposure } from '@surefoot/shared'
+import {
+  ACCOUNTS,
+  type Account,
+  type Accepted,
+  type ledgerExposure,
+} from '@surefoot/shared/messages'
 import type { ExposureKey, Place } from '../ports.ts'
 
 type Keys = [ready: string, A: string, B: string, places: string]

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from '@surefoot/shared'
+import { refuse, type Refusal } from '@surefoot/shared/messages'
 
 /** Redis names the kind of an error by its first word; inside a script that word follows a dash. */
 const CODES =

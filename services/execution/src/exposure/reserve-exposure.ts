@@ -3,16 +3,16 @@
  * that. What a process that dies here leaves counted is forgotten when the counts are rebuilt.
  */
 import { toMinor } from '@surefoot/arbitrage'
-import {
-  Fault,
-  withStage,
-  type Account,
-  type ExecRequest,
-  type ledgerOpen,
-  type LegPlan,
-  type Refusal,
-  type Reply,
-} from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
+import type {
+  Account,
+  ExecRequest,
+  ledgerOpen,
+  LegPlan,
+  Refusal,
+  Reply,
+} from '@surefoot/shared/messages'
+import { withStage } from '@surefoot/shared/runtime'
 import type { ExposureKey, Ports } from '../ports.ts'
 import { settleExposure } from './settle-exposure.ts'
 

@@ -1,5 +1,6 @@
 import { exposureOf, type Exposure } from '@surefoot/arbitrage'
-import { METRICS, type Account, type ExecutionRecord } from '@surefoot/shared'
+import type { Account, ExecutionRecord } from '@surefoot/shared/messages'
+import { METRICS } from '@surefoot/shared/runtime'
 import type { ExposureKey, Ports } from '../ports.ts'
 
 const LOGGED = 20

@@ -1,6 +1,6 @@
 import { isFinal } from '@surefoot/arbitrage'
 import { phaseOf, type Phase } from '@surefoot/execution-rules'
-import type { ExecutionRecord, Leg } from '@surefoot/shared'
+import type { ExecutionRecord, Leg } from '@surefoot/shared/messages'
 
 /** `wait`: a leg may still change. `hedge`: what is exposed has not come to its end. `close`: all is done. */
 export type End = 'wait' | 'hedge' | 'close'

@@ -1,5 +1,6 @@
 import { latestHedge } from '@surefoot/execution-rules'
-import { attributesOf, hedgeTrigger, withSpan, type ExecutionRecord } from '@surefoot/shared'
+import { hedgeTrigger, type ExecutionRecord } from '@surefoot/shared/messages'
+import { attributesOf, withSpan } from '@surefoot/shared/runtime'
 import { announceStep } from '../announce.ts'
 import { settleExposure } from '../exposure/settle-exposure.ts'
 import type { Ports } from '../ports.ts'

@@ -2,19 +2,18 @@
  * Owns what is asked of an account's browser while no money moves: silence is a refusal. A submit is asked for in
  * `place-leg.ts`, where silence is not "no".
  */
+import { NoReply, type Bus } from '@surefoot/shared/bus'
 import {
   betsRead,
   legPrepare,
-  NoReply,
   readBetsWhole,
   refuse,
   type Account,
-  type Bus,
   type LegPlan,
   type Refusal,
   type Reply,
   type Slip,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import { checkSlip } from './check-slip.ts'
 

@@ -1,5 +1,11 @@
 import { compareOdds, hasMargin, toMinor } from '@surefoot/arbitrage'
-import { refuse, type Account, type LegPlan, type Refusal, type Slip } from '@surefoot/shared'
+import {
+  refuse,
+  type Account,
+  type LegPlan,
+  type Refusal,
+  type Slip,
+} from '@surefoot/shared/messages'
 
 export type Slips = Readonly<Record<Account, Slip>>
 

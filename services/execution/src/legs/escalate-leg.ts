@@ -1,5 +1,5 @@
 import type { Resolution } from '@surefoot/arbitrage'
-import type { Bet, BetsReading, Leg } from '@surefoot/shared'
+import type { Bet, BetsReading, Leg } from '@surefoot/shared/messages'
 import { logLeg } from '../announce.ts'
 import type { Ports } from '../ports.ts'
 import { moveLeg } from './move-leg.ts'

@@ -1,5 +1,5 @@
 import { decideOutcome, type Resolution, type TimedReading } from '@surefoot/arbitrage'
-import type { Leg } from '@surefoot/shared'
+import type { Leg } from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import { readBets } from './ask-browser.ts'
 

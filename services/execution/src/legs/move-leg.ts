@@ -1,4 +1,4 @@
-import type { Leg, LegState, Receipt, Refusal } from '@surefoot/shared'
+import type { Leg, LegState, Receipt, Refusal } from '@surefoot/shared/messages'
 import { announceLeg } from '../announce.ts'
 import type { Ports } from '../ports.ts'
 

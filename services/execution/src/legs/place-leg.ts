@@ -6,7 +6,7 @@
  * 3. The state of the leg is what the ledger holds after the answer was recorded, not the answer.
  */
 import { submitOnce, type MoveAfterSubmit } from '@surefoot/execution-rules'
-import { legPlace, type Leg, type LegPlan } from '@surefoot/shared'
+import { legPlace, type Leg, type LegPlan } from '@surefoot/shared/messages'
 import { announceStep } from '../announce.ts'
 import type { Ports } from '../ports.ts'
 import { moveLeg } from './move-leg.ts'

@@ -13,15 +13,8 @@
  *    silence, it would come neither to proof nor to a person.
  */
 import type { Resolution, TimedReading } from '@surefoot/arbitrage'
-import {
-  Fault,
-  NoReply,
-  odds,
-  PERMIT_LIFE_MS,
-  type Bet,
-  type Leg,
-  type Receipt,
-} from '@surefoot/shared'
+import { Fault, NoReply } from '@surefoot/shared/bus'
+import { odds, PERMIT_LIFE_MS, type Bet, type Leg, type Receipt } from '@surefoot/shared/messages'
 import { settleExposure } from '../exposure/settle-exposure.ts'
 import type { Ports } from '../ports.ts'
 import { escalateLeg, type Evidence } from './escalate-leg.ts'

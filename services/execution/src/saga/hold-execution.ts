@@ -1,5 +1,5 @@
 import { holdLease, type HeldLease } from '@surefoot/ledger-client'
-import type { Refusal } from '@surefoot/shared'
+import type { Refusal } from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import { refuseSilence } from './refuse-silence.ts'
 

@@ -5,7 +5,8 @@
  * 1. A lock whose remaining time, by a clock that never jumps, is too short for an execution is not held.
  * 2. A failed release is logged: it never replaces a result, and the lock ends by itself.
  */
-import { refuse, type Logger, type Refusal } from '@surefoot/shared'
+import { refuse, type Refusal } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import type { Redis } from 'ioredis'
 import Redlock from 'redlock'
 import { z } from 'zod'

@@ -1,12 +1,11 @@
 import {
-  checkClock,
   refuse,
-  withStage,
   type ExecRequest,
   type ledgerOpen,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { checkClock, withStage } from '@surefoot/shared/runtime'
 import type { Ports } from '../ports.ts'
 import { planLegs, type LegPlans } from './plan-legs.ts'
 import { refuseSilence } from './refuse-silence.ts'

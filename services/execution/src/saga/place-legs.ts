@@ -1,13 +1,11 @@
 import {
-  METRICS,
-  SPAN_ATTRIBUTES,
   refuse,
-  withStage,
   type Leg,
   type LegPlan,
   type Opportunity,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { METRICS, SPAN_ATTRIBUTES, withStage } from '@surefoot/shared/runtime'
 import type { Slips } from '../legs/check-slip.ts'
 import { denyLeg } from '../legs/move-leg.ts'
 import { placeLeg } from '../legs/place-leg.ts'

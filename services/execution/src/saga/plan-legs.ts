@@ -6,7 +6,7 @@ import {
   type ExecRequest,
   type LegPlan,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 
 export interface PlanLegsInput {
   readonly request: ExecRequest

@@ -1,4 +1,4 @@
-import type { Refusal } from '@surefoot/shared'
+import type { Refusal } from '@surefoot/shared/messages'
 import { prepareLeg } from '../legs/ask-browser.ts'
 import { checkPair, type Slips } from '../legs/check-slip.ts'
 import type { Ports } from '../ports.ts'

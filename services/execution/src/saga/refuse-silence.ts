@@ -1,4 +1,5 @@
-import { NoReply, refuse, type Refusal } from '@surefoot/shared'
+import { NoReply } from '@surefoot/shared/bus'
+import { refuse, type Refusal } from '@surefoot/shared/messages'
 
 /** A question to the ledger without an answer, as a refusal. Any other error is thrown on. */
 export function refuseSilence(error: unknown): Refusal {

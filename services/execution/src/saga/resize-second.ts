@@ -13,7 +13,7 @@ import {
   type Opportunity,
   type Refusal,
   type Slip,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { prepareLeg } from '../legs/ask-browser.ts'
 import type { Ports } from '../ports.ts'
 

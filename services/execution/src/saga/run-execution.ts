@@ -6,7 +6,8 @@
  * 2. B is placed only after A is ACCEPTED; otherwise it is denied before A is looked into (I5).
  * 3. A throw leaves the execution to the watchdog: nothing here is tried twice.
  */
-import { withStage, type ExecRequest, type Refusal } from '@surefoot/shared'
+import type { ExecRequest, Refusal } from '@surefoot/shared/messages'
+import { withStage } from '@surefoot/shared/runtime'
 import { announceRefusal, announceStep } from '../announce.ts'
 import { reserveExposure, settleReserved } from '../exposure/reserve-exposure.ts'
 import { finishExecution } from '../finish/finish-execution.ts'

@@ -2,7 +2,8 @@
  * Owns what is logged of the reading of an account's bets: once that it cannot be read, and once more when it can be read
  * again. An account is read for as long as it has bets, and the log is not to repeat what has not changed.
  */
-import type { Account, betsRead, BetsReading, Bus, Refusal, Reply } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import type { Account, betsRead, BetsReading, Refusal, Reply } from '@surefoot/shared/messages'
 
 export interface AccountId {
   readonly deskId: string

@@ -7,7 +7,8 @@
  * 2. Accounts do not wait for each other, and do not begin together: a ledger that holds the bets of hundreds of accounts at
  *    once keeps the executions waiting.
  */
-import { Fault, sendStatement } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
+import { sendStatement } from '@surefoot/shared/messages'
 import { settleExposure } from '../exposure/settle-exposure.ts'
 import { readBets } from '../legs/ask-browser.ts'
 import type { Ports } from '../ports.ts'

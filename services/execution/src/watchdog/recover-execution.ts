@@ -7,14 +7,8 @@
  * 4. An escalated leg is a person's. Once decided, the next look goes on: it is hedged or closed.
  * 5. Each act is told to the system log.
  */
-import {
-  attributesOf,
-  METRICS,
-  withSpan,
-  type ExecutionRecord,
-  type ExecutionRow,
-  type Leg,
-} from '@surefoot/shared'
+import type { ExecutionRecord, ExecutionRow, Leg } from '@surefoot/shared/messages'
+import { attributesOf, METRICS, withSpan } from '@surefoot/shared/runtime'
 import { logLeg } from '../announce.ts'
 import { settleExposure } from '../exposure/settle-exposure.ts'
 import { decideEnd } from '../finish/decide-end.ts'

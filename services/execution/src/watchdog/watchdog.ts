@@ -2,7 +2,8 @@
  * Owns the looking-after: every few seconds, what the ledger says is open, and what Redis holds of it. It is the only
  * thing that must be alive for safety; everything else only makes it prompt.
  */
-import { METRICS, type ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
+import { METRICS } from '@surefoot/shared/runtime'
 import pMap from 'p-map'
 import { healExposure } from '../exposure/settle-exposure.ts'
 import type { Ports, PresentLock } from '../ports.ts'

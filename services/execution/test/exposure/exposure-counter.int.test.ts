@@ -1,5 +1,6 @@
 import { fromMinor } from '@surefoot/arbitrage'
-import { createLogger, ok, type Account } from '@surefoot/shared'
+import { ok, type Account } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { startRedis, type TestServer } from '@surefoot/testkit'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'

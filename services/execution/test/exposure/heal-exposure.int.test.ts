@@ -1,4 +1,4 @@
-import { ledgerSettle } from '@surefoot/shared'
+import { ledgerSettle } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { healExposure } from '../../src/exposure/settle-exposure.ts'

@@ -7,7 +7,7 @@ import {
   type Leg,
   type LegState,
   type Receipt,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import { decideEnd, type End } from '../../src/finish/decide-end.ts'
 import { buildLeg, buildReceipt, buildRecord } from '../build.ts'

@@ -1,4 +1,4 @@
-import { execRequest, systemLog, type SystemLogEntry } from '@surefoot/shared'
+import { execRequest, systemLog, type SystemLogEntry } from '@surefoot/shared/messages'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { moveLeg } from '../../src/legs/move-leg.ts'
 import { createExecution } from '../../src/service.ts'

@@ -1,4 +1,4 @@
-import { NoReply } from '@surefoot/shared'
+import { NoReply } from '@surefoot/shared/bus'
 import { expect, test } from 'vitest'
 import { runExecution } from '../../src/saga/run-execution.ts'
 import { buildRequest } from '../build.ts'

@@ -1,4 +1,4 @@
-import { createLogger } from '@surefoot/shared'
+import { createLogger } from '@surefoot/shared/runtime'
 import { startRedis, type TestServer } from '@surefoot/testkit'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'

@@ -5,7 +5,7 @@ import {
   ledgerLimits,
   systemLog,
   type SystemLogEntry,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createExecution } from '../../src/service.ts'
 import { buildRequest, type OpportunityChange } from '../build.ts'

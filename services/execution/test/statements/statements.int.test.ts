@@ -1,4 +1,5 @@
-import { createLogger, ledgerExposure } from '@surefoot/shared'
+import { ledgerExposure } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { runExecution } from '../../src/saga/run-execution.ts'
 import { createExecution } from '../../src/service.ts'

@@ -1,4 +1,4 @@
-import { execRequest, ledgerRecord } from '@surefoot/shared'
+import { execRequest, ledgerRecord } from '@surefoot/shared/messages'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createExecution } from '../../src/service.ts'
 import { buildReceipt, buildRequest } from '../build.ts'

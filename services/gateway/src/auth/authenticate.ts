@@ -1,4 +1,5 @@
-import { Fault, NoReply, type BrowserStatus, type ConsoleSession } from '@surefoot/shared'
+import { Fault, NoReply } from '@surefoot/shared/bus'
+import type { BrowserStatus, ConsoleSession } from '@surefoot/shared/messages'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { accessOf, isMutation } from '../access.ts'
 import type { LiveBrowsers } from '../live-browsers.ts'

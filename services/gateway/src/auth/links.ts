@@ -1,4 +1,6 @@
-import { Fault, ledgerLink, NoReply, type Bus, type Logger } from '@surefoot/shared'
+import { Fault, NoReply, type Bus } from '@surefoot/shared/bus'
+import { ledgerLink } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import { READ_WITHIN_MS } from '../deadlines.ts'
 import { createSecret, hashSecret } from './secret.ts'
 

@@ -1,4 +1,4 @@
-import type { ConsoleSession } from '@surefoot/shared'
+import type { ConsoleSession } from '@surefoot/shared/messages'
 
 /** What the ledger said of a session: it is open, and lives so long yet if it is not used; or null, it is over. */
 export type SessionReading = {

@@ -1,15 +1,13 @@
+import { Fault, NoReply, type Bus } from '@surefoot/shared/bus'
 import {
-  Fault,
   ledgerLogin,
   ledgerLogout,
   ledgerSession,
   ledgerSessions,
-  NoReply,
   sessionEnded,
-  type Bus,
   type ConsoleSession,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { READ_WITHIN_MS } from '../deadlines.ts'

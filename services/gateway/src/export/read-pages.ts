@@ -1,4 +1,4 @@
-import type { ExecutionRow, ledgerExecutions, Refusal, Reply } from '@surefoot/shared'
+import type { ExecutionRow, ledgerExecutions, Refusal, Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 
 type Page = Reply<typeof ledgerExecutions.reply>

@@ -1,4 +1,4 @@
-import { executionRow, type ExecutionRow } from '@surefoot/shared'
+import { executionRow, type ExecutionRow } from '@surefoot/shared/messages'
 
 /** A spreadsheet takes a text that begins so for a formula; names come from bookmakers. */
 const FORMULA = /^[=+\-@\t\r]/

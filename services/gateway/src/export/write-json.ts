@@ -1,4 +1,4 @@
-import type { ExecutionRow } from '@surefoot/shared'
+import type { ExecutionRow } from '@surefoot/shared/messages'
 
 /** Executions as one JSON array, in pieces: one line an execution. */
 export async function* writeJson(pages: AsyncIterable<readonly ExecutionRow[]>) {

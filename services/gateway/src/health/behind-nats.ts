@@ -1,4 +1,4 @@
-import type { DependencyReport } from '@surefoot/shared'
+import type { DependencyReport } from '@surefoot/shared/messages'
 
 /**
  * What comes by way of NATS is missing also when NATS itself hangs. Silence counts against a service only for the time in

@@ -1,4 +1,5 @@
-import { describeOffset, isSkewed, type ServiceStatus } from '@surefoot/shared'
+import type { ServiceStatus } from '@surefoot/shared/messages'
+import { describeOffset, isSkewed } from '@surefoot/shared/runtime'
 import { SILENT_MS, type Sighting } from './evidence.ts'
 import { isUsable, verdict, type Verdict } from './part-verdict.ts'
 

@@ -1,4 +1,4 @@
-import { ACCOUNTS } from '@surefoot/shared'
+import { ACCOUNTS } from '@surefoot/shared/messages'
 import { findSkewedClocks, withClocks } from './clocks.ts'
 import type { HealthEvidence } from './evidence.ts'
 import { browserPart, streamPart, type PartId } from './health-view.ts'

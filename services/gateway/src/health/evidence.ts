@@ -5,7 +5,7 @@ import type {
   Control,
   DependencyReport,
   ServiceStatus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 
 /** Something that was reported, and how long ago the gateway received it, milliseconds. */
 export interface Sighting<T> {

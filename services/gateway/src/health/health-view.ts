@@ -1,4 +1,4 @@
-import { ACCOUNTS, loggedError, serviceStatus, type Account } from '@surefoot/shared'
+import { ACCOUNTS, loggedError, serviceStatus, type Account } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** The servers and services that a desk needs, what stands nearest to the gateway first. */

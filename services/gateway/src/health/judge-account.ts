@@ -1,4 +1,4 @@
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import { judgeSilence } from './behind-nats.ts'
 import { SILENT_MS, type HealthEvidence } from './evidence.ts'
 import { behind } from './judge-servers.ts'

@@ -1,4 +1,4 @@
-import type { DependencyReport } from '@surefoot/shared'
+import type { DependencyReport } from '@surefoot/shared/messages'
 import { judgeSilence } from './behind-nats.ts'
 import { SILENT_MS, type HealthEvidence } from './evidence.ts'
 import { isUsable, verdict, type Verdict } from './part-verdict.ts'

@@ -1,4 +1,4 @@
-import type { DependencyReport, ServiceStatus } from '@surefoot/shared'
+import type { DependencyReport, ServiceStatus } from '@surefoot/shared/messages'
 import { judgeSilence } from './behind-nats.ts'
 import { SILENT_MS, type HealthEvidence, type Sighting } from './evidence.ts'
 import { behind } from './judge-servers.ts'

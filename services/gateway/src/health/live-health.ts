@@ -1,13 +1,12 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   EVERY_DESK,
   ledgerPing,
   serviceStatus,
-  watchDependency,
-  type Bus,
   type DependencyReport,
-  type Health,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import { watchDependency, type Health } from '@surefoot/shared/runtime'
 import type { LiveBrowsers } from '../live-browsers.ts'
 import type { LiveDesk } from '../live-desk.ts'
 import { findSkewedClocks, type SkewedClock } from './clocks.ts'

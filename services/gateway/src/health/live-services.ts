@@ -1,4 +1,4 @@
-import type { ServiceStatus } from '@surefoot/shared'
+import type { ServiceStatus } from '@surefoot/shared/messages'
 import type { Sighting } from './evidence.ts'
 
 export interface ServiceInstance extends Sighting<ServiceStatus> {

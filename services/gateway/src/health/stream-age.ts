@@ -1,4 +1,4 @@
-import type { BrowserStatus } from '@surefoot/shared'
+import type { BrowserStatus } from '@surefoot/shared/messages'
 import type { Sighting } from './evidence.ts'
 
 /** A bookmaker sends a price or a sign of life at least every few seconds. */

@@ -1,4 +1,4 @@
-import type { Account, BrowserStatus } from '@surefoot/shared'
+import type { Account, BrowserStatus } from '@surefoot/shared/messages'
 import type { StreamHealth } from './health-view.ts'
 
 export interface StreamGaps {

@@ -9,7 +9,7 @@ import {
   providerId,
   shownChoice,
   signedMoney,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** A bet that would cover what is exposed. A number that is not known is null, and `why` says so. */

@@ -1,5 +1,11 @@
 import { findExposed } from '@surefoot/execution-rules'
-import { bet, type Bet, type ExecutionRecord, type Leg, type StatementRow } from '@surefoot/shared'
+import {
+  bet,
+  type Bet,
+  type ExecutionRecord,
+  type Leg,
+  type StatementRow,
+} from '@surefoot/shared/messages'
 import type { AdoptableBet } from './choice-view.ts'
 
 /**

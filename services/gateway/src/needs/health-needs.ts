@@ -1,4 +1,4 @@
-import { describeMissing, type Account, type Control } from '@surefoot/shared'
+import { describeMissing, type Account, type Control } from '@surefoot/shared/messages'
 import type { Desk } from '../desk.ts'
 import { browserPart, type PartHealth } from '../health/health-view.ts'
 import type { Need } from './need.ts'

@@ -7,7 +7,7 @@ import {
   type StatementRow,
   type SystemLogEntry,
   type UnwatchedBets,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Desk } from '../desk.ts'
 import type { SkewedClock } from '../health/clocks.ts'
 import type { PartHealth } from '../health/health-view.ts'

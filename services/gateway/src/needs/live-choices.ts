@@ -1,14 +1,13 @@
 import { findExposed, isOperators } from '@surefoot/execution-rules'
 import type { ReadTerms } from '@surefoot/ledger-client'
+import { NoReply, type Bus } from '@surefoot/shared/bus'
 import {
   ledgerStatements,
-  NoReply,
   quotesRead,
   refuse,
   type Account,
-  type Bus,
   type ExecutionRecord,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { READ_WITHIN_MS } from '../deadlines.ts'
 import type { Desk } from '../desk.ts'
 import type { Choices } from './choice-view.ts'

@@ -1,19 +1,17 @@
+import { Fault, NoReply, type Bus } from '@surefoot/shared/bus'
 import {
-  Fault,
   ledgerDesk,
   ledgerExecution,
   ledgerExposure,
   ledgerJournal,
   ledgerStatements,
   ledgerUnfinished,
-  NoReply,
   readUnfinished,
   type Accepted,
   type Body,
-  type Bus,
-  type Logger,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import type { z } from 'zod'
 import { READ_WITHIN_MS } from '../deadlines.ts'
 import type { SkewedClock } from '../health/clocks.ts'

@@ -1,4 +1,6 @@
-import { ledgerChain, NoReply, type Bus, type Control, type Logger } from '@surefoot/shared'
+import { NoReply, type Bus } from '@surefoot/shared/bus'
+import { ledgerChain, type Control } from '@surefoot/shared/messages'
+import type { Logger } from '@surefoot/shared/runtime'
 import { CHAIN_WITHIN_MS } from '../deadlines.ts'
 import { createSingleFlight } from '../single-flight.ts'
 import { readTradingPast, type TradingPast } from './trading-past.ts'

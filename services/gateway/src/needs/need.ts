@@ -1,4 +1,4 @@
-import { account, foreignText, instant, legId, money } from '@surefoot/shared'
+import { account, foreignText, instant, legId, money } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /**

@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 import type { Exposures } from '../desk.ts'
 import { unhedgedMinor } from './unhedged.ts'
 

@@ -12,7 +12,7 @@ import {
   type StakeLimits,
 } from '@surefoot/arbitrage'
 import { findExposed, payoffInForce, type ExposedBets, type Side } from '@surefoot/execution-rules'
-import type { Account, ExecutionRecord, PresentPrice, Refusal } from '@surefoot/shared'
+import type { Account, ExecutionRecord, PresentPrice, Refusal } from '@surefoot/shared/messages'
 import type { Desk } from '../desk.ts'
 import type { Choices, PricedChoice } from './choice-view.ts'
 

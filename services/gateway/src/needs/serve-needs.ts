@@ -1,4 +1,5 @@
-import { needsRead, ok, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { needsRead, ok } from '@surefoot/shared/messages'
 import type { LiveDesk } from '../live-desk.ts'
 import { listNeeds } from './list-needs.ts'
 import type { LiveNeeds } from './live-needs.ts'

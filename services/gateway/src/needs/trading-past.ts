@@ -1,4 +1,4 @@
-import { control, instant, type AuditEvent, type Control } from '@surefoot/shared'
+import { control, instant, type AuditEvent, type Control } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** Why the desk stands, and since when. */

@@ -6,7 +6,7 @@ import {
   mayBeBets,
   worstCaseMinor,
 } from '@surefoot/execution-rules'
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 
 type Bets = Pick<ExecutionRecord, 'opportunity' | 'legs' | 'hedgeEvents'>
 

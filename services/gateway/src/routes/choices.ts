@@ -1,4 +1,5 @@
 import type { ReadTerms } from '@surefoot/ledger-client'
+import type { Bus } from '@surefoot/shared/bus'
 import {
   decisionNote,
   account,
@@ -11,10 +12,9 @@ import {
   legId,
   refuse,
   shownChoice,
-  type Bus,
   type ExecutionRecord,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'

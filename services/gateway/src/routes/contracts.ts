@@ -1,10 +1,5 @@
-import {
-  contractDelete,
-  contractImport,
-  contractList,
-  providerId,
-  type Bus,
-} from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { contractDelete, contractImport, contractList, providerId } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'

@@ -1,4 +1,5 @@
-import { betsRead, instant, ledgerChain, legId, type AuditEvent, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { betsRead, instant, ledgerChain, legId, type AuditEvent } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { CHAIN_WITHIN_MS } from '../deadlines.ts'

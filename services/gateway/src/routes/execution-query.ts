@@ -1,4 +1,4 @@
-import { executionFilter, executionOrder, MAX_EXECUTION_IDS } from '@surefoot/shared'
+import { executionFilter, executionOrder, MAX_EXECUTION_IDS } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { rowLimit } from './row-limit.ts'
 

@@ -1,4 +1,5 @@
-import { deskExecute, money, shownOpportunity, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { deskExecute, money, shownOpportunity } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS } from '../deadlines.ts'

@@ -1,11 +1,11 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   accountScope,
   accountState,
   origin,
   providerId,
   providerMarked,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { askMark } from '../ask-mark.ts'

@@ -1,4 +1,4 @@
-import type { Health } from '@surefoot/shared'
+import type { Health } from '@surefoot/shared/runtime'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'

@@ -1,10 +1,10 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   executionRecord,
   ledgerExecution,
   ledgerExecutions,
   ledgerImported,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { Readable } from 'node:stream'
 import { z } from 'zod'

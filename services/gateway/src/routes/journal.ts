@@ -1,4 +1,5 @@
-import { ledgerChain, ledgerJournal, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { ledgerChain, ledgerJournal } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { CHAIN_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'

@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   leg as legSchema,
   ledgerExecution,
@@ -5,10 +6,9 @@ import {
   ledgerSettle,
   legId,
   refuse,
-  type Bus,
   type Leg,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'

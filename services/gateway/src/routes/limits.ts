@@ -1,11 +1,11 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ledgerLimitForget,
   ledgerLimits,
   learntLimit,
   legId,
   readLimits,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'

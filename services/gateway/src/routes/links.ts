@@ -1,4 +1,4 @@
-import { instant, operatorName } from '@surefoot/shared'
+import { instant, operatorName } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Links } from '../auth/links.ts'

@@ -1,4 +1,5 @@
-import { account, origin, providerMarked, type Bus } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { account, origin, providerMarked } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { askMark } from '../ask-mark.ts'

@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ALERT_ROWS,
   alertChannel,
@@ -6,8 +7,7 @@ import {
   ledgerDeliveries,
   notifyChannels,
   notifyTest,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'

@@ -1,4 +1,5 @@
-import { Fault, NoReply, sessionRole } from '@surefoot/shared'
+import { Fault, NoReply } from '@surefoot/shared/bus'
+import { sessionRole } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { NEW_LINK } from '../auth/denial.ts'

@@ -1,4 +1,4 @@
-import { consoleSession, refuse } from '@surefoot/shared'
+import { consoleSession, refuse } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { Sessions } from '../auth/sessions.ts'

@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   account,
   betsRead,
@@ -5,8 +6,7 @@ import {
   ledgerStatements,
   readBetsWhole,
   sendStatement,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'

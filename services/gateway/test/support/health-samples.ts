@@ -1,4 +1,9 @@
-import type { AccountRow, BrowserStatus, DependencyReport, ServiceStatus } from '@surefoot/shared'
+import type {
+  AccountRow,
+  BrowserStatus,
+  DependencyReport,
+  ServiceStatus,
+} from '@surefoot/shared/messages'
 import type { HealthEvidence, Sighting } from '../../src/health/evidence.ts'
 import { accountRow } from './samples.ts'
 

@@ -1,4 +1,5 @@
-import { createHealth, createLogger, openBus, type Bus } from '@surefoot/shared'
+import { openBus, type Bus } from '@surefoot/shared/bus'
+import { createHealth, createLogger } from '@surefoot/shared/runtime'
 import { startNats } from '@surefoot/testkit'
 import type { FastifyInstance } from 'fastify'
 import { gatewayConfig } from '../../src/config.ts'

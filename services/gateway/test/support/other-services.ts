@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   accountToggle,
   betsRead,
@@ -31,13 +32,12 @@ import {
   refuse,
   type AccountRow,
   type AuditEvent,
-  type Bus,
   type Control,
   type ExecutionRecord,
   type Leg,
   type PresentPrice,
   type StatementRow,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { playSessions } from './play-sessions.ts'

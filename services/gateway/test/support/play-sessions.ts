@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ledgerLink,
   ledgerLogin,
@@ -7,9 +8,8 @@ import {
   ok,
   refuse,
   sessionEnded,
-  type Bus,
   type ConsoleSession,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { AT } from './samples.ts'
 
 /** The ledger's part of logging in, for tests of other things: `ledger-sessions.int.test.ts` has the real one. */

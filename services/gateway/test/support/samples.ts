@@ -12,7 +12,7 @@ import type {
   LegRole,
   Opportunity,
   StatementRow,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { hashSecret } from '../../src/auth/secret.ts'
 
 export const AT = '2026-03-01T12:00:00.000Z'

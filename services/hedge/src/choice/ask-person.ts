@@ -1,6 +1,7 @@
 import { planHedge, toMinor, type HedgeQuote } from '@surefoot/arbitrage'
 import { latestHedge, type ExposedBets } from '@surefoot/execution-rules'
-import { betsRead, NoReply, readBetsWhole, type ExecutionRecord } from '@surefoot/shared'
+import { NoReply } from '@surefoot/shared/bus'
+import { betsRead, readBetsWhole, type ExecutionRecord } from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import { writeChoice, writeStep } from '../write-step.ts'
 import { quoteSides } from './quote-sides.ts'

@@ -6,7 +6,8 @@ import {
   type HedgeQuote,
 } from '@surefoot/arbitrage'
 import { findExposed, type ExposedBets } from '@surefoot/execution-rules'
-import { Fault, refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
+import { refuse, type ExecutionRecord, type Refusal } from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import { writeChoice, writeStep, type HedgeStepOf } from '../write-step.ts'
 import { askPerson } from './ask-person.ts'

@@ -20,7 +20,7 @@ import {
   type Reply,
   type ShownChoice,
   type Slip,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import { announce } from '../write-step.ts'

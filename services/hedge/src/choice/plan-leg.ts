@@ -1,6 +1,7 @@
 import { fromMinor, type BackKind } from '@surefoot/arbitrage'
 import type { ExposedBets, Side } from '@surefoot/execution-rules'
-import { Fault, type LegPlan } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
+import type { LegPlan } from '@surefoot/shared/messages'
 
 export interface LegTerms {
   /** Of the hedge leg. */

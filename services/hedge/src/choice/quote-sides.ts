@@ -4,15 +4,15 @@
  */
 import { stakeToLook, toMinor, type HedgeQuote, type StakeLimits } from '@surefoot/arbitrage'
 import type { ExposedBets, Side } from '@surefoot/execution-rules'
+import { NoReply } from '@surefoot/shared/bus'
 import {
   legPrepare,
-  NoReply,
   refuse,
   type Leg,
   type LegPlan,
   type Refusal,
   type Slip,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import { planLeg } from './plan-leg.ts'
 

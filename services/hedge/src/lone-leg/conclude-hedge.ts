@@ -9,7 +9,8 @@ import {
   outcomeOf,
   worstInForce,
 } from '@surefoot/execution-rules'
-import { asSentence, type ExecutionRecord, type Leg } from '@surefoot/shared'
+import type { ExecutionRecord, Leg } from '@surefoot/shared/messages'
+import { asSentence } from '@surefoot/shared/runtime'
 import { askPerson, type Escalation } from '../choice/ask-person.ts'
 import { chooseHedge, isChoiceLeft } from '../choice/choose-hedge.ts'
 import type { Ports } from '../ports.ts'

@@ -1,5 +1,5 @@
 import { isOwned, latestHedge, openHedge, phaseOf } from '@surefoot/execution-rules'
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 
 /**
  * `plan` the first hedge, `place` the one that is planned, `conclude` the latest when it is final: with the next one, if there

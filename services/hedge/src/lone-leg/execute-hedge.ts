@@ -8,7 +8,8 @@
  */
 import { latestHedge } from '@surefoot/execution-rules'
 import { holdLease } from '@surefoot/ledger-client'
-import { attributesOf, withSpan, type ExecutionRecord, type Leg } from '@surefoot/shared'
+import type { ExecutionRecord, Leg } from '@surefoot/shared/messages'
+import { attributesOf, withSpan } from '@surefoot/shared/runtime'
 import { chooseHedge } from '../choice/choose-hedge.ts'
 import type { Ports } from '../ports.ts'
 import { concludeHedge } from './conclude-hedge.ts'

@@ -3,7 +3,7 @@
  * and leaves one that was to the execution's watchdog.
  */
 import { submitOnce } from '@surefoot/execution-rules'
-import { legPlace, type Leg } from '@surefoot/shared'
+import { legPlace, type Leg } from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 
 const LONGEST_REASON = 500

@@ -3,14 +3,14 @@
  * is silent alerts are raised and sent all the same, and written when it replies again. What a process that ends then did
  * not write is lost to the log, and was sent.
  */
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ALERT_ROWS,
   ledgerAlertKeep,
   type AlertRow,
-  type Bus,
   type Delivery,
   type RaisedAlert,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { applyUnwritten } from './apply.ts'
 
 export interface AlertBook {

@@ -1,4 +1,4 @@
-import type { AlertProgress, AlertRow, Delivery, RaisedAlert } from '@surefoot/shared'
+import type { AlertProgress, AlertRow, Delivery, RaisedAlert } from '@surefoot/shared/messages'
 
 /** What this process knows and the ledger may not know yet. */
 export interface Unwritten {

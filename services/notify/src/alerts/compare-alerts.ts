@@ -1,4 +1,4 @@
-import type { AlertRow } from '@surefoot/shared'
+import type { AlertRow } from '@surefoot/shared/messages'
 import { sourceOf, type Condition, type Source } from './condition.ts'
 
 export interface Comparison {

@@ -1,4 +1,4 @@
-import type { Account, AlertKind } from '@surefoot/shared'
+import type { Account, AlertKind } from '@surefoot/shared/messages'
 
 /** What was found, before it is an alert. */
 export interface Finding {

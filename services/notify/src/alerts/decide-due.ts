@@ -6,7 +6,7 @@
  * 3. In quiet hours only what is urgent is sent; the rest waits for their end.
  * 4. The end is sent once, to who got the beginning.
  */
-import type { AlertKind, AlertProgress, AlertRow } from '@surefoot/shared'
+import type { AlertKind, AlertProgress, AlertRow } from '@surefoot/shared/messages'
 import type { Line } from '../channels/message.ts'
 import { isUrgent } from '../settings/kinds.ts'
 

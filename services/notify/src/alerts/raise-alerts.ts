@@ -1,4 +1,4 @@
-import type { AlertKind, RaisedAlert } from '@surefoot/shared'
+import type { AlertKind, RaisedAlert } from '@surefoot/shared/messages'
 import { randomUUID } from 'node:crypto'
 import type { Channel } from '../channels/channel.ts'
 import type { Reading } from '../watch/watcher.ts'

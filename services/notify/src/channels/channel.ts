@@ -1,4 +1,4 @@
-import type { AlertChannel, AlertKind } from '@surefoot/shared'
+import type { AlertChannel, AlertKind } from '@surefoot/shared/messages'
 import type { Message } from './message.ts'
 
 /** Sent, or why not: for an operator, without a secret. */

@@ -1,4 +1,4 @@
-import type { AlertKind } from '@surefoot/shared'
+import type { AlertKind } from '@surefoot/shared/messages'
 import { createTransport } from 'nodemailer'
 import type { Channel, Outcome } from './channel.ts'
 import { writeMessage } from './message.ts'

@@ -1,4 +1,4 @@
-import type { AlertKind, AlertRow, DeliveryPurpose } from '@surefoot/shared'
+import type { AlertKind, AlertRow, DeliveryPurpose } from '@surefoot/shared/messages'
 
 /** One alert in a message. */
 export interface Line {

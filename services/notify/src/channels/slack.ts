@@ -1,4 +1,4 @@
-import type { AlertKind } from '@surefoot/shared'
+import type { AlertKind } from '@surefoot/shared/messages'
 import type { Channel } from './channel.ts'
 import { writeMessage } from './message.ts'
 import { post } from './post.ts'

@@ -1,4 +1,4 @@
-import { alertKind, type AlertKind } from '@surefoot/shared'
+import { alertKind, type AlertKind } from '@surefoot/shared/messages'
 import { z } from 'zod'
 
 /** Sent unless it is configured otherwise: all but executions, of which a busy desk has one a second. */

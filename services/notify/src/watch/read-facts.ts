@@ -1,4 +1,4 @@
-import type { ExecutionRow, HedgeStep } from '@surefoot/shared'
+import type { ExecutionRow, HedgeStep } from '@surefoot/shared/messages'
 import type { Finding } from '../alerts/condition.ts'
 
 /** After a restart what happened meanwhile is sent; what is older is history. */

@@ -1,4 +1,4 @@
-import type { AccountRow, AlertKind, ListedNeed, needsRead } from '@surefoot/shared'
+import type { AccountRow, AlertKind, ListedNeed, needsRead } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { keyOf, type Condition } from '../alerts/condition.ts'
 

@@ -5,7 +5,7 @@ import {
   type Accepted,
   type Body,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Found } from '../alerts/compare-alerts.ts'
 import { keyOf, type Condition, type Finding, type Source } from '../alerts/condition.ts'

@@ -1,12 +1,6 @@
-import {
-  createLogger,
-  ledgerAlerts,
-  ledgerControl,
-  ledgerDesk,
-  openBus,
-  type Bus,
-  type Control,
-} from '@surefoot/shared'
+import { openBus, type Bus } from '@surefoot/shared/bus'
+import { ledgerAlerts, ledgerControl, ledgerDesk, type Control } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { createDatabase, type ServiceProcess, startNats, startService } from '@surefoot/testkit'
 import { vi } from 'vitest'
 import { openMailbox, type Mailbox } from './open-mailbox.ts'

@@ -14,7 +14,7 @@ import {
   type AccountTrigger,
   type BrowserStatus,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Ports } from '../ports.ts'
 import { decideTransition, type Facts, type Transition } from './machine.ts'
 import type { Sighting } from './sighting.ts'

@@ -1,4 +1,4 @@
-import type { Reply, browserOpen } from '@surefoot/shared'
+import type { Reply, browserOpen } from '@surefoot/shared/messages'
 import type { Browsers, Ports } from '../ports.ts'
 import type { Account } from './account.ts'
 import { isSeen } from './sighting.ts'

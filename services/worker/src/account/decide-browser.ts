@@ -1,4 +1,9 @@
-import type { AccountRow, AccountState, AccountTrigger, BrowserStatus } from '@surefoot/shared'
+import type {
+  AccountRow,
+  AccountState,
+  AccountTrigger,
+  BrowserStatus,
+} from '@surefoot/shared/messages'
 import type { Facts } from './machine.ts'
 import { LONGEST_SILENCE_MS } from './sighting.ts'
 

@@ -1,4 +1,10 @@
-import { ok, refuse, type AccountRow, type providerMarked, type Refusal } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type AccountRow,
+  type providerMarked,
+  type Refusal,
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Sighting } from './sighting.ts'
 

@@ -10,7 +10,7 @@ import {
   type AccountState,
   type AccountTrigger,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 
 const STOPPED = {
   TOGGLED_OFF: 'STOPPING',

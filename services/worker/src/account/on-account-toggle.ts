@@ -1,4 +1,4 @@
-import { ok, refuse, type accountToggle, type Refusal, type Reply } from '@surefoot/shared'
+import { ok, refuse, type accountToggle, type Refusal, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Account, Moved } from './account.ts'
 import { decideTransition } from './machine.ts'

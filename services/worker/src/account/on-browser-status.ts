@@ -1,5 +1,5 @@
 /** What an account learns of its browser: an executor's report, the first odds, and that no report came for too long. */
-import type { BrowserStatus, streamFirstPacket } from '@surefoot/shared'
+import type { BrowserStatus, streamFirstPacket } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Ports } from '../ports.ts'
 import type { Account } from './account.ts'

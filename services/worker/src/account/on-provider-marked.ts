@@ -6,7 +6,7 @@ import {
   type providerMarked,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Ledger, Ports } from '../ports.ts'
 import type { Account } from './account.ts'

@@ -1,4 +1,4 @@
-import type { BrowserStatus } from '@surefoot/shared'
+import type { BrowserStatus } from '@surefoot/shared/messages'
 
 /** An executor's last report of an account's browser, and when it came on the monotonic clock. */
 export interface Sighting {

@@ -1,4 +1,4 @@
-import type { AccountRow } from '@surefoot/shared'
+import type { AccountRow } from '@surefoot/shared/messages'
 
 /** Steps taken one at a time, in the order they were asked for. */
 export interface Turns {

@@ -7,7 +7,7 @@ import {
   type BrowserStatus,
   type Control,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { ExecutionsView } from './executions.ts'
 
 /** An account as a decision sees it; `status` is null if no executor has reported its browser lately. */

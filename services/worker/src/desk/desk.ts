@@ -1,5 +1,5 @@
 import type { LimitBook } from '@surefoot/arbitrage'
-import type { Account as AccountName } from '@surefoot/shared'
+import type { Account as AccountName } from '@surefoot/shared/messages'
 import type { Account } from '../account/account.ts'
 import { isSeen } from '../account/sighting.ts'
 import type { Ports, Settings } from '../ports.ts'

@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from '@surefoot/shared'
+import type { ExecutionRecord } from '@surefoot/shared/messages'
 
 /** An execution is taken for dropped when the ledger does not know it this long after it was asked for. */
 const UNHEARD_AFTER_MS = 10_000

@@ -1,4 +1,4 @@
-import type { Control } from '@surefoot/shared'
+import type { Control } from '@surefoot/shared/messages'
 
 /** How the desk trades, as far as the worker knows. The ledger enforces it. */
 export interface HeldControl {

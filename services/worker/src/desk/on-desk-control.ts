@@ -6,7 +6,7 @@ import {
   type deskControl,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { setTimeout as delay } from 'node:timers/promises'
 import { refuseIdle, refuseUnread } from './desk-view.ts'

@@ -1,11 +1,5 @@
-import {
-  isSameShown,
-  presentTrace,
-  shownOf,
-  type Opportunity,
-  type Refusal,
-  type Trace,
-} from '@surefoot/shared'
+import { isSameShown, shownOf, type Opportunity, type Refusal } from '@surefoot/shared/messages'
+import { presentTrace, type Trace } from '@surefoot/shared/runtime'
 
 /** An opportunity is dropped when nobody has spoken of it for this long, even if its end was never told. */
 const FORGOTTEN_AFTER_MS = 60_000

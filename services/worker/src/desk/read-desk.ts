@@ -1,6 +1,6 @@
 /** The desk as the ledger holds it: read when it is taken, and again and again for what a lost event would have brought. */
 import { createLimitBook } from '@surefoot/arbitrage'
-import { readLimits, type Account as AccountName, type DeskRow } from '@surefoot/shared'
+import { readLimits, type Account as AccountName, type DeskRow } from '@surefoot/shared/messages'
 import { createAccount, type Account } from '../account/account.ts'
 import { beginStateWork } from '../account/browser-effects.ts'
 import { onContractDeleted } from '../account/on-contract-changed.ts'

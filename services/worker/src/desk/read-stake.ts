@@ -1,5 +1,5 @@
 import { readContract } from '@surefoot/provider'
-import { ok, refuse, type OpportunityLeg, type Refusal } from '@surefoot/shared'
+import { ok, refuse, type OpportunityLeg, type Refusal } from '@surefoot/shared/messages'
 import type { Ledger } from '../ports.ts'
 
 /** The stakes a provider takes, as its contract says: money on the wire. */

@@ -1,5 +1,6 @@
 /** What the worker does with an opportunity without an operator: it keeps it, and in auto takes it if it may. */
-import { ACCOUNTS, inTrace, METRICS, presentTrace, type Opportunity } from '@surefoot/shared'
+import { ACCOUNTS, type Opportunity } from '@surefoot/shared/messages'
+import { inTrace, METRICS, presentTrace } from '@surefoot/shared/runtime'
 import type { Desk } from '../desk/desk.ts'
 import { boundOpportunity } from './bound-opportunity.ts'
 import { takeOpportunity } from './take-opportunity.ts'

@@ -9,7 +9,7 @@ import {
   type LearntLimit,
   type Opportunity,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { Desk } from '../desk/desk.ts'
 import type { ContractStake } from '../desk/read-stake.ts'
 import { sizeOpportunity } from './size-opportunity.ts'

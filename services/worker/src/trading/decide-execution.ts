@@ -7,7 +7,7 @@ import {
   type ExecRequest,
   type Opportunity,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { refuseIdle, refuseUnread, type AccountView, type DeskView } from '../desk/desk-view.ts'
 import type { ExecutionsView } from '../desk/executions.ts'
 

@@ -7,7 +7,7 @@ import {
   type Opportunity,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { refuseIdle } from '../desk/desk-view.ts'
 import { viewDesk, type Desk } from '../desk/desk.ts'

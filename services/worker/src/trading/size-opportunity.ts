@@ -5,7 +5,7 @@ import {
   type Account as AccountName,
   type Opportunity,
   type Refusal,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { ContractStake } from '../desk/read-stake.ts'
 
 /** The opportunity with the operator's stake on leg A at most, and B's that follows. Refused: NO_STAKE, NO_PROFIT. */

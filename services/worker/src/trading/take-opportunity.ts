@@ -1,13 +1,5 @@
-import {
-  attributesOf,
-  checkClock,
-  linkTo,
-  METRICS,
-  ok,
-  refuse,
-  withSpan,
-  type Refusal,
-} from '@surefoot/shared'
+import { ok, refuse, type Refusal } from '@surefoot/shared/messages'
+import { attributesOf, checkClock, linkTo, METRICS, withSpan } from '@surefoot/shared/runtime'
 import { viewDesk, type Desk } from '../desk/desk.ts'
 import { decideExecution, REQUEST_LIVES_MS, type Wish } from './decide-execution.ts'
 

@@ -1,4 +1,4 @@
-import { ACCOUNTS, type Account } from '@surefoot/shared'
+import { ACCOUNTS, type Account } from '@surefoot/shared/messages'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { onAccountToggle } from '../../src/account/on-account-toggle.ts'

@@ -3,7 +3,7 @@ import {
   accountTrigger,
   type AccountState,
   type AccountTrigger,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { describe, expect, test } from 'vitest'
 import { decideTransition, nextAccountState } from '../../src/account/machine.ts'
 import { runningRow } from '../build.ts'

@@ -1,4 +1,4 @@
-import { ok, refuse } from '@surefoot/shared'
+import { ok, refuse } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { createLease, LEASE_MS } from '../../src/desk/lease.ts'
 import type { Ledger } from '../../src/ports.ts'

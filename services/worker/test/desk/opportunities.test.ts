@@ -1,4 +1,4 @@
-import { refuse } from '@surefoot/shared'
+import { refuse } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { createOpportunities } from '../../src/desk/opportunities.ts'
 import { buildOpportunity, NOW } from '../build.ts'

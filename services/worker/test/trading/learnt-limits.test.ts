@@ -6,7 +6,7 @@ import {
   type ContractRow,
   type LearntLimit,
   type Opportunity,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import * as fc from 'fast-check'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'

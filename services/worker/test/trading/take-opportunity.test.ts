@@ -1,4 +1,4 @@
-import { shownOf } from '@surefoot/shared'
+import { shownOf } from '@surefoot/shared/messages'
 import { expect, test } from 'vitest'
 import { onBrowserStatus } from '../../src/account/on-browser-status.ts'
 import { reconcileDesk, reconcileLimits } from '../../src/desk/read-desk.ts'

@@ -1,5 +1,5 @@
 import { readKnobs, setKnob } from '@surefoot/local'
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { House } from '../fault.ts'
 import { findBrowser } from '../ownership.ts'

@@ -1,4 +1,4 @@
-import { ACCOUNTS } from '@surefoot/shared'
+import { ACCOUNTS } from '@surefoot/shared/messages'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'

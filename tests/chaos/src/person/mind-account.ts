@@ -1,5 +1,5 @@
 import { logIn, until } from '@surefoot/local'
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import type { World } from '../world.ts'
 import { mark } from './mark.ts'
 

@@ -1,5 +1,5 @@
 import type { Desk } from '@surefoot/local'
-import { ACCOUNTS, type ExecutionRow } from '@surefoot/shared'
+import { ACCOUNTS, type ExecutionRow } from '@surefoot/shared/messages'
 import type { World } from '../world.ts'
 import { resolveEscalated } from './resolve-escalated.ts'
 

@@ -1,5 +1,5 @@
 import { readBook, type BookedBet } from '@surefoot/local'
-import type { Leg } from '@surefoot/shared'
+import type { Leg } from '@surefoot/shared/messages'
 import type { World } from '../world.ts'
 
 /** Decide what is left to a person, from what the bookmaker lists. Throws where two bets could be the leg's. */

@@ -1,5 +1,7 @@
 /** One instance of a service, as a process of its own: it answers a request and takes work, until it is asked to end. */
-import { contractList, createLogger, hedgeTrigger, ok, openBus } from '@surefoot/shared'
+import { openBus } from '@surefoot/shared/bus'
+import { contractList, hedgeTrigger, ok } from '@surefoot/shared/messages'
+import { createLogger } from '@surefoot/shared/runtime'
 import { setTimeout as delay } from 'node:timers/promises'
 
 /** Long enough that it always has something in hand when it is asked to end. */

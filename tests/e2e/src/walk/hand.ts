@@ -1,4 +1,4 @@
-import { account as accountSchema, type Account } from '@surefoot/shared'
+import { account as accountSchema, type Account } from '@surefoot/shared/messages'
 import type { Locator, Page } from 'playwright-core'
 import { z } from 'zod'
 

@@ -1,5 +1,5 @@
 import { forceOpportunity, type Stack } from '@surefoot/local'
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import type { Page } from 'playwright-core'
 import { createHand, type Hand } from './hand.ts'
 

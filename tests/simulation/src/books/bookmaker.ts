@@ -1,6 +1,12 @@
 /** One bookmaker of the simulation. It takes a bet at most once for each request that reaches it. */
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import { refuse, type Bet, type BetsReading, type Receipt, type Refusal } from '@surefoot/shared'
+import {
+  refuse,
+  type Bet,
+  type BetsReading,
+  type Receipt,
+  type Refusal,
+} from '@surefoot/shared/messages'
 import type { FaultMix } from '../faults/mix.ts'
 import { epochMs } from '../time/virtual-time.ts'
 import type { Schedule } from '../time/schedule.ts'

@@ -1,4 +1,4 @@
-import type { Account } from '@surefoot/shared'
+import type { Account } from '@surefoot/shared/messages'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 

@@ -1,6 +1,6 @@
 /** Owns what one bookmaker took, which is the truth that everything else is held to, and the account's balance with it. */
 import { fromMinor, nearestPayoutMinor, toMinor } from '@surefoot/arbitrage'
-import type { Bet } from '@surefoot/shared'
+import type { Bet } from '@surefoot/shared/messages'
 
 export interface PrivateBook {
   /** By reference. */

@@ -10,7 +10,7 @@ import {
   type Submit,
 } from '@surefoot/browser-executor'
 import { compareOdds, toMinor } from '@surefoot/arbitrage'
-import { ok, refuse, type LegPlan, type Receipt } from '@surefoot/shared'
+import { ok, refuse, type LegPlan, type Receipt } from '@surefoot/shared/messages'
 import type { Schedule } from '../time/schedule.ts'
 import type { SimProcess } from '../time/sim-process.ts'
 import type { Bookmaker, Verdict } from './bookmaker.ts'

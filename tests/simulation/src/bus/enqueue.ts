@@ -1,4 +1,4 @@
-import { Fault } from '@surefoot/shared'
+import { Fault } from '@surefoot/shared/bus'
 import type { SimProcess } from '../time/sim-process.ts'
 import type { BusParts } from './bus-parts.ts'
 

@@ -1,13 +1,12 @@
+import { Fault, subjectOf } from '@surefoot/shared/bus'
 import {
-  Fault,
   refusal,
-  subjectOf,
   type Body,
   type Definition,
-  type LedgerClock,
   type Reply,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
+import type { LedgerClock } from '@surefoot/shared/runtime'
 import type { z } from 'zod'
 import type { SimProcess } from '../time/sim-process.ts'
 import type { Answer, Letter } from './listener.ts'

@@ -1,4 +1,4 @@
-import type { ClockReading } from '@surefoot/shared'
+import type { ClockReading } from '@surefoot/shared/runtime'
 import type { SimProcess } from '../time/sim-process.ts'
 
 export interface Letter {

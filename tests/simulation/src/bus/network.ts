@@ -1,5 +1,5 @@
 /** Owns the ways between processes, as NATS has them: who listens, and what becomes of a message on its way. */
-import { NoReply } from '@surefoot/shared'
+import { NoReply } from '@surefoot/shared/bus'
 import type { FaultMix } from '../faults/mix.ts'
 import type { Random } from '../random.ts'
 import type { Schedule } from '../time/schedule.ts'

@@ -1,11 +1,6 @@
-import {
-  createLedgerClock,
-  subjectFor,
-  systemLog,
-  type Bus,
-  type LedgerClock,
-  type Stoppable,
-} from '@surefoot/shared'
+import { subjectFor, type Bus, type Stoppable } from '@surefoot/shared/bus'
+import { systemLog } from '@surefoot/shared/messages'
+import { createLedgerClock, type LedgerClock } from '@surefoot/shared/runtime'
 import type { SimProcess } from '../time/sim-process.ts'
 import type { BusParts } from './bus-parts.ts'
 import { answerOne, readReply, workOn, writeLetter } from './letters.ts'

@@ -2,7 +2,7 @@
  * Owns the work queues, as JetStream has them: a message is stored, handed to one consumer at a time, handed out again
  * when its acknowledgement does not come, and gone once it does. An id that was stored lately is not stored again.
  */
-import { ACK_WAIT_MS } from '@surefoot/shared'
+import { ACK_WAIT_MS } from '@surefoot/shared/bus'
 import type { FaultMix } from '../faults/mix.ts'
 import type { Schedule } from '../time/schedule.ts'
 import type { SimProcess } from '../time/sim-process.ts'

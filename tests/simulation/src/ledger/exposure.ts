@@ -1,6 +1,12 @@
 import { sumExposure, writeExposure, type Outstanding } from '@surefoot/audit'
 import { isLive, toMinor, type Exposure } from '@surefoot/arbitrage'
-import { ACCOUNTS, ok, type ledgerExposure, type LegPlan, type Reply } from '@surefoot/shared'
+import {
+  ACCOUNTS,
+  ok,
+  type ledgerExposure,
+  type LegPlan,
+  type Reply,
+} from '@surefoot/shared/messages'
 import { legsOfAccount, type LedgerLeg, type LedgerModel } from './state.ts'
 
 /** Whether a leg's stake is exposure: until its bet is settled; on paper, until its execution is closed. */

@@ -14,7 +14,7 @@ import {
   type ledgerRecord,
   type ledgerStatement,
   type Receipt,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { appendLink } from './links.ts'
 import { haltDesk } from './on-desk.ts'

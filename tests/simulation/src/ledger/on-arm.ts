@@ -7,7 +7,7 @@ import {
   type ledgerArm,
   type Permit,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { isOutstanding, readMatchExposure } from './exposure.ts'
 import { appendLink } from './links.ts'

@@ -1,7 +1,7 @@
 import { decideClose, decideProfit, endOf, haveFallenShort, LOOKED_AT } from '@surefoot/audit'
 import { reasonOfFailure } from '@surefoot/execution-rules'
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import { ok, refuse, type ledgerClose, type Reply } from '@surefoot/shared'
+import { ok, refuse, type ledgerClose, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from './links.ts'
 import { haltDesk } from './on-desk.ts'

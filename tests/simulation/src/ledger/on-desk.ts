@@ -8,7 +8,7 @@ import {
   type ledgerLease,
   type ledgerRenew,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from './links.ts'
 import { deskOf, instant, type LedgerModel } from './state.ts'

@@ -1,5 +1,11 @@
 import { isReopening, isStepWritten, refuseStep, stepOf } from '@surefoot/audit'
-import { ok, refuse, type ExecutionRecord, type ledgerHedge, type Reply } from '@surefoot/shared'
+import {
+  ok,
+  refuse,
+  type ExecutionRecord,
+  type ledgerHedge,
+  type Reply,
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from './links.ts'
 import { haltDesk } from './on-desk.ts'

@@ -5,7 +5,7 @@ import {
   type ledgerExecutions,
   type ledgerUnfinished,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { findRecord } from './records.ts'
 import { instant, type LedgerModel } from './state.ts'

@@ -8,7 +8,7 @@ import {
   type ledgerResize,
   type Refusal,
   type Reply,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { readMatchExposure } from './exposure.ts'
 import { appendLink } from './links.ts'

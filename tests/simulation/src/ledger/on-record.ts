@@ -8,7 +8,7 @@ import {
   UNNAMED_STATES,
 } from '@surefoot/audit'
 import { haltsDesk, legStatus, type Doubt } from '@surefoot/arbitrage'
-import { ok, refuse, type ledgerRecord, type Refusal, type Reply } from '@surefoot/shared'
+import { ok, refuse, type ledgerRecord, type Refusal, type Reply } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import { appendLink } from './links.ts'
 import { keepUnknownLeg, keepUnplacedReceipt } from './keep-unplaced.ts'

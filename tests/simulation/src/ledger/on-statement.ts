@@ -11,7 +11,7 @@ import {
   type Settlement,
   type SettlementResult,
   type StatementRow,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { findUnplaced, keepUnplacedBets } from './keep-unplaced.ts'
 import { appendLink } from './links.ts'

@@ -1,5 +1,5 @@
 import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import type { ExecutionRecord, LegPlan, Leg } from '@surefoot/shared'
+import type { ExecutionRecord, LegPlan, Leg } from '@surefoot/shared/messages'
 import { instant, legsOf, type LedgerExecution, type LedgerLeg, type LedgerModel } from './state.ts'
 
 /** Money as Postgres gives back what was stored in hundredths. */

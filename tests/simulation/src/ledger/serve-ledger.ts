@@ -1,3 +1,4 @@
+import type { Bus } from '@surefoot/shared/bus'
 import {
   contractGet,
   contractList,
@@ -21,11 +22,10 @@ import {
   ok,
   refuse,
   type Body,
-  type Bus,
   type ContractRow,
   type Reply,
   type RequestDefinition,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { onExposure } from './exposure.ts'
 import { onArm } from './on-arm.ts'

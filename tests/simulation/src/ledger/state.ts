@@ -4,17 +4,17 @@
  * does with them. A test holds it to the real service.
  */
 import type { ExposureCaps } from '@surefoot/arbitrage'
-import {
-  type AuditEvent,
-  type Account,
-  type Control,
-  type ExecutionRow,
-  type HedgeEvent,
-  type Leg,
-  type MissingEvidence,
-  type Opportunity,
-  type StatementRow,
-} from '@surefoot/shared'
+import type {
+  AuditEvent,
+  Account,
+  Control,
+  ExecutionRow,
+  HedgeEvent,
+  Leg,
+  MissingEvidence,
+  Opportunity,
+  StatementRow,
+} from '@surefoot/shared/messages'
 
 /** A leg with what the messages do not carry. */
 export interface LedgerLeg {

@@ -1,5 +1,5 @@
 /** One life of a process: from its start until it is killed. Another start is another process. */
-import { createSteadyClock } from '@surefoot/shared'
+import { createSteadyClock } from '@surefoot/shared/runtime'
 import type { Cancel, Owner, Planned, Schedule } from './schedule.ts'
 import { epochMs } from './virtual-time.ts'
 

@@ -1,5 +1,5 @@
 import type { CountedStake, Evidence } from '@surefoot/checker'
-import { ACCOUNTS } from '@surefoot/shared'
+import { ACCOUNTS } from '@surefoot/shared/messages'
 import { readOutstanding } from '../ledger/exposure.ts'
 import { findRecord } from '../ledger/records.ts'
 import { CAPS, DESK } from './settings.ts'

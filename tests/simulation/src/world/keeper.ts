@@ -1,4 +1,5 @@
 /** Stands in for the operator and the worker as far as browsers go: it keeps one open for each account, wherever it can. */
+import type { Bus } from '@surefoot/shared/bus'
 import {
   ACCOUNTS,
   browserOpen,
@@ -6,8 +7,7 @@ import {
   browserWatch,
   type Account,
   type BrowserStatus,
-  type Bus,
-} from '@surefoot/shared'
+} from '@surefoot/shared/messages'
 import { createBus } from '../bus/sim-bus.ts'
 import { createClock } from '../time/clock.ts'
 import { createProcess } from '../time/sim-process.ts'

@@ -1,5 +1,6 @@
 /** Stands in for who asks for executions, and for who runs the desk. */
-import { execRequest, ledgerControl, type Bus, type Control } from '@surefoot/shared'
+import type { Bus } from '@surefoot/shared/bus'
+import { execRequest, ledgerControl, type Control } from '@surefoot/shared/messages'
 import { createBus } from '../bus/sim-bus.ts'
 import { deskOf } from '../ledger/state.ts'
 import type { Random } from '../random.ts'

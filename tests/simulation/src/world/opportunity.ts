@@ -1,4 +1,4 @@
-import type { Account, Opportunity, OpportunityLeg } from '@surefoot/shared'
+import type { Account, Opportunity, OpportunityLeg } from '@surefoot/shared/messages'
 import { DESK } from './settings.ts'
 import type { World } from './world.ts'
 

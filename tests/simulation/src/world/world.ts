@@ -1,5 +1,5 @@
 /** Owns what a seed runs on: virtual time, the simulated servers and bookmakers, and the hosts of the real services. */
-import type { Account, AuditEvent, ContractRow } from '@surefoot/shared'
+import type { Account, AuditEvent, ContractRow } from '@surefoot/shared/messages'
 import { createBookmaker, type Bookmaker } from '../books/bookmaker.ts'
 import type { House } from '../books/contract.ts'
 import { createNetwork } from '../bus/network.ts'

@@ -1,0 +1,8 @@
+export { readAddress } from './address.ts'
+export { openBus, type Bus, type BusOptions, type OwnBus } from './bus.ts'
+export type { LogEntry, Stoppable } from './connection.ts'
+export { Fault, NoReply, type Remedy } from './fault.ts'
+export { createDelays, type Delays } from './delays.ts'
+export { inboxPrefixOf } from './inbox.ts'
+export { subjectFor, subjectOf, type ScopeFilter } from './subject.ts'
+export { ACK_WAIT_MS } from './work-consumer.ts'
