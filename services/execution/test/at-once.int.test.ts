@@ -9,6 +9,8 @@ import { openWorld } from './world.ts'
 const SILENT = 20
 /** More than are placed at once. */
 const SEARCHING = 36
+/** So many on a busy machine. */
+const PATIENT = { timeout: 480_000 }
 
 test('executions whose browsers are silent keep the execution of another desk from nothing', async () => {
   await using world = await openWorld()
@@ -43,9 +45,10 @@ test('executions that search for a leg keep the execution of another desk from n
   await using next = await openBookmaker(world.executorBus, nextDesk)
   searching.fates.A = 'answer nothing known'
   searching.loggedOut.add('A')
-  await using service = await createExecution(world.createPorts({ resolveForMs: 3_600_000 }), {
-    hasWatchdog: false,
-  })
+  await using service = await createExecution(
+    world.createPorts({ resolveForMs: 3_600_000, executionTimeoutMs: 600_000 }),
+    { hasWatchdog: false },
+  )
   void service
   using found = new DisposableStack()
   // Each is found then, and the service can end.
@@ -56,7 +59,7 @@ test('executions that search for a leg keep the execution of another desk from n
     return request.executionId
   }
   for (let at = 0; at < SEARCHING; at += 1) await ask(searchingDesk, `searching-${at}`)
-  await expect.poll(() => searching.placed.length).toBe(SEARCHING)
+  await expect.poll(() => searching.placed.length, PATIENT).toBe(SEARCHING)
   const { execution } = await world.untilClosed(await ask(nextDesk, 'next'))
   expect(execution.final_status).toBe('success')
   expect(next.book.A).toHaveLength(1)

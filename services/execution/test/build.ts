@@ -70,7 +70,8 @@ export function buildRequest(change: OpportunityChange = {}): ExecRequest {
     opportunity,
     venue: 'live',
     requestedBy: 'operator',
-    expiresAt: Date.now() + 60_000,
+    // Later than a busy machine takes for dozens of them.
+    expiresAt: Date.now() + 600_000,
   }
 }
 
