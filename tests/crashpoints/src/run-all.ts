@@ -39,10 +39,10 @@ const REHEARSED_AT_ONCE = 5
 /** After so many cases the instance that looks after all desks is replaced: it forgets none of them. */
 const RENEW_AFTER = 24
 /**
- * On a machine that is late a case may end before its process comes to the word: three times in a row, beside other heavy
- * work. It is run again, and what the first run left behind is judged too.
+ * On a machine that is late a case may end before its process comes to the word. It is run again, and what the first run
+ * left behind is judged too.
  */
-const TRIES = 8
+const TRIES = 3
 
 /** Cases that are being run. */
 export interface RunningCases {
