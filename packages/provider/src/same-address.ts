@@ -7,7 +7,7 @@ const DEFAULT_PORTS = new Set(['', '80', '443'])
 /**
  * Whether a server may take a URL for one that the pattern names, however it is spelled: letters as `%62`, also twice; a user
  * name before the host or a dot behind it; `//`, `\`, `/x/../` and `;v=1` in the path; other letter case; http for https.
- * A pattern without `?` says nothing of the query. It may be true of an address that the server tells apart.
+ * A pattern without `?` says nothing of the query. It may be true of an address that the server distinguishes.
  */
 export function compileSameAddress(
   pattern: string,

@@ -47,7 +47,7 @@ const STATEMENTS = {
     INSERT INTO link (kind, details) VALUES ('leg.armed', $3)`,
 } as const
 
-/** In a database of its own beside the ledger's, on the same servers. */
+/** In a separate database beside the ledger's, on the same servers. */
 export async function openFloor(servers: {
   readonly postgres: string
   readonly nats: string

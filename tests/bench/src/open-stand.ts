@@ -31,7 +31,7 @@ export interface Stand extends AsyncDisposable {
   /** Where the executors are. */
   readonly executorBus: Bus
   readonly servers: { readonly postgres: string; readonly nats: string }
-  /** Postgres has none of its own where it runs in a container. */
+  /** Those of Postgres are not known where it runs in a container. */
   readonly pids: { readonly ledger: number; readonly postgres: readonly number[] }
 }
 

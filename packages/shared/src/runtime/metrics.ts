@@ -41,7 +41,7 @@ export const METRICS = {
   quoteAge: histogram(
     {
       name: 'surefoot_quote_age_seconds',
-      meaning: 'Age of each price of an opportunity when the worker hears of it.',
+      meaning: 'Age of each price of an opportunity when the worker receives it.',
       by: ['worker'],
       labels: { account: accounts },
     },
@@ -169,7 +169,7 @@ export const METRICS = {
   }),
   browserUp: gauge({
     name: 'surefoot_browser_up',
-    meaning: "1 while the account's browser is heard and up, else 0.",
+    meaning: "1 while the account's browser reports and is up, else 0.",
     by: ['gateway'],
     labels: DESK_ACCOUNT,
   }),

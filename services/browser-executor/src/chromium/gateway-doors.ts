@@ -45,7 +45,7 @@ export async function openGatewayDoor(gatewayUrl: string): Promise<GatewayDoor> 
       links.add(socket)
       socket.once('close', () => links.delete(socket))
     }
-    // A side that is gone takes the other with it; the extension tells the operator that nobody answers.
+    // A side that is gone takes the other with it; the extension shows the operator that nobody answers.
     void Promise.all([pipeline(client, far), pipeline(far, client)]).catch(() => undefined)
   })
   server.listen(0, '127.0.0.1')

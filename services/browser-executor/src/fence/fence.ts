@@ -61,7 +61,8 @@ export async function openFence(browser: Browser, options: FenceOptions): Promis
   const followers = new Set<(answer: FollowAnswer) => void>()
   let contract: CompiledContract | undefined
 
-  const handle = (paused: PausedRequest): Promise<unknown> => {
+  // Nothing that it throws may end the process; it runs without a pause up to its first await (F2).
+  const handle = async (paused: PausedRequest): Promise<unknown> => {
     const { requestId, method, url, answer } = paused
     if (answer !== null) return tellFollowers(session, paused, followers)
     if (contract?.mayPlace(method, url)) {

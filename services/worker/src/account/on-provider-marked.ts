@@ -13,7 +13,7 @@ import type { Account } from './account.ts'
 import { decideMark } from './decide-mark.ts'
 import { isSeen } from './sighting.ts'
 
-/** The operator says that the account's page is a provider's. The browser is told to read its odds afterwards. */
+/** The operator says that the account's page is a provider's. The browser is asked to read its odds afterwards. */
 export async function onProviderMarked(
   account: Account,
   mark: z.output<typeof providerMarked.body>,
