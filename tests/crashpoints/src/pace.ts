@@ -33,16 +33,3 @@ async function untilPrompt(bus: Bus): Promise<void> {
     if (performance.now() - askedAt < STEP_MS + PROMPT_MS) return
   } while (performance.now() < giveUpAt)
 }
-
-/** Takes every item, so many at once. */
-export async function inParallel<T>(
-  items: readonly T[],
-  atOnce: number,
-  step: (item: T) => Promise<void>,
-): Promise<void> {
-  const rest = [...items]
-  const lane = async (): Promise<void> => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await step(item)
-  }
-  await Promise.all(Array.from({ length: atOnce }, lane))
-}

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Fault, FaultKind } from './fault.ts'
 import { listFaults, nameOfCase } from './list-faults.ts'
 import { openOtherInstances } from './other-instances.ts'
-import { createPace, inParallel } from './pace.ts'
+import { createPace } from './pace.ts'
+import { inParallel, inRounds } from './rounds.ts'
 import { createPerson } from './person.ts'
 import { runCase, type CaseResult } from './run-case.ts'
 import { SCENARIOS, type Scenario } from './scenario.ts'
@@ -32,17 +33,17 @@ interface Plan {
   readonly fault: Fault | null
 }
 
-/** They wait for most of their time. */
-const AT_ONCE = 64
-/** Fewer, because nothing may be late in them. */
+/** Fewer than the cases, because nothing may be late in them. */
 const REHEARSED_AT_ONCE = 5
+const REHEARSED_TIMES = 3
 /** After so many cases the instance that looks after all desks is replaced: it forgets none of them. */
 const RENEW_AFTER = 24
 /**
- * On a machine that is late a case may end before its process comes to the word. It is run again, and what the first run
- * left behind is judged too.
+ * How many cases are under way at once: they wait for most of their time. On a machine that is late a case may end before its
+ * process comes to the word. It is run again when the others are over, with fewer beside it, and what its first run left
+ * behind is judged too.
  */
-const TRIES = 3
+const ROUNDS = [64, 5, 1] as const
 
 /** Cases that are being run. */
 export interface RunningCases {
@@ -95,27 +96,29 @@ async function runScenarios(scenarios: readonly Scenario[], options: Running): P
     if (runs.length % RENEW_AFTER === 0) await others.renew()
     return run
   }
-  const runPlan = async (plan: Plan): Promise<CaseResult> => {
-    for (let tried = 1; ; tried += 1) {
+  const rehearse = async (scenario: Scenario): Promise<CaseResult> => {
+    const plan = { name: `${scenario.name}/rehearsal`, scenario, fault: null }
+    for (let time = 1; ; time += 1) {
       const { isGood, result } = await runOnce(plan)
-      if (isGood || tried === TRIES) return result
+      if (isGood || time === REHEARSED_TIMES) return result
     }
   }
   const plans = new Map<string, Plan[]>()
   await inParallel(scenarios, REHEARSED_AT_ONCE, async (scenario) => {
-    const plan = { name: `${scenario.name}/rehearsal`, scenario, fault: null }
-    const planned = planFaults(scenario, await runPlan(plan))
+    const planned = planFaults(scenario, await rehearse(scenario))
     plans.set(scenario.name, spread(planned.filter(({ name }) => name.includes(only))))
   })
   const left = new Map(scenarios.map(({ name }) => [name, plans.get(name)?.length ?? 0]))
   for (const [name, count] of left) if (count === 0) onScenario(name)
-  const inOrder = scenarios.flatMap(({ name }) => plans.get(name) ?? [])
-  await inParallel(inOrder, AT_ONCE, async (plan) => {
-    await runPlan(plan)
-    const count = (left.get(plan.scenario.name) ?? 0) - 1
-    left.set(plan.scenario.name, count)
-    if (count === 0) onScenario(plan.scenario.name)
-  })
+  const end = ({ scenario: { name } }: Plan): void => {
+    const count = (left.get(name) ?? 0) - 1
+    left.set(name, count)
+    if (count === 0) onScenario(name)
+  }
+  await inRounds(
+    scenarios.flatMap(({ name }) => plans.get(name) ?? []),
+    { rounds: ROUNDS, step: async (plan) => (await runOnce(plan)).isGood, onEnd: end },
+  )
   return runs
 }
 
