@@ -65,6 +65,7 @@ const facts = (change: Partial<ArmFacts> = {}): ArmFacts => ({
   state: 'AUTHORIZED',
   venue: 'live',
   evidence: [evidenceOf('A'), evidenceOf('B')],
+  executionId: '00000000-0000-4000-8000-000000000001',
   matchId: 'match',
   deadline: later,
   execution: legsIn('AUTHORIZED', 'AUTHORIZED'),

@@ -1,4 +1,4 @@
-import type { Prisma } from '../generated/client.ts'
+import { Prisma } from '../generated/client.ts'
 
 type Transaction = Prisma.TransactionClient
 
@@ -31,8 +31,20 @@ export async function withLinksLast<T>(tx: Transaction, act: () => Promise<T>): 
   return result
 }
 
+/**
+ * The beginning of a statement that writes, and appends the link that says so: common table expressions, such as
+ * `armed AS (UPDATE … RETURNING …)`. What the statement answers is the caller's, such as `SELECT * FROM armed`.
+ */
+export function withLink(writes: Prisma.Sql, link: Link): Prisma.Sql {
+  return Prisma.sql`WITH ${writes}, linked AS (${insertLinks([link])})`
+}
+
 async function writeLinks(tx: Transaction, links: readonly Link[]): Promise<void> {
-  await tx.$executeRaw`
+  await tx.$executeRaw`${insertLinks(links)}`
+}
+
+function insertLinks(links: readonly Link[]): Prisma.Sql {
+  return Prisma.sql`
     INSERT INTO "links_to_append" ("kind", "executionId", "details")
     SELECT link->>'kind', (link->>'executionId')::uuid, link->'details'
     FROM jsonb_array_elements(${JSON.stringify(links)}::jsonb) WITH ORDINALITY AS told (link, place)

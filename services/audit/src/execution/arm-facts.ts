@@ -17,6 +17,7 @@ const row = z.object({
   state: legState,
   venue,
   matchId: z.string(),
+  executionId: z.uuid(),
   deadline: z.date(),
   /** What was bet on both sides so far, and what may be. */
   execution: ruledExecution,
@@ -40,54 +41,12 @@ export interface ArmFacts extends Omit<z.output<typeof row>, 'totalMinor' | 'mat
   readonly exposure: Exposure
 }
 
-/**
- * Reads the facts in one statement, so that they are of one instant. Undefined if there is no such leg. What concerns
- * single legs is looked up for each of the few that are outstanding: a join would read every execution there ever was.
- */
-export async function readArmFacts(
+/** Locks all that a permit of the leg depends on, then reads it as of one instant. Undefined if there is no such leg. */
+export async function lockArmFacts(
   tx: Transaction,
   { legId, nonce }: { readonly legId: string; readonly nonce: string },
 ): Promise<ArmFacts | undefined> {
-  const found = await tx.$queryRaw`
-    SELECT clock_timestamp() AS "now",
-      desk."trading", leg."id" AS "legId", leg."account", leg."role", leg."state", leg."venue", leg."matchId", leg."deadline",
-      json_build_object('opportunity', execution."opportunity", 'legs', (
-        SELECT json_agg(json_build_object(
-          'legId', own."id", 'role', own."role", 'account', own."account", 'selectionId', own."selectionId", 'state', own."state",
-          'stake', own."stake"::text, 'leastOdds', own."leastOdds"::text, 'receipt', own."receipt",
-          'settlement', CASE WHEN own."settledAt" IS NOT NULL THEN json_build_object('result', own."settledResult") END
-        ))
-        FROM "legs" own WHERE own."executionId" = leg."executionId"
-      )) AS "execution",
-      evidence_of_legs(leg."executionId") AS "evidence",
-      lease."holder" AS "leaseHolder", lease."epoch" AS "leaseEpoch", lease."expiresAt" AS "leaseExpiresAt",
-      EXISTS (SELECT 1 FROM "permits" WHERE "nonce" = ${nonce}::uuid) AS "isNonceUsed",
-      live."matchMinor", live."isSelectionBusy", live."isUnreconciled",
-      live."placedMinor" + coalesce((100 * statement."externalStake")::bigint, 0) AS "totalMinor"
-    FROM "legs" leg
-      JOIN "desks" desk ON desk."id" = leg."deskId"
-      JOIN "execution_audit_log" execution ON execution."id" = leg."executionId"
-      LEFT JOIN "leases" lease ON lease."resource" = account_resource(leg)
-      LEFT JOIN "statements" statement ON statement."deskId" = leg."deskId" AND statement."account" = leg."account"
-      CROSS JOIN LATERAL (
-        SELECT
-          coalesce(sum(own."stakeMinor"), 0)::bigint AS "placedMinor",
-          coalesce(sum(own."stakeMinor") FILTER (
-            WHERE is_on_match(own, leg."matchId", leg."providerId", leg."eventId", leg."selectionId")
-          ), 0)::bigint AS "matchMinor",
-          coalesce(bool_or(
-            own."id" <> leg."id" AND own."providerId" = leg."providerId" AND own."selectionId" = leg."selectionId"
-              AND NOT (own."executionId" = leg."executionId" AND own."state" = 'ACCEPTED')
-              AND (SELECT "closedAt" IS NULL FROM "execution_audit_log" WHERE "id" = own."executionId")
-          ), false) AS "isSelectionBusy",
-          coalesce(bool_or(
-            own."state" IN ('ARMED', 'PENDING', 'UNKNOWN')
-              AND (SELECT "epoch" FROM "permits" WHERE "legId" = own."id") < lease."epoch"
-          ), false) AS "isUnreconciled"
-        FROM "outstanding_legs" own
-        WHERE own."deskId" = leg."deskId" AND own."account" = leg."account"
-      ) live
-    WHERE leg."id" = ${legId}`
+  const found = await tx.$queryRaw`SELECT * FROM facts_for_arm(${legId}, ${nonce}::uuid)`
   const [facts] = z.array(row).parse(found)
   if (facts === undefined) return undefined
   const { totalMinor, matchMinor, ...rest } = facts

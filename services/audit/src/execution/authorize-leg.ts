@@ -1,16 +1,38 @@
 import type { LegPlan } from '@surefoot/shared/messages'
-import type { Leg } from '../generated/client.ts'
+import { withLink, type Link } from '../database/audit-chain.ts'
 import type { Transaction } from '../database/open-database.ts'
+import { Prisma, type Leg } from '../generated/client.ts'
+
+interface Planned {
+  readonly matchId: string
+  readonly plans: readonly LegPlan[]
+}
 
 /** Writes legs of one match into the plan: nothing of them has been sent. */
-export function authorizeLegs(
+export async function authorizeLegs(tx: Transaction, planned: Planned): Promise<void> {
+  await tx.$executeRaw`${insertLegs(planned)}`
+}
+
+/** The same with the link that says so, in one statement. Answers the legs, in the order of their ids. */
+export function authorizeLinked(
   tx: Transaction,
-  matchId: string,
-  plans: readonly LegPlan[],
+  { link, ...planned }: Planned & { readonly link: Link },
 ): Promise<Leg[]> {
-  return tx.leg.createManyAndReturn({
-    data: plans.map(({ legId, ...plan }) => ({ ...plan, id: legId, matchId })),
-  })
+  const writes = Prisma.sql`planned AS (${insertLegs(planned)})`
+  return tx.$queryRaw<Leg[]>`${withLink(writes, link)} SELECT * FROM planned ORDER BY "id"`
+}
+
+function insertLegs({ matchId, plans }: Planned): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO "legs" ("id", "executionId", "deskId", "account", "role", "matchId", "providerId", "contractVersion", "eventId",
+      "selectionId", "stake", "leastOdds", "deadline", "venue")
+    SELECT "legId", "executionId", "deskId", "account", "role", ${matchId}, "providerId", "contractVersion", "eventId",
+      "selectionId", "stake", "leastOdds", "deadline", "venue"
+    FROM jsonb_to_recordset(${JSON.stringify(plans)}::jsonb) AS plan (
+      "legId" text, "executionId" uuid, "deskId" text, "account" text, "role" text, "providerId" text, "contractVersion" int,
+      "eventId" text, "selectionId" text, "stake" numeric, "leastOdds" numeric, "deadline" timestamptz, "venue" text
+    )
+    RETURNING *`
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fromMinor, type Exposure } from '@surefoot/arbitrage'
-import { account, type Account, type ledgerExposure, type LegPlan } from '@surefoot/shared/messages'
+import { account, type Account, type ledgerExposure } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Reader } from '../database/open-database.ts'
 
@@ -73,63 +73,6 @@ export function sumExposure({ placed, external }: Outstanding, which: Account): 
 
 function externalMinor(external: Outstanding['external'], which: Account): number {
   return external.find((each) => each.account === which)?.stakeMinor ?? 0
-}
-
-const sides = z.array(
-  z.object({
-    account,
-    totalMinor: z.bigint().transform(Number),
-    matchMinor: z.bigint().transform(Number),
-    isBusy: z.boolean(),
-  }),
-)
-
-export interface MatchExposure {
-  readonly exposure: Record<Account, Exposure>
-  /** Whether an open execution has a leg on the provider's event at one of the accounts. */
-  readonly isBusy: boolean
-}
-
-/** A match as the cap knows it: by our id, and by the provider's event and selection at each account. */
-export interface CappedMatch {
-  readonly deskId: string
-  readonly matchId: string
-  readonly legs: Readonly<Record<Account, Pick<LegPlan, 'providerId' | 'eventId' | 'selectionId'>>>
-}
-
-/** What each account has outstanding on a match and in all, external bets included. One statement: `open` waits for it. */
-export async function readMatchExposure(
-  reader: Reader,
-  { deskId, matchId, legs: { A, B } }: CappedMatch,
-): Promise<MatchExposure> {
-  const found = sides.parse(
-    await reader.$queryRaw`
-      SELECT side."account",
-        (coalesce(sum(own."stakeMinor"), 0)
-          + coalesce((100 * max(statement."externalStake"))::bigint, 0))::bigint AS "totalMinor",
-        coalesce(sum(own."stakeMinor") FILTER (
-          WHERE is_on_match(own, ${matchId}, side."providerId", side."eventId", side."selectionId")
-        ), 0)::bigint AS "matchMinor",
-        EXISTS (
-          SELECT 1 FROM "execution_audit_log" execution JOIN "legs" leg ON leg."executionId" = execution."id"
-          WHERE execution."deskId" = ${deskId} AND execution."closedAt" IS NULL AND leg."account" = side."account"
-            AND leg."providerId" = side."providerId" AND leg."eventId" = side."eventId"
-        ) AS "isBusy"
-      FROM (VALUES
-          ('A', ${A.providerId}, ${A.eventId}, ${A.selectionId}),
-          ('B', ${B.providerId}, ${B.eventId}, ${B.selectionId})
-        ) side ("account", "providerId", "eventId", "selectionId")
-        LEFT JOIN "outstanding_legs" own ON own."deskId" = ${deskId} AND own."account" = side."account"
-        LEFT JOIN "statements" statement
-          ON statement."deskId" = ${deskId} AND statement."account" = side."account"
-      GROUP BY side."account", side."providerId", side."eventId"`,
-  )
-  const of = (which: Account): Exposure => {
-    const side = found.find((each) => each.account === which)
-    if (side === undefined) throw new Error(`The exposure of account ${which} was not read.`)
-    return { totalMinor: side.totalMinor, byMatch: new Map([[matchId, side.matchMinor]]) }
-  }
-  return { exposure: { A: of('A'), B: of('B') }, isBusy: found.some(({ isBusy }) => isBusy) }
 }
 
 /** Exposure as the messages carry it. */

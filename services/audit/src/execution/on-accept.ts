@@ -9,7 +9,7 @@ import {
 } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
-import { lockDeskOfExecution, lockExecution } from '../database/locks.ts'
+import { lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'
 import type { Ledger } from '../ports.ts'
@@ -26,8 +26,7 @@ export async function onAccept({ database }: Ledger, ask: Ask): Promise<Answer> 
 
 async function accept(tx: Transaction, ask: Ask): Promise<Answer> {
   const { executionId } = ask
-  await lockDeskOfExecution(tx, executionId)
-  await lockExecution(tx, executionId)
+  await lockExecution(tx, executionId, { withDesk: true })
   const record = await findRecord(tx, executionId)
   if (record === undefined) return refuse('NOT_FOUND', `There is no execution ${executionId}.`)
   const decision = decideAccept(record)

@@ -9,12 +9,12 @@ import {
   type Reply,
 } from '@surefoot/shared/messages'
 import type { z } from 'zod'
-import { appendLink } from '../database/audit-chain.ts'
-import { lockForArm } from '../database/locks.ts'
+import { withLink } from '../database/audit-chain.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
+import { Prisma } from '../generated/client.ts'
 import type { Ledger } from '../ports.ts'
 import { toJson } from '../database/storable.ts'
-import { readArmFacts } from './arm-facts.ts'
+import { lockArmFacts, type ArmFacts } from './arm-facts.ts'
 import { refuseToArm } from './decide-arm.ts'
 
 type Ask = z.output<typeof ledgerArm.body>
@@ -22,49 +22,60 @@ type Ask = z.output<typeof ledgerArm.body>
 /** AUTHORIZED → ARMED and a permit, in one commit, with everything it depends on locked. A lost reply is a lost permit. */
 export async function onArm(ledger: Ledger, ask: Ask): Promise<Reply<typeof ledgerArm.reply>> {
   return transact(ledger.database, async (tx) => {
-    await lockForArm(tx, ask.legId)
-    const facts = await readArmFacts(tx, ask)
+    const facts = await lockArmFacts(tx, ask)
     if (facts === undefined) return refuse('NOT_AUTHORIZED', `There is no leg ${ask.legId}.`)
     const refusal = refuseToArm(facts, ask, ledger)
     if (refusal !== undefined) return refusal
-    return ok({
-      permit: await writePermit(tx, ask, { now: facts.now, isSafeMode: ledger.isSafeMode }),
-    })
+    const given = permitFor(facts, ledger)
+    await writePermit(tx, ask, { given, facts })
+    return ok({ permit: given })
   })
+}
+
+function permitFor(
+  { legId, now, deadline, venue, execution }: ArmFacts,
+  { isSafeMode: safeMode }: Pick<Ledger, 'isSafeMode'>,
+): Permit {
+  const leg = execution.legs.find((one) => one.legId === legId)
+  const expiresAt = new Date(Math.min(now.getTime() + PERMIT_LIFE_MS, deadline.getTime()))
+  return permit.parse({
+    permitId: randomUUID(),
+    legId,
+    selectionId: leg?.selectionId,
+    stake: leg?.stake,
+    leastOdds: leg?.leastOdds,
+    venue,
+    safeMode,
+    expiresAt: expiresAt.toISOString(),
+    livesMs: expiresAt.getTime() - now.getTime(),
+  })
+}
+
+interface Giving {
+  readonly given: Permit
+  readonly facts: Pick<ArmFacts, 'now' | 'executionId'>
 }
 
 async function writePermit(
   tx: Transaction,
   { legId, executorId, epoch, nonce, isSimulated, balanceBefore, listedBefore }: Ask,
-  { now, isSafeMode }: { now: Date; isSafeMode: boolean },
-): Promise<Permit> {
-  const leg = await tx.leg.update({
-    where: { id: legId },
-    data: {
-      state: 'ARMED',
-      armedAt: now,
-      changedAt: now,
-      balanceBefore,
-      ...(listedBefore ? { listedBefore: toJson(listedBefore) } : {}),
-    },
-  })
-  const expiresAt = new Date(Math.min(now.getTime() + PERMIT_LIFE_MS, leg.deadline.getTime()))
-  const given = permit.parse({
-    permitId: randomUUID(),
-    legId,
-    selectionId: leg.selectionId,
-    stake: leg.stake.toFixed(2),
-    leastOdds: leg.leastOdds.toFixed(),
-    venue: leg.venue,
-    safeMode: isSafeMode,
-    expiresAt: expiresAt.toISOString(),
-    livesMs: expiresAt.getTime() - now.getTime(),
-  })
+  { given, facts: { now, executionId } }: Giving,
+): Promise<void> {
+  const { permitId, safeMode, expiresAt } = given
+  const listed = listedBefore ? JSON.stringify(toJson(listedBefore)) : null
+  const writes = Prisma.sql`
+    armed AS (
+      UPDATE "legs" SET "state" = 'ARMED', "armedAt" = ${now}::timestamptz, "changedAt" = ${now}::timestamptz,
+        "balanceBefore" = ${balanceBefore}::numeric, "listedBefore" = ${listed}::jsonb
+      WHERE "id" = ${legId} RETURNING "id"
+    ), given AS (
+      INSERT INTO "permits"
+        ("id", "legId", "nonce", "executorId", "epoch", "isSimulated", "safeMode", "issuedAt", "expiresAt")
+      SELECT ${permitId}::uuid, "id", ${nonce}::uuid, ${executorId}, ${epoch}::int, ${isSimulated}, ${safeMode},
+        ${now}::timestamptz, ${expiresAt}::timestamptz
+      FROM armed
+    )`
   const by = { executorId, epoch, nonce, isSimulated }
-  await tx.permit.create({
-    data: { ...by, id: given.permitId, legId, safeMode: isSafeMode, issuedAt: now, expiresAt },
-  })
   const details = { ...by, permit: given, balanceBefore }
-  await appendLink(tx, { kind: 'leg.armed', executionId: leg.executionId, details })
-  return given
+  await tx.$executeRaw`${withLink(writes, { kind: 'leg.armed', executionId, details })} SELECT FROM armed`
 }

@@ -10,8 +10,7 @@ import {
 import { METRICS } from '@surefoot/shared/runtime'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
-import { readClock } from '../database/clock.ts'
-import { lockDeskOfExecution, lockExecution } from '../database/locks.ts'
+import { lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import type { Ledger } from '../ports.ts'
@@ -43,13 +42,12 @@ export async function onClose(ledger: Ledger, ask: Ask): Promise<Reply<typeof le
 
 async function close(tx: Transaction, ledger: Ledger, ask: Ask): Promise<Closed> {
   const { executionId } = ask
-  await lockDeskOfExecution(tx, executionId)
-  await lockExecution(tx, executionId)
+  const closedAt = await lockExecution(tx, executionId, { withDesk: true })
   const record = await findRecord(tx, executionId)
   if (record === undefined)
     return unhalted(refuse('NOT_FOUND', `There is no execution ${executionId}.`))
   if (record.execution.closedAt !== null) return unhalted(ok(record))
-  const result = await complete(tx, record, ask)
+  const result = await complete(tx, record, { ...ask, closedAt })
   if (typeof result === 'object') return unhalted(result)
   const changes = [await bookProfit(tx, ledger, executionId), await haltAfterFailures(tx, record)]
   const closed = (await findRecord(tx, executionId)) ?? record
@@ -63,14 +61,14 @@ function unhalted(reply: Closed['reply']): Closed {
 async function complete(
   tx: Transaction,
   record: ExecutionRecord,
-  { executionId, errorMessage }: Ask,
+  { executionId, errorMessage, closedAt }: Ask & { readonly closedAt: Date },
 ): Promise<Refusal | 'success' | 'failed'> {
   const final = decideClose(record)
   if (typeof final === 'object') return final
   const message = final === 'success' ? errorMessage : (errorMessage ?? reasonOfFailure(record))
   await tx.execution.update({
     where: { id: executionId },
-    data: { finalStatus: final, errorMessage: message, closedAt: await readClock(tx) },
+    data: { finalStatus: final, errorMessage: message, closedAt },
   })
   const details = { finalStatus: final, errorMessage: message }
   await appendLink(tx, { kind: 'execution.closed', executionId, details })

@@ -8,7 +8,7 @@ import {
 } from '@surefoot/shared/messages'
 import { METRICS } from '@surefoot/shared/runtime'
 import { appendLink } from '../database/audit-chain.ts'
-import { lockDeskOfExecution, lockExecution } from '../database/locks.ts'
+import { lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
@@ -41,8 +41,7 @@ export async function onHedge(ledger: Ledger, ask: HedgeAsk): Promise<Answer> {
 async function hedgeOnce(tx: Transaction, ask: HedgeAsk): Promise<Written> {
   const { executionId, step } = ask
   // For an operator's choice too: what is opened meanwhile may be on the same match.
-  if (step === 'escalated' || ask.by !== undefined) await lockDeskOfExecution(tx, executionId)
-  await lockExecution(tx, executionId)
+  await lockExecution(tx, executionId, { withDesk: step === 'escalated' || ask.by !== undefined })
   const record = await findRecord(tx, executionId)
   if (record === undefined)
     return { reply: refuse('NOT_FOUND', `There is no execution ${executionId}.`) }
@@ -83,7 +82,8 @@ async function writeStep(
   await tx.hedgeEvent.create({ data: { ...event, details: toJson(details) } })
   if (step === 'triggered')
     await tx.execution.update({ where: { id: executionId }, data: { hedgeTriggered: true } })
-  if (leg !== undefined) await authorizeLegs(tx, record.execution.matchId, [leg])
+  const { matchId } = record.execution
+  if (leg !== undefined) await authorizeLegs(tx, { matchId, plans: [leg] })
   const halted = step === 'escalated' ? await haltForPerson(tx, record) : undefined
   if (isReopening(record, ask)) await reopen(tx, executionId, details)
   const written = await findRecord(tx, executionId)

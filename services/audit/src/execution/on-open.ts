@@ -10,15 +10,12 @@ import {
   type Reply,
 } from '@surefoot/shared/messages'
 import type { z } from 'zod'
-import { appendLink } from '../database/audit-chain.ts'
-import { holdControl, lockAccounts } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'
-import { ensureDesk } from '../desk/ensure-desk.ts'
 import type { Execution } from '../generated/client.ts'
 import type { Ledger } from '../ports.ts'
-import { authorizeLegs, faultOfPlan } from './authorize-leg.ts'
-import { readMatchExposure } from './exposure.ts'
+import { authorizeLinked, faultOfPlan } from './authorize-leg.ts'
+import { lockOpenFacts } from './open-facts.ts'
 import { overCap } from './over-cap.ts'
 import { findRecord, readRecord } from './rows.ts'
 
@@ -32,7 +29,6 @@ type Ask = z.output<typeof ledgerOpen.body>
 export async function onOpen(ledger: Ledger, ask: Ask): Promise<Reply<typeof ledgerOpen.reply>> {
   const fault = ACCOUNTS.map((role) => faultOfPlan(ask.legs[role], { ...ask, role })).find(Boolean)
   if (fault !== undefined) return refuse('INVALID_LEG', fault)
-  await ensureDesk(ledger.database, ask.deskId)
   return transact(ledger.database, async (tx) => {
     const refusal = await refuseToOpen(tx, ledger, ask)
     const record = refusal === undefined ? await insertRecord(tx, ask) : undefined
@@ -53,9 +49,13 @@ async function refuseToOpen(
   ledger: Ledger,
   { deskId, opportunity, legs, venue }: Ask,
 ): Promise<Refusal | undefined> {
-  const control = await holdControl(tx, deskId)
-  if (control?.trading !== 'RUN')
-    return refuse('HALTED', `The desk is in ${control?.trading}: nothing new is opened.`)
+  const { matchId } = opportunity
+  const facts = await lockOpenFacts(tx, { deskId, matchId, legs })
+  // A desk that the ledger does not hold yet is as every new one.
+  const trading = facts?.control.trading ?? 'HALT_NEW'
+  if (facts === undefined || trading !== 'RUN')
+    return refuse('HALTED', `The desk is in ${trading}: nothing new is opened.`)
+  const { control, exposure, isBusy } = facts
   if (control.venue !== venue)
     return refuse(
       'VENUE',
@@ -64,9 +64,6 @@ async function refuseToOpen(
   if (ledger.isSafeMode) return undefined
   const unsafe = venue === 'live' ? ledger.refuseLive?.() : undefined
   if (unsafe !== undefined) return unsafe
-  await lockAccounts(tx, deskId)
-  const { matchId } = opportunity
-  const { exposure, isBusy } = await readMatchExposure(tx, { deskId, matchId, legs })
   const over = (account: Account) =>
     overCap(ledger, account, exposure[account], {
       matchId,
@@ -80,10 +77,10 @@ async function insertRecord(tx: Transaction, ask: Ask): Promise<ExecutionRecord 
   const { executionId, opportunity, legs, venue, requestedBy, deadline } = ask
   const [execution] = await insertExecution(tx, ask)
   if (execution === undefined) return undefined
-  const authorized = await authorizeLegs(tx, opportunity.matchId, [legs.A, legs.B])
   const { matchId } = opportunity
   const details = toJson({ matchId, venue, requestedBy, deadline, legs, opportunity })
-  await appendLink(tx, { kind: 'execution.opened', executionId, details })
+  const link = { kind: 'execution.opened', executionId, details }
+  const authorized = await authorizeLinked(tx, { matchId, plans: [legs.A, legs.B], link })
   return readRecord({ ...execution, legs: authorized, hedgeEvents: [] })
 }
 

@@ -1,4 +1,3 @@
-import { legStatus } from '@surefoot/arbitrage'
 import {
   ok,
   refuse,
@@ -6,22 +5,20 @@ import {
   type LimitChange,
   type Reply,
 } from '@surefoot/shared/messages'
-import { appendLink } from '../database/audit-chain.ts'
-import { readClock } from '../database/clock.ts'
-import { lockDeskOfLeg, lockExecutionOfLeg } from '../database/locks.ts'
+import { lockLeg } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
-import { toJson } from '../database/storable.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import { haltDesk } from '../desk/halt-desk.ts'
-import type { Leg } from '../generated/client.ts'
+import type { Execution, Leg } from '../generated/client.ts'
 import { announceLimit } from '../limit/announce-limit.ts'
 import { learnLimit } from '../limit/learn-limit.ts'
 import type { Ledger } from '../ports.ts'
-import { claimOf, hasUnnamedBefore, isNamedBefore, refuseClaimedBet } from './claim-bet.ts'
+import { hasUnnamedBefore, isNamedBefore, refuseClaimedBet } from './claim-bet.ts'
 import { decideRecord, type RecordAsk } from './decide-record.ts'
 import { holdRecord, type Held } from './hold-record.ts'
 import { keepDoubt } from './keep-doubt.ts'
 import { keepUnknownLeg, keepUnplacedReceipt } from './keep-unplaced-bet.ts'
+import { moveLeg } from './move-leg.ts'
 import { readLeg } from './rows.ts'
 import { unplacedCauseOf, type HeldLeg } from './unplaced-bet.ts'
 
@@ -50,18 +47,17 @@ async function record(
   tx: Transaction,
   ask: RecordAsk,
 ): Promise<Recorded & { readonly learnt: LimitChange | undefined }> {
-  if (mayHalt(ask)) await lockDeskOfLeg(tx, ask.legId)
-  await lockExecutionOfLeg(tx, ask.legId)
-  const recorded = await recordLocked(tx, ask)
+  const at = await lockLeg(tx, ask.legId, { withDesk: mayHalt(ask) })
+  const recorded = at === null ? await recordUnknown(tx, ask) : await recordLocked(tx, ask, at)
   const { reply } = recorded
   const learnt = reply.ok && reply.changed ? await learnLimit(tx, reply.leg) : undefined
   return { ...recorded, learnt }
 }
 
-/** The same for a caller that has locked the desk and the execution. No limit is learnt from it. */
-export async function recordLocked(tx: Transaction, ask: RecordAsk): Promise<Recorded> {
-  const leg = await tx.leg.findUnique({ where: { id: ask.legId } })
-  if (leg === null) return recordUnknown(tx, ask)
+/** The same for a caller that has locked the desk and the execution, at that instant. No limit is learnt from it. */
+export async function recordLocked(tx: Transaction, ask: RecordAsk, at: Date): Promise<Recorded> {
+  const execution = { select: { oddsA: true, oddsB: true } }
+  const leg = await tx.leg.findUniqueOrThrow({ where: { id: ask.legId }, include: { execution } })
   const { state } = readLeg(leg)
   const cause = unplacedCauseOf(heldLeg(leg), ask)
   if (cause !== undefined) {
@@ -69,14 +65,18 @@ export async function recordLocked(tx: Transaction, ask: RecordAsk): Promise<Rec
     return { reply: ok({ changed: false, leg: readLeg(leg) }), halted }
   }
   const expected = {
-    plannedOdds: await findPlannedOdds(tx, leg, ask),
+    plannedOdds: plannedOddsOf(leg, ask),
     isNamedBefore: await isNamedBefore(tx, leg, ask),
     hasUnnamedBefore: await hasUnnamedBefore(tx, leg, ask),
   }
-  return recordHeld(tx, leg, holdRecord(readLeg(leg), ask, expected))
+  return recordHeld(tx, leg, { ...holdRecord(readLeg(leg), ask, expected), at })
 }
 
-async function recordHeld(tx: Transaction, leg: Leg, { ask, doubt }: Held): Promise<Recorded> {
+async function recordHeld(
+  tx: Transaction,
+  leg: Leg,
+  { ask, doubt, at }: Held & { readonly at: Date },
+): Promise<Recorded> {
   const decision = decideRecord(readLeg(leg).state, ask)
   if (decision === 'stay') {
     const kept = doubt && (await keepDoubt(tx, leg, { ask, doubt, hasMoved: false }))
@@ -85,28 +85,20 @@ async function recordHeld(tx: Transaction, leg: Leg, { ask, doubt }: Held): Prom
   if (decision !== 'move') return unhalted(decision)
   const claimed = await refuseClaimedBet(tx, leg, ask)
   if (claimed !== undefined) return unhalted(claimed)
-  const moved = await moveLeg(tx, leg, ask)
-  await summarise(tx, moved, ask)
+  const moved = await moveLeg(tx, leg, ask, at)
   const halt = doubt
     ? await keepDoubt(tx, moved, { ask, doubt, hasMoved: true })
     : await haltForEscalation(tx, moved)
-  const details = { ...ask, from: leg.state }
-  await appendLink(tx, { kind: 'leg.recorded', executionId: leg.executionId, details })
   return haltedBy(ok({ changed: true, leg: readLeg(moved) }), halt)
 }
 
 /** Of A or B, in its audit row until the provider has taken it. */
-async function findPlannedOdds(
-  tx: Transaction,
-  { executionId, role, state }: Leg,
+function plannedOddsOf(
+  { role, state, execution }: Leg & { execution: Pick<Execution, 'oddsA' | 'oddsB'> },
   { receipt }: RecordAsk,
-): Promise<string | null> {
+): string | null {
   if (role === 'H' || state === 'ACCEPTED' || receipt?.state !== 'ACCEPTED') return null
-  const row = await tx.execution.findUniqueOrThrow({
-    where: { id: executionId },
-    select: { oddsA: true, oddsB: true },
-  })
-  return (role === 'A' ? row.oddsA : row.oddsB).toFixed()
+  return (role === 'A' ? execution.oddsA : execution.oddsB).toFixed()
 }
 
 /** An acceptance of a leg that the ledger does not hold is kept all the same. */
@@ -148,39 +140,5 @@ async function haltForEscalation(
     code: 'LEG_ESCALATED',
     reason,
     trading: 'HALT_NEW',
-  })
-}
-
-async function moveLeg(
-  tx: Transaction,
-  leg: Leg,
-  { to, reason, receipt }: RecordAsk,
-): Promise<Leg> {
-  const betReference = claimOf(receipt)
-  return tx.leg.update({
-    where: { id: leg.id },
-    data: {
-      state: to,
-      reason,
-      changedAt: await readClock(tx),
-      ...(receipt === undefined ? {} : { receipt: toJson(receipt) }),
-      ...(betReference === null ? {} : { betReference }),
-      ...(to === 'ACCEPTED' ? { acceptedStake: receipt?.stake ?? leg.stake } : {}),
-    },
-  })
-}
-
-/** The audit row has what was planned until the provider has said what it took. */
-async function summarise(tx: Transaction, leg: Leg, { to, receipt }: RecordAsk): Promise<void> {
-  if (leg.role === 'H') return
-  const status = legStatus(to)
-  const stake = leg.acceptedStake ?? leg.stake
-  const odds = to === 'ACCEPTED' ? (receipt?.odds ?? undefined) : undefined
-  await tx.execution.update({
-    where: { id: leg.executionId },
-    data:
-      leg.role === 'A'
-        ? { legAStatus: status, stakeA: stake, ...(odds === undefined ? {} : { oddsA: odds }) }
-        : { legBStatus: status, stakeB: stake, ...(odds === undefined ? {} : { oddsB: odds }) },
   })
 }

@@ -1,8 +1,7 @@
 import { ok, refuse, type ledgerResize, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
-import { readClock } from '../database/clock.ts'
-import { lockExecutionOfLeg } from '../database/locks.ts'
+import { lockLeg } from '../database/locks.ts'
 import { transact } from '../database/open-database.ts'
 import type { Ledger } from '../ports.ts'
 import { readLeg } from './rows.ts'
@@ -15,13 +14,13 @@ export async function onResize(
   if (Number(stake) <= 0)
     return refuse('INVALID_LEG', `Leg ${legId} cannot be re-sized to no stake.`)
   return transact(database, async (tx) => {
-    await lockExecutionOfLeg(tx, legId)
+    const changedAt = await lockLeg(tx, legId, { withDesk: false })
     const target = await tx.leg.findUnique({ where: { id: legId } })
-    if (target === null) return refuse('NOT_AUTHORIZED', `There is no leg ${legId}.`)
+    if (target === null || changedAt === null)
+      return refuse('NOT_AUTHORIZED', `There is no leg ${legId}.`)
     const { state, role, executionId } = target
     if (state !== 'AUTHORIZED')
       return refuse('NOT_AUTHORIZED', `Leg ${legId} is ${state}: it can no longer be re-sized.`)
-    const changedAt = await readClock(tx)
     const leg = await tx.leg.update({ where: { id: legId }, data: { stake, leastOdds, changedAt } })
     if (role !== 'H')
       await tx.execution.update({

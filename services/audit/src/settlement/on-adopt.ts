@@ -5,6 +5,7 @@ import {
   type ledgerAdopt,
   type Reply,
 } from '@surefoot/shared/messages'
+import { readClock } from '../database/clock.ts'
 import { lockAccount, lockDesk, lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { announceControl } from '../desk/announce-control.ts'
@@ -54,7 +55,7 @@ async function lockRecord(
   if (found === null) return undefined
   await lockDesk(tx, found.deskId)
   await lockAccount(tx, found.deskId, account)
-  await lockExecution(tx, executionId)
+  await lockExecution(tx, executionId, { withDesk: false })
   return findRecord(tx, executionId)
 }
 
@@ -68,7 +69,7 @@ async function adoptForLeg(
     return unhalted(refuse('NOT_FOUND', `Account ${account} has no leg ${legId ?? ''}.`))
   const decision = decideAdoptForLeg(leg, statement, ask)
   if (decision === 'stay') return unhalted(ok({ changed: false, leg }))
-  return 'ok' in decision ? unhalted(decision) : recordLocked(tx, decision)
+  return 'ok' in decision ? unhalted(decision) : recordLocked(tx, decision, await readClock(tx))
 }
 
 function unhalted(reply: Recorded['reply']): Recorded {

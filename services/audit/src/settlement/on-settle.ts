@@ -1,5 +1,5 @@
 import { ok, refuse, type ledgerSettle, type Reply } from '@surefoot/shared/messages'
-import { lockDeskOfLeg, lockExecutionOfLeg } from '../database/locks.ts'
+import { lockLeg } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import { escalateExposed } from '../execution/escalate-exposed.ts'
@@ -27,8 +27,7 @@ async function settle(
   ask: SettleAsk,
 ): Promise<{ reply: Answer; halted?: ControlChange | undefined }> {
   const { legId } = ask
-  await lockDeskOfLeg(tx, legId)
-  await lockExecutionOfLeg(tx, legId)
+  await lockLeg(tx, legId, { withDesk: true })
   const found = await tx.leg.findUnique({ where: { id: legId } })
   if (found === null) return { reply: refuse('NOT_FOUND', `There is no leg ${legId}.`) }
   const leg = readLeg(found)

@@ -49,6 +49,7 @@ function readFacts(
     venue,
     evidence: legsOf(ledger, executionId).map((own) => readEvidence(ledger, own)),
     matchId,
+    executionId,
     deadline: new Date(deadline),
     execution: recordOf(ledger, executionId),
     leaseHolder: lease?.holder ?? null,

@@ -45,10 +45,10 @@ export function onRecord(ledger: LedgerModel, ask: Ask): Reply<typeof ledgerReco
   if (claimed !== undefined) return claimed
   const moved = moveLeg(ledger, target, held.ask)
   summarise(ledger, moved, held.ask)
-  if (held.doubt) keepDoubt(ledger, moved, { ...held, doubt: held.doubt, hasMoved: true })
-  else if (held.ask.to === 'ESCALATED') haltForEscalation(ledger, moved)
   const details = { ...held.ask, from: leg.state }
   appendLink(ledger, { kind: 'leg.recorded', executionId: leg.executionId, details })
+  if (held.doubt) keepDoubt(ledger, moved, { ...held, doubt: held.doubt, hasMoved: true })
+  else if (held.ask.to === 'ESCALATED') haltForEscalation(ledger, moved)
   return ok({ changed: true, leg: moved.leg })
 }
 
