@@ -242,7 +242,8 @@ export const METRICS = {
   }),
   ready: gauge({
     name: 'surefoot_ready',
-    meaning: '1 while a condition holds without which the service can do no work, else 0.',
+    meaning:
+      '1 while a condition holds without which the service can do no work, or takes nothing from a queue, else 0.',
     by: 'all',
     labels: { condition: 'open' },
   }),
