@@ -2,11 +2,14 @@ import type { CompiledContract, StreamSource } from '@surefoot/provider'
 import type { CDPSession } from 'playwright-core'
 import type { FrameSink } from '../ports.ts'
 import { openPollOrder } from './poll-order.ts'
+import { openTargets, type TargetSession } from './target-session.ts'
 
 /** What Chromium may keep of answers until they are read, in bytes. */
 const BUFFER = { maxTotalBufferSize: 32_000_000, maxResourceBufferSize: 16_000_000 }
 /** A text frame of a web socket; others are binary and come in base64. */
 const TEXT_OPCODE = 1
+/** With its whole address, as Chromium reports it. */
+const REQUEST_LINE = /^GET (\S+) /
 
 /** Hears what one page receives. */
 export interface Capture {
@@ -14,32 +17,73 @@ export interface Capture {
   readonly watch: (contract: CompiledContract, sink: FrameSink) => void
 }
 
+/** What is listened for now: all targets of a page read it. */
+interface Watching {
+  watched: { readonly contract: CompiledContract; readonly sink: FrameSink } | undefined
+  pageLoads: number
+  /** Answers are read one after another, in the order in which they came. */
+  answers: Promise<void>
+  /** Forgets what each target has open. */
+  readonly clears: Set<() => void>
+}
+
 /**
  * Hears a page's web sockets, event streams and answers, through the page's own connection: it sees what the page sees
- * and costs the provider nothing.
+ * and costs the provider nothing. Its workers, its shared workers and its frames of another site are heard like itself.
  */
 export async function openCapture(session: CDPSession, mainFrameId: string): Promise<Capture> {
-  let watched: { readonly contract: CompiledContract; readonly sink: FrameSink } | undefined
+  const watching: Watching = {
+    watched: undefined,
+    pageLoads: 0,
+    answers: Promise.resolve(),
+    clears: new Set(),
+  }
+  const clear = (): void => watching.clears.forEach((each) => each())
+  session.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.id !== mainFrameId) return
+    clear()
+    watching.pageLoads += 1
+    watching.watched?.sink.onPageLoad()
+  })
+  await session.send('Page.enable')
+  await hearTarget(session, watching)
+  await session.send('Network.setBypassServiceWorker', { bypass: true })
+  await openTargets(session, async (target, kind) => {
+    const leave = await hearTarget(target, watching)
+    if (kind === 'iframe') await target.send('Network.setBypassServiceWorker', { bypass: true })
+    return leave
+  })
+  return {
+    watch: (contract, sink) => {
+      clear()
+      watching.watched = { contract, sink }
+    },
+  }
+}
+
+/** Answers how to stop: what the target had open is forgotten. */
+async function hearTarget(session: TargetSession, watching: Watching): Promise<() => void> {
   const sources = new Map<string, number>()
-  let pageLoads = 0
-  let answers = Promise.resolve()
   const order = openPollOrder(session)
+  const clear = (): void => {
+    sources.clear()
+    order.clear()
+  }
+  watching.clears.add(clear)
   const open = (kind: StreamSource['kind'], requestId: string, url: string): void => {
-    const source = watched?.contract.matchSource(kind, url)
+    const source = watching.watched?.contract.matchSource(kind, url)
     if (source !== undefined) sources.set(requestId, source)
   }
   const tell = (requestId: string, body: string | Uint8Array, event?: string): void => {
     const source = sources.get(requestId)
-    if (source !== undefined) watched?.sink.onFrame(source, { event, body })
+    if (source !== undefined) watching.watched?.sink.onFrame(source, { event, body })
   }
-  session.on('Page.frameNavigated', ({ frame }) => {
-    if (frame.id !== mainFrameId) return
-    sources.clear()
-    order.clear()
-    pageLoads += 1
-    watched?.sink.onPageLoad()
-  })
   session.on('Network.webSocketCreated', ({ requestId, url }) => open('websocket', requestId, url))
+  // A worker may open its socket before we hear it; nothing comes over it before the handshake.
+  session.on('Network.webSocketHandshakeResponseReceived', ({ requestId, response }) => {
+    const address = REQUEST_LINE.exec(response.requestHeadersText ?? '')?.[1]
+    if (address !== undefined && !sources.has(requestId)) open('websocket', requestId, address)
+  })
   session.on('Network.webSocketFrameReceived', ({ requestId, response }) => {
     const { opcode, payloadData } = response
     tell(requestId, opcode === TEXT_OPCODE ? payloadData : Buffer.from(payloadData, 'base64'))
@@ -56,28 +100,22 @@ export async function openCapture(session: CDPSession, mainFrameId: string): Pro
     const source = sources.get(requestId)
     const mayRead = order.end(requestId, source ?? 0)
     if (!sources.delete(requestId) || source === undefined) return
-    const page = pageLoads
-    answers = answers
+    const { pageLoads, watched } = watching
+    watching.answers = watching.answers
       .then(() => readBody(session, requestId))
       .then((body) =>
-        page === pageLoads && mayRead() ? watched?.sink.onFrame(source, { body }) : undefined,
+        pageLoads === watching.pageLoads && mayRead()
+          ? watched?.sink.onFrame(source, { body })
+          : undefined,
       )
       // An answer that Chromium has let go of is one frame lost; the sequence shows it.
       .catch(() => undefined)
   })
-  await session.send('Page.enable')
   await session.send('Network.enable', BUFFER)
-  await session.send('Network.setBypassServiceWorker', { bypass: true })
-  return {
-    watch: (contract, sink) => {
-      sources.clear()
-      order.clear()
-      watched = { contract, sink }
-    },
-  }
+  return () => void watching.clears.delete(clear)
 }
 
-async function readBody(session: CDPSession, requestId: string): Promise<string | Uint8Array> {
+async function readBody(session: TargetSession, requestId: string): Promise<string | Uint8Array> {
   const { body, base64Encoded } = await session.send('Network.getResponseBody', { requestId })
   return base64Encoded ? Buffer.from(body, 'base64') : body
 }

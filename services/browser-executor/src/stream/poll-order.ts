@@ -1,4 +1,4 @@
-import type { CDPSession } from 'playwright-core'
+import type { TargetSession } from './target-session.ts'
 
 /** Orders the answers that a page receives by the start of their requests. */
 export interface PollOrder {
@@ -23,7 +23,7 @@ function askedOf(address: string): string {
 }
 
 /** The session's Network domain must be turned on after this. */
-export function openPollOrder(session: CDPSession): PollOrder {
+export function openPollOrder(session: TargetSession): PollOrder {
   const order = createRequestOrder()
   const open = new Map<string, { readonly asked: string; readonly sent: number }>()
   let sent = 0

@@ -17,6 +17,7 @@ export function acceptSocket(
   request: IncomingMessage,
   socket: Duplex,
   onText: (text: string, own: TestSocket) => void,
+  onOpen: (own: TestSocket) => void = () => undefined,
 ): void {
   const key = `${request.headers['sec-websocket-key'] ?? ''}${GUID}`
   const accept = createHash('sha1').update(key).digest('base64')
@@ -32,6 +33,7 @@ export function acceptSocket(
     },
     close: () => socket.destroy(),
   }
+  onOpen(own)
   let unread = Buffer.alloc(0)
   socket.on('error', () => undefined)
   socket.on('data', (chunk: Buffer) => {
