@@ -2,7 +2,7 @@
 export type Access = 'public' | 'operator' | 'browser'
 
 /** What anyone on this machine may read: it holds nothing of the desk. `/*` is the console's files. */
-const PUBLIC_PAGES = new Set(['/', '/*', '/livez', '/readyz', '/metrics', '/openapi.json', '/docs'])
+const PUBLIC_PAGES = new Set(['/', '/*', '/livez', '/readyz', '/openapi.json', '/docs'])
 
 /** Every route is the operator's unless it is named here. `url` is the route's pattern; undefined where there is none. */
 export function accessOf(method: string, url: string | undefined): Access {

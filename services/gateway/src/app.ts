@@ -4,9 +4,9 @@ import type { Bus } from '@surefoot/shared/bus'
 import type { Health, Logger } from '@surefoot/shared/runtime'
 import fastify, { type FastifyInstance } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { isMutation } from './access.ts'
 import { createAuthenticate } from './auth/authenticate.ts'
+import { createGuesses } from './auth/guesses.ts'
 import type { Links } from './auth/links.ts'
 import type { Sessions } from './auth/sessions.ts'
 import type { GatewayConfig } from './config.ts'
@@ -56,8 +56,8 @@ export interface AppDependencies {
   readonly needs: LiveNeeds
   readonly liveHealth: LiveHealth
   readonly feed: EventFeed
-  /** Answers a scrape of this process's metrics. */
-  readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
+  /** A monotonic clock, milliseconds. */
+  readonly elapsed: () => number
 }
 
 /** No message of this interface is larger, but a contract. */
@@ -69,8 +69,8 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_BYTES,
     exposeHeadRoutes: false,
-    // Only what is next to us is believed about who asks.
-    trustProxy: (_address, hop) => config.TRUSTED_PROXY && hop === 0,
+    // Who asks is the connection's peer. Only a proxy that is configured by its address is believed about another.
+    trustProxy: config.PROXY_ADDRESSES,
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -86,7 +86,7 @@ export function createApp(dependencies: AppDependencies): FastifyInstance {
 }
 
 function registerAuthentication(app: FastifyInstance, dependencies: AppDependencies): void {
-  const { browsers, config, logger, sessions } = dependencies
+  const { browsers, config, elapsed, logger, sessions } = dependencies
   app.decorateRequest('actor', '')
   app.decorateRequest('ownOrigin', '')
   app.decorateRequest('session', null)
@@ -96,6 +96,7 @@ function registerAuthentication(app: FastifyInstance, dependencies: AppDependenc
     createAuthenticate({
       sessions,
       browsers,
+      guesses: createGuesses(elapsed),
       operatorToken: config.OPERATOR_TOKEN,
       extensionId: config.ALLOWED_EXTENSION_ID,
       publicOrigin: config.PUBLIC_ORIGIN,

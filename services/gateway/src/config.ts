@@ -1,7 +1,7 @@
 import { deskId } from '@surefoot/shared/messages'
 import { amount, flag, port } from '@surefoot/shared/runtime'
 import { z } from 'zod'
-import { isLoopback } from './own-origin.ts'
+import { isLoopback, isNetwork } from './own-origin.ts'
 
 const secret = z.string().min(32, 'give at least 32 characters')
 
@@ -12,6 +12,15 @@ export const gatewayConfig = z
     HOST: z.string().default('127.0.0.1'),
     /** Something in front of this process decides who reaches it: a TLS proxy, or a container's published port. */
     TRUSTED_PROXY: flag.default(false),
+    /** The proxies whose `X-Forwarded-For` is believed; of none, if left out: then the peer of a connection is who asks. */
+    PROXY_ADDRESSES: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').map((each) => each.trim()))
+      .transform((all) => all.filter((each) => each !== ''))
+      .refine((all) => all.every(isNetwork), {
+        error: 'give addresses or networks of proxies, such as 10.0.0.5, 10.1.0.0/16, with commas',
+      }),
     /** Where a TLS proxy serves the console, such as `https://desk.example`. */
     PUBLIC_ORIGIN: z
       .url({ protocol: /^https$/, error: 'give an address such as https://desk.example' })

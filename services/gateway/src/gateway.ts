@@ -1,7 +1,6 @@
 import type { Bus } from '@surefoot/shared/bus'
 import type { Health, Logger } from '@surefoot/shared/runtime'
 import type { FastifyInstance } from 'fastify'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createApp } from './app.ts'
 import { openLinks } from './auth/links.ts'
 import { openSessions } from './auth/sessions.ts'
@@ -26,7 +25,6 @@ export interface GatewayDependencies {
   readonly health: Health
   /** The one-time token of the first login. */
   readonly linkToken: string
-  readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
   /** Milliseconds since 1970 on the ledger's clock, for what is shown beside its instants. */
   readonly now: () => number
   /** A monotonic clock, milliseconds: ages are measured by it, whatever becomes of the wall clock. */

@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isMutation } from './access.ts'
+import { networkOf } from './auth/guesses.ts'
 
 /** A person clicks and types less than this; guessing a link is hopeless at any rate. */
 const ACTS_A_MINUTE = 600
@@ -33,7 +34,7 @@ export function registerGuards(app: FastifyInstance): void {
   app.register(rateLimit, {
     timeWindow: 60_000,
     max: (request) => (isLogin(request) ? LOGINS_A_MINUTE : ACTS_A_MINUTE),
-    keyGenerator: (request) => `${isLogin(request) ? 'login' : 'act'} ${request.ip}`,
+    keyGenerator: (request) => `${isLogin(request) ? 'login' : 'act'} ${networkOf(request.ip)}`,
     allowList: (request) => !isMutation(request.method),
     errorResponseBuilder: (_request, { statusCode, after }) => ({
       statusCode,

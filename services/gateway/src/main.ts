@@ -8,7 +8,7 @@ await runService({
   config: gatewayConfig,
   deskOf: ({ DESK_ID }) => DESK_ID,
   instrumentations: async () => [(await import('./trace-requests.ts')).traceRequests()],
-  start: async ({ config, bus, logger, health, isSafeMode, onScrape, use }) => {
+  start: async ({ config, bus, logger, health, isSafeMode, use }) => {
     const linkToken = config.CONSOLE_LINK_TOKEN ?? createSecret()
     const { app } = use(
       await openGateway({
@@ -17,7 +17,6 @@ await runService({
         logger,
         health,
         linkToken,
-        onScrape,
         now: () => stampNow(bus.ledgerClock),
         elapsed: () => performance.now(),
       }),

@@ -12,6 +12,15 @@ export function isLoopback(hostname: string): boolean {
   return version !== 0 && loopback.check(address, version === 6 ? 'ipv6' : 'ipv4')
 }
 
+/** Whether a text is an address, or a network such as `10.1.0.0/16`. A network of all addresses names no proxy. */
+export function isNetwork(text: string): boolean {
+  const [address = '', length, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  if (length === undefined) return true
+  return /^[1-9]\d{0,2}$/.test(length) && Number(length) <= (version === 6 ? 128 : 32)
+}
+
 /**
  * The origin that a `Host` header makes ours, or null if it names another site: then a web page has had its name
  * resolved to this machine (DNS rebinding). `publicOrigin` is where a proxy serves us.

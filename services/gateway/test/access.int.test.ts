@@ -19,7 +19,6 @@ const PUBLIC = [
   'HEAD /*',
   'GET /livez',
   'GET /readyz',
-  'GET /metrics',
   'GET /openapi.json',
   'GET /docs',
   'GET /docs/',

@@ -59,3 +59,11 @@ test('only a name of this machine, or the public one, makes an origin ours', () 
   for (const [host, origin] of table)
     expect([host, ownOrigin(host, 'https://desk.example')]).toEqual([host, origin])
 })
+
+test('a proxy is named by its address or network, never as everybody', () => {
+  const read = (PROXY_ADDRESSES: string) => readConfig(gatewayConfig, { PROXY_ADDRESSES })
+  expect(readConfig(gatewayConfig, {}).PROXY_ADDRESSES).toEqual([])
+  expect(read('10.0.0.5, fd00::/8').PROXY_ADDRESSES).toEqual(['10.0.0.5', 'fd00::/8'])
+  for (const wrong of ['true', 'proxy.example', '0.0.0.0/0', '10.0.0.0/33', '10.0.0.0/8/8'])
+    expect(() => read(wrong)).toThrow('PROXY_ADDRESSES: give addresses')
+})

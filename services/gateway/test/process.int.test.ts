@@ -1,6 +1,6 @@
 import { openBus } from '@surefoot/shared/bus'
 import { createLogger } from '@surefoot/shared/runtime'
-import { childEnvironment, startNats, type TestServer } from '@surefoot/testkit'
+import { childEnvironment, findFreePort, startNats, type TestServer } from '@surefoot/testkit'
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -50,11 +50,12 @@ function startGateway(environment: Record<string, string>): GatewayProcess {
   }
 }
 
-test('where there is no other way in it prints a link once; it serves, and ends when told although a console listens', async () => {
+test('where there is no other way in it prints a link once; it serves, its metrics on the health port alone, and ends on a signal although a console listens', async () => {
   const logger = createLogger('others', 'fatal')
   await using others = await openBus({ url: nats.url, service: 'others', logger })
   await serveOtherServices(others, createOtherServices())
-  await using gateway = startGateway({ SAFE_MODE: 'off' })
+  const health = await findFreePort()
+  await using gateway = startGateway({ SAFE_MODE: 'off', HEALTH_PORT: String(health) })
   const link = /Console: (?<address>http:\/\/127\.0\.0\.1:\d+)\/#link=(?<token>[\w-]{43})/
   await expect.poll(() => gateway.lines.filter((line) => link.test(line)), PATIENCE).toHaveLength(1)
   const { address = '', token = '' } = link.exec(gateway.lines.join('\n'))?.groups ?? {}
@@ -65,7 +66,9 @@ test('where there is no other way in it prints a link once; it serves, and ends 
     body: JSON.stringify({ link: token }),
   })
   expect(login.status).toBe(204)
-  expect(await (await fetch(`${address}/metrics`)).text()).toContain('service_name="gateway"')
+  const scrape = async (at: string) => (await fetch(`${at}/metrics`)).text()
+  expect(await scrape(`http://127.0.0.1:${health}`)).toContain('service_name="gateway"')
+  expect(await scrape(address)).not.toContain('service_name')
 
   const headers = { cookie: login.headers.get('set-cookie')?.split(';')[0] ?? '' }
   using source = await openEventSource(`${address}/api/events`, headers)

@@ -62,6 +62,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
   PORT: 'where the console, the operator API and the extension endpoint are served',
   HOST: 'a public address is refused unless `TRUSTED_PROXY=true`',
   TRUSTED_PROXY: 'something in front decides who reaches it',
+  PROXY_ADDRESSES:
+    'addresses or networks of proxies, with commas, whose `X-Forwarded-For` is believed; without it a login counts against the peer of its connection',
   PUBLIC_ORIGIN: 'where a TLS proxy serves the console; messages link there',
   CONSOLE_DIR: 'the built console',
   CONSOLE_LINK_TOKEN:

@@ -11,7 +11,7 @@ import { beginCounters } from './metrics.ts'
 import { publishStatus, type StatusPublisher } from './publish-status.ts'
 import { readSafeMode } from './safe-mode.ts'
 import { samplerEnvironment } from './sampler-environment.ts'
-import type { Exporting, Telemetry } from './telemetry.ts'
+import type { Exporting } from './telemetry.ts'
 import { watchClock } from './watch-clock.ts'
 
 function isBusUrl(url: string): boolean {
@@ -38,8 +38,6 @@ export interface ServiceContext<C> {
   readonly logger: Logger
   readonly health: Health
   readonly isSafeMode: boolean
-  /** Answers a scrape of this process's metrics, for a service that has a port of its own. */
-  readonly onScrape: Telemetry['onScrape']
   /** Register what to close when the service ends; closed in reverse order, before the bus. */
   readonly use: <T extends AsyncDisposable | Disposable>(resource: T) => T
 }
@@ -124,7 +122,6 @@ async function startService<S extends z.ZodObject>(
     logger,
     health,
     isSafeMode,
-    onScrape: telemetry.onScrape,
     use: (resource) => stack.use(resource),
   })
   // The ledger holds what they ring for: a service works without them, and they are made when they can be.

@@ -11,9 +11,11 @@ import {
   LEDGER_SILENT,
   NO_SESSION,
   NOT_THE_EXTENSION,
+  tooManyGuesses,
   UNKNOWN_MARK_TOKEN,
   type Denial,
 } from './denial.ts'
+import type { Guesses } from './guesses.ts'
 import { hashSecret, isSameHash } from './secret.ts'
 import { readCookie } from './session-cookie.ts'
 import type { Sessions } from './sessions.ts'
@@ -34,6 +36,7 @@ declare module 'fastify' {
 export interface AuthenticateOptions {
   readonly sessions: Sessions
   readonly browsers: LiveBrowsers
+  readonly guesses: Guesses
   readonly operatorToken?: string | undefined
   readonly extensionId: string
   readonly publicOrigin?: string | undefined
@@ -79,11 +82,13 @@ async function admitOperator(
 ): Promise<Denial | null> {
   const token = readBearer(request)
   if (token !== null) {
-    const { operatorToken } = options
-    if (operatorToken === undefined) return NO_SESSION
-    if (!isSameHash(hashSecret(token), hashSecret(operatorToken))) return NO_SESSION
-    request.actor = 'operator-token'
-    return null
+    return admitToken(options, request, () => {
+      const { operatorToken } = options
+      if (operatorToken === undefined) return NO_SESSION
+      if (!isSameHash(hashSecret(token), hashSecret(operatorToken))) return NO_SESSION
+      request.actor = 'operator-token'
+      return null
+    })
   }
   const secret = readCookie(request)
   if (secret === undefined) return NO_SESSION
@@ -128,10 +133,27 @@ function admitBrowser(options: AuthenticateOptions, request: FastifyRequest): De
   const { origin } = request.headers
   const isExtension = origin === `chrome-extension://${options.extensionId}`
   if (!isExtension && (origin !== undefined || isMutation(request.method))) return NOT_THE_EXTENSION
-  const browser = findBrowser(readBearer(request) ?? '', options.browsers.list())
-  if (!browser) return UNKNOWN_MARK_TOKEN
-  request.browser = browser
-  return null
+  const token = readBearer(request)
+  if (token === null) return UNKNOWN_MARK_TOKEN
+  return admitToken(options, request, () => {
+    const browser = findBrowser(token, options.browsers.list())
+    if (!browser) return UNKNOWN_MARK_TOKEN
+    request.browser = browser
+    return null
+  })
+}
+
+/** Lets a token in as `check` decides. After many wrong ones of a peer none of it is read, a right one neither. */
+function admitToken(
+  { guesses }: AuthenticateOptions,
+  request: FastifyRequest,
+  check: () => Denial | null,
+): Denial | null {
+  const waitSeconds = guesses.waitSeconds(request.ip)
+  if (waitSeconds > 0) return tooManyGuesses(waitSeconds)
+  const denial = check()
+  if (denial !== null) guesses.note(request.ip, readBearer(request) ?? '')
+  return denial
 }
 
 function readBearer({ headers }: FastifyRequest): string | null {

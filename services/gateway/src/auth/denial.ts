@@ -39,3 +39,12 @@ export const UNKNOWN_MARK_TOKEN: Denial = {
   code: 'MARK_TOKEN_UNKNOWN',
   detail: 'No open browser of this desk has this token. Switch the account off and on again.',
 }
+
+/** Another token may be right: none is read, so that guessing does not go on. */
+export function tooManyGuesses(waitSeconds: number): Denial {
+  return {
+    status: 429,
+    code: 'TOO_MANY_REQUESTS',
+    detail: `This address has sent many wrong tokens, so none of it is read now. Try again in ${waitSeconds} s.`,
+  }
+}

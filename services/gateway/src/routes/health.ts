@@ -1,16 +1,14 @@
 import type { Health } from '@surefoot/shared/runtime'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 
 export interface HealthRouteOptions {
   readonly health: Health
-  readonly onScrape: (request: IncomingMessage, response: ServerResponse) => void
 }
 
 const ready = z.object({ status: z.enum(['ok', 'unavailable']), missing: z.array(z.string()) })
 
-/** Whether the process lives, whether it can work (a halted desk can), and its metrics. */
+/** Whether the process lives, and whether it can work (a halted desk can). Metrics show money: they are on the health port alone. */
 export const healthRoutes: FastifyPluginCallbackZod<HealthRouteOptions> = (app, options, done) => {
   app.get(
     '/livez',
@@ -29,9 +27,5 @@ export const healthRoutes: FastifyPluginCallbackZod<HealthRouteOptions> = (app, 
         : reply.code(503).send({ status: 'unavailable', missing })
     },
   )
-  app.get('/metrics', { schema: { description: 'Prometheus text format.' } }, (request, reply) => {
-    reply.hijack()
-    options.onScrape(request.raw, reply.raw)
-  })
   done()
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { NEW_LINK } from '../auth/denial.ts'
 import type { Links } from '../auth/links.ts'
 import { giveCookie, takeCookie } from '../auth/session-cookie.ts'
+import { hashSecret } from '../auth/secret.ts'
 import type { Login, Sessions, Visitor } from '../auth/sessions.ts'
 import { problems } from '../problem.ts'
 
@@ -14,6 +15,10 @@ export interface SessionRouteOptions {
   readonly deskId: string
 }
 
+/** A link is opened once; whoever sends it again and again, from however many addresses, gets nothing by it. */
+const LOGINS_A_LINK = { max: 10, timeWindow: 60_000 }
+
+const oneLink = z.strictObject({ link: z.string().min(1).max(200) })
 const nothing = z.undefined().describe('Done.')
 /** Who is logged in; `sessionId` is null for a program. */
 const who = z.object({
@@ -29,15 +34,20 @@ export const sessionRoutes: FastifyPluginCallbackZod<SessionRouteOptions> = (
   { sessions, links, deskId },
   done,
 ) => {
+  const limitLink = app.createRateLimit({
+    ...LOGINS_A_LINK,
+    keyGenerator: ({ body }) => `link ${hashSecret(oneLink.parse(body).link)}`,
+  })
   app.post(
     '/api/session',
-    {
-      schema: {
-        body: z.strictObject({ link: z.string().min(1).max(200) }),
-        response: { 204: nothing, ...problems },
-      },
-    },
+    { schema: { body: oneLink, response: { 204: nothing, ...problems } } },
     async (request, reply) => {
+      const limit = await limitLink(request)
+      if (!limit.isAllowed && limit.isExceeded)
+        return reply.problem(429, {
+          code: 'TOO_MANY_REQUESTS',
+          detail: `This link was sent too often. Try again in ${limit.ttlInSeconds} s.`,
+        })
       const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300)
       const visitor = { userAgent, peer: request.ip }
       const login = await logIn({ sessions, links }, request.body.link, visitor)

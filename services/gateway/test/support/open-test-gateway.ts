@@ -56,7 +56,6 @@ export async function openTestGateway(options: TestGatewayOptions = {}): Promise
         logger,
         health,
         linkToken: LINK,
-        onScrape: (_request, response) => response.end('# metrics'),
         now: Date.now,
         elapsed: () => performance.now(),
       }),
