@@ -41,6 +41,7 @@ export const LEDGER_RIGHTS: Readonly<Record<string, readonly Privilege[]>> = {
   history_imports: ONLY_ADDED,
   imported_executions: ONLY_ADDED,
   imported_hedge_events: ONLY_ADDED,
+  request_keys: ONLY_ADDED,
   audit_chain: ONLY_READ,
   links_to_append: ['INSERT'],
   outstanding_legs: ONLY_READ,

@@ -47,6 +47,18 @@ const NOTHING = {
   takes: [],
 } satisfies Rights
 
+/** What the gateway alone asks of the ledger: who is let in, what they asked for, and which contracts they bring. */
+const OF_OPERATORS = [
+  message.ledgerRequestKey,
+  message.ledgerLink,
+  message.ledgerLogin,
+  message.ledgerSession,
+  message.ledgerSessions,
+  message.ledgerLogout,
+  message.contractImport,
+  message.contractDelete,
+]
+
 export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
   audit: {
     ...NOTHING,
@@ -83,15 +95,9 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.ledgerAlerts,
       message.ledgerAlertAcknowledge,
       message.ledgerDeliveries,
-      message.ledgerLink,
-      message.ledgerLogin,
-      message.ledgerSession,
-      message.ledgerSessions,
-      message.ledgerLogout,
+      ...OF_OPERATORS,
       message.contractList,
       message.contractGet,
-      message.contractImport,
-      message.contractDelete,
     ],
     tells: [
       message.deskChanged,
@@ -190,14 +196,8 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.ledgerDeliveries,
       message.notifyChannels,
       message.notifyTest,
-      message.ledgerLink,
-      message.ledgerLogin,
-      message.ledgerSession,
-      message.ledgerSessions,
-      message.ledgerLogout,
+      ...OF_OPERATORS,
       message.contractList,
-      message.contractImport,
-      message.contractDelete,
     ],
     hears: [
       message.sessionEnded,

@@ -7,7 +7,7 @@ GRANT SELECT, INSERT, UPDATE ON "execution_audit_log", "legs", "desks", "account
     TO surefoot_ledger;
 GRANT DELETE ON "leases" TO surefoot_ledger;
 GRANT SELECT, INSERT ON "hedge_events", "permits", "account_transitions", "contract_versions", "system_log",
-    "history_imports", "imported_executions", "imported_hedge_events", "alert_deliveries"
+    "history_imports", "imported_executions", "imported_hedge_events", "alert_deliveries", "request_keys"
     TO surefoot_ledger;
 GRANT SELECT ON "audit_chain", "outstanding_legs" TO surefoot_ledger;
 GRANT INSERT ON "links_to_append" TO surefoot_ledger;

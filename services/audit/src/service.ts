@@ -27,6 +27,7 @@ import {
   ledgerLimitForget,
   ledgerLimits,
   ledgerLink,
+  ledgerRequestKey,
   ledgerLogin,
   ledgerLogout,
   ledgerOpen,
@@ -73,6 +74,7 @@ import { onResize } from './execution/on-resize.ts'
 import { onImported } from './history/on-imported.ts'
 import { onLimitForget, onLimits } from './limit/on-limits.ts'
 import type { Ledger } from './ports.ts'
+import { onRequestKey } from './request-key/on-request-key.ts'
 import { onLink } from './session/on-link.ts'
 import { onLogin } from './session/on-login.ts'
 import { onLogout } from './session/on-logout.ts'
@@ -128,6 +130,7 @@ export async function createAudit({ bus, ...rest }: AuditDependencies): Promise<
     serve(ledgerAlerts, onAlerts),
     serve(ledgerAlertAcknowledge, onAlertAcknowledge),
     serve(ledgerDeliveries, onDeliveries),
+    serve(ledgerRequestKey, onRequestKey),
     serve(ledgerLink, onLink),
     serve(ledgerLogin, onLogin),
     serve(ledgerSession, onSession),

@@ -32,6 +32,7 @@ const LATER = [
   '20261130040000_links_at_commit',
   '20261130050000_learnt_limits',
   '20261130060000_facts_under_locks',
+  '20261130070000_request_keys',
 ]
 
 /** A database of the first version with a ledger's work in it, written by SQL as that version wrote it. */

@@ -12,6 +12,7 @@ import { Note } from '../parts/note.tsx'
 import { tell } from '../parts/notices.ts'
 import { useCommand } from '../parts/use-command.ts'
 import { doubtOf } from './draft-resolution.ts'
+import { isUnanswered } from './use-order.ts'
 import { whatFollows } from './what-follows.ts'
 
 export interface ConfirmDecisionProps {
@@ -85,9 +86,13 @@ function Question({ leg, record, resolution, onClose }: QuestionProps) {
 function useDecide(leg: Leg, onClose: () => void) {
   const client = useQueryClient()
   const { executionId } = leg
-  const [decisionId] = useState(() => crypto.randomUUID())
+  const [decisionId, setDecisionId] = useState(() => crypto.randomUUID())
   return useCommand({
     run: (resolution: Resolution) => resolveLeg({ leg, resolution, decisionId }),
+    // What was refused may be corrected: that is another request, and a key names one.
+    onFailed: (error) => {
+      if (!isUnanswered(error)) setDecisionId(crypto.randomUUID())
+    },
     failure: () => `Nothing was decided about leg ${leg.role}`,
     onDone: ({ leg: { state } }) => {
       tell({ kind: 'done', title: `Leg ${leg.role} is ${state}`, executionId })

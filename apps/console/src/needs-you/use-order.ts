@@ -21,7 +21,9 @@ export function useOrder({ run, onDone, onSettled }: OrderOptions) {
   const order = useCommand({
     run: (shown: ShownChoice) => run(orderId, shown),
     failure: (_, error) =>
-      isUnanswered(error) ? 'It is not known whether it is placed' : 'Nothing was placed',
+      isUnanswered(error) || isReused(error)
+        ? 'It is not known whether it is placed'
+        : 'Nothing was placed',
     onDone: (placed) => {
       setOrderId(crypto.randomUUID())
       onDone(placed)
@@ -34,6 +36,12 @@ export function useOrder({ run, onDone, onSettled }: OrderOptions) {
   return { isPending: order.isPending, send: order.mutate }
 }
 
-function isUnanswered(error: Error): boolean {
+/** The click before it, which got no answer, was of another price: that one may have been placed. */
+function isReused(error: Error): boolean {
+  return error instanceof Problem && error.code === 'KEY_REUSED'
+}
+
+/** Whether it may have been done. */
+export function isUnanswered(error: Error): boolean {
   return !(error instanceof Problem) || WITHOUT_ANSWER.has(error.code)
 }

@@ -53,6 +53,11 @@ export const OPERATORS = {
     because: 'Somebody has used the link; each works once.',
     remedy: 'Make a new one with `npm run link`.',
   },
+  KEY_REUSED: {
+    by: ['audit', 'gateway'],
+    because: 'The Idempotency-Key was used before, with another request or by another operator.',
+    remedy: 'Check what became of the first request; send this one under a new key.',
+  },
   SESSION_OVER: {
     by: ['audit', 'gateway'],
     because: 'The session has ended, or never was.',

@@ -22,6 +22,7 @@ import type { LiveDesk } from '../live-desk.ts'
 import { choices } from '../needs/choice-view.ts'
 import { readChoices } from '../needs/live-choices.ts'
 import type { LiveNeeds } from '../needs/live-needs.ts'
+import { createBindKey, idempotency } from '../idempotency.ts'
 import { problems } from '../problem.ts'
 
 export interface ChoiceRouteOptions {
@@ -35,8 +36,6 @@ export interface ChoiceRouteOptions {
 }
 
 const params = z.object({ id: z.uuid() })
-/** The same click sent again is no second hedge. */
-const idempotency = z.looseObject({ 'idempotency-key': z.uuid() })
 const adoption = z.strictObject({
   account,
   betReference: foreignId,
@@ -73,7 +72,11 @@ const placeRoute: FastifyPluginCallbackZod<ChoiceRouteOptions> = (app, options, 
   const answers = { 202: hedgeChoose.reply, ...problems }
   app.post(
     '/api/executions/:id/hedge',
-    { schema: { params, headers: idempotency, body: shown, response: answers } },
+    {
+      // The same click sent again is no second hedge.
+      preHandler: createBindKey(options),
+      schema: { params, headers: idempotency, body: shown, response: answers },
+    },
     async ({ actor, body, headers, params: { id: executionId } }, reply) => {
       const { bus, deskId, onChanged } = options
       const request = headers['idempotency-key']

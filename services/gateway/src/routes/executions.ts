@@ -3,6 +3,7 @@ import { deskExecute, money, shownOpportunity } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS } from '../deadlines.ts'
+import { createBindKey, idempotency } from '../idempotency.ts'
 import { problems } from '../problem.ts'
 
 export interface ExecutionRouteOptions {
@@ -10,14 +11,12 @@ export interface ExecutionRouteOptions {
   readonly deskId: string
 }
 
-/** The header names the execution, so that asking twice is asking once. */
-const idempotency = z.looseObject({ 'idempotency-key': z.uuid() })
 const order = z.strictObject({
   opportunityId: z.string().min(1).max(200),
   shown: shownOpportunity.optional(),
   stake: money.optional(),
 })
-/** Take an opportunity. */
+/** Take an opportunity. The key of the request names the execution, so that asking twice is asking once. */
 export const executionRoutes: FastifyPluginCallbackZod<ExecutionRouteOptions> = (
   app,
   { bus, deskId },
@@ -26,6 +25,7 @@ export const executionRoutes: FastifyPluginCallbackZod<ExecutionRouteOptions> = 
   app.post(
     '/api/executions',
     {
+      preHandler: createBindKey({ bus, deskId }),
       schema: {
         headers: idempotency,
         body: order,

@@ -13,6 +13,7 @@ import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'
 import { isResolvedSo, legResolution, moveOf } from '../leg-resolution.ts'
+import { createBindKey, idempotency } from '../idempotency.ts'
 import { problems } from '../problem.ts'
 
 export interface LegRouteOptions {
@@ -33,8 +34,6 @@ const settlement = z
     'say why the settlement is corrected',
   )
 const changedLeg = z.object({ changed: z.boolean(), leg: legSchema })
-/** Kept in the audit chain, so that one person's click sent twice is told from two persons' clicks. */
-const idempotency = z.looseObject({ 'idempotency-key': z.uuid() })
 
 /** What a person decides about a leg: whether it was placed, and how its bet ended. */
 export const legRoutes: FastifyPluginCallbackZod<LegRouteOptions> = (app, options, done) => {
@@ -43,13 +42,17 @@ export const legRoutes: FastifyPluginCallbackZod<LegRouteOptions> = (app, option
   const answers = { 200: changedLeg, ...problems }
   app.post(
     '/api/executions/:id/legs/:legId/resolve',
-    { schema: { params, headers: idempotency, body: legResolution, response: answers } },
+    {
+      preHandler: createBindKey(options),
+      schema: { params, headers: idempotency, body: legResolution, response: answers },
+    },
     async ({ actor, body, headers, params: of }, reply) => {
       const found = await findLeg(options, of)
       if (!found.ok) return reply.refused(found)
       const { leg } = found
       if (isResolvedSo(leg, body)) return { changed: false, leg }
       if (leg.state !== 'ESCALATED') return reply.refused(notEscalated(leg))
+      // The audit chain tells one operator's click that came twice from the clicks of two.
       const evidence = { note: body.note, request: headers['idempotency-key'] }
       const ask = { ...moveOf(leg, body), by: actor, reason: body.note, evidence }
       const answer = await bus.request(ledgerRecord, { legId: leg.legId, ...ask }, within)

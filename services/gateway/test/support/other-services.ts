@@ -22,6 +22,7 @@ import {
   ledgerJournal,
   ledgerPing,
   ledgerRecord,
+  ledgerRequestKey,
   ledgerSettle,
   ledgerStatement,
   ledgerStatements,
@@ -123,6 +124,8 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
     ok({ deskId, control: services.control, accounts: services.accounts }),
   )
   const postgres = { name: 'postgres', forMs: 60_000, answerMs: 1, repliedAgoMs: 0, error: null }
+  // `request-keys.int.test.ts` has the real one.
+  await bus.serve(ledgerRequestKey, async () => ok({ isNew: true }))
   await bus.serve(ledgerPing, async () => ok({ postgres: { ...postgres, state: 'up' as const } }))
   await bus.serve(ledgerExposure, async () =>
     ok({ A: exposure, B: { total: '0', byMatch: {}, executions: [], external: '0' } }),
