@@ -8,7 +8,7 @@ import type {
   RequestDefinition,
   WorkDefinition,
 } from '../messages/define.ts'
-import { systemLog } from '../messages/system-log.ts'
+import { clipEntry, systemLog } from '../messages/system-log.ts'
 import { createLedgerClock, type LedgerClock } from '../runtime/ledger-clock.ts'
 import type { Logger } from '../runtime/logger.ts'
 import { readAddress } from './address.ts'
@@ -118,7 +118,11 @@ export async function openBus({ url, service, logger }: BusOptions): Promise<Own
     ledgerClock: createLedgerClock(),
     isConnected: () => isConnected && !nats.isClosed(),
     log: (entry) =>
-      publish(connection, systemLog, { ...entry, service, at: new Date().toISOString() }),
+      publish(connection, systemLog, {
+        ...clipEntry(entry),
+        service,
+        at: new Date().toISOString(),
+      }),
   }
   void (async () => {
     for await (const status of nats.status()) {

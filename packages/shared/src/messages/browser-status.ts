@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { accountScope, epochMs, money, origin, providerId, providerVersion } from './common.ts'
+import {
+  accountScope,
+  epochMs,
+  money,
+  origin,
+  providerId,
+  providerVersion,
+  shownText,
+} from './common.ts'
 import { defineEvent } from './define.ts'
 import { missingEvidence } from './ledger/evidence.ts'
 
@@ -16,7 +24,7 @@ export const browserStatus = defineEvent(
     /** Its executor has been told to stop: no execution begins there any more. */
     isStopping: z.boolean().optional(),
     /** Why it is not up. */
-    reason: z.string().nullable(),
+    reason: shownText.nullable(),
     pageOrigin: origin.nullable(),
     isLoggedIn: z.boolean().nullable(),
     balance: money.nullable(),

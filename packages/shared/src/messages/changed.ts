@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountState, accountTrigger } from './account-state.ts'
-import { accountScope, deskScope, instant, providerId } from './common.ts'
+import { accountScope, deskScope, instant, providerId, shownText } from './common.ts'
 import { control } from './control.ts'
 import { defineEvent } from './define.ts'
 import { legRole, legState } from './leg.ts'
@@ -14,7 +14,7 @@ export const accountChanged = defineEvent(
     from: accountState,
     to: accountState,
     trigger: accountTrigger,
-    reason: z.string().nullable(),
+    reason: shownText.nullable(),
     at: instant,
   }),
 )
@@ -22,7 +22,7 @@ export const accountChanged = defineEvent(
 export const deskChanged = defineEvent(
   'desk.changed',
   'global',
-  z.object({ ...deskScope, control, reason: z.string().nullable(), at: instant }),
+  z.object({ ...deskScope, control, reason: shownText.nullable(), at: instant }),
 )
 
 /** A step of an execution, for who watches. The truth is `ledger.execution`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clipText } from './clip.ts'
 
 /** One operator's pair of accounts. Safe as a NATS token, a Redis key part and a folder name. */
 export const deskId = z.string().regex(/^[a-z0-9-]{1,32}$/)
@@ -32,6 +33,8 @@ export const origin = z.string().regex(/^https?:\/\/[^/\s]+$/)
 export const foreignId = z.string().min(1).max(120)
 /** Text written by a provider: shown as text, never as markup. */
 export const foreignText = z.string().max(300)
+/** A sentence that is shown: too long a one is cut with a mark where it is read, so that what it comes with is not lost. */
+export const shownText = z.string().overwrite((text) => clipText(text, 1000))
 
 export const venue = z.enum(['paper', 'live'])
 export type Venue = z.infer<typeof venue>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { clipText } from './clip.ts'
 import type { RefusalCode } from '../refusals/index.ts'
 
 /** Whether a subject is the name alone, or the name followed by `.<deskId>` or `.<deskId>.<account>`. */
@@ -46,7 +47,14 @@ export interface Refusal {
 export type Accepted<R extends Body> = { readonly ok: true } & z.output<R>
 export type Reply<R extends Body> = Accepted<R> | Refusal
 
-export const refusal = z.object({ ok: z.literal(false), code: receivedCode, message: z.string() })
+/** A contract's faults are many; what is longer is cut where it is received. */
+const receivedMessage = z.string().overwrite((text) => clipText(text, 4000))
+
+export const refusal = z.object({
+  ok: z.literal(false),
+  code: receivedCode,
+  message: receivedMessage,
+})
 
 export function ok<T extends object>(value: T): { readonly ok: true } & T {
   return { ok: true, ...value }

@@ -9,6 +9,7 @@ import {
   providerId,
   providerVersion,
   venue,
+  shownText,
 } from './common.ts'
 
 /** The outcome of a leg: see "Outcome of a leg" in docs/safety.md. */
@@ -99,7 +100,7 @@ export type Settlement = z.infer<typeof settlement>
 export const leg = legPlan.extend({
   state: legState,
   receipt: receipt.nullable(),
-  reason: z.string().nullable(),
+  reason: shownText.nullable(),
   armedAt: instant.nullable(),
   /** The account's balance just before the permit was given. */
   balanceBefore: money.nullable(),

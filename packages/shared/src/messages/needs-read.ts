@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { account, actor, deskScope, instant } from './common.ts'
+import { account, actor, deskScope, instant, shownText } from './common.ts'
 import { trading } from './control.ts'
 import { defineRequest } from './define.ts'
 
@@ -10,7 +10,7 @@ const listedNeed = z.object({
   kind: z.string().max(40),
   account: account.nullable(),
   executionId: z.uuid().nullable(),
-  message: z.string(),
+  message: shownText,
 })
 export type ListedNeed = z.infer<typeof listedNeed>
 
@@ -25,7 +25,7 @@ export const needsRead = defineRequest(
     /** Null while the desk runs, and where it is not known why it does not. */
     halt: z
       .object({
-        reason: z.string().nullable(),
+        reason: shownText.nullable(),
         actor,
         executionId: z.uuid().nullable(),
         at: instant,

@@ -10,6 +10,7 @@ import {
   providerId,
   providerVersion,
   signedMoney,
+  shownText,
 } from './common.ts'
 import { defineEvent } from './define.ts'
 import { market, outcome } from './quote.ts'
@@ -62,11 +63,11 @@ export const opportunityFound = defineEvent('opportunity.found', 'global', oppor
 export const opportunityGone = defineEvent(
   'opportunity.gone',
   'global',
-  z.object({ ...deskScope, opportunityId: z.string(), reason: z.string() }),
+  z.object({ ...deskScope, opportunityId: z.string(), reason: shownText }),
 )
 /** Why an opportunity was not taken, for the operator. */
 export const opportunityDeclined = defineEvent(
   'opportunity.declined',
   'global',
-  z.object({ ...deskScope, opportunityId: z.string(), code: z.string(), message: z.string() }),
+  z.object({ ...deskScope, opportunityId: z.string(), code: z.string(), message: shownText }),
 )

@@ -9,6 +9,7 @@ import {
 import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import type { Prisma } from '../generated/client.ts'
+import { PAGE_BYTES, takeWithinBytes } from '../database/take-within-bytes.ts'
 import type { Ledger } from '../ports.ts'
 import { readAlerts } from './rows.ts'
 
@@ -29,7 +30,7 @@ export async function onAlerts(
   ])
   const waits = new Set(waiting.map(({ id }) => id))
   const rows = [...waiting, ...latest.filter(({ id }) => !waits.has(id))].slice(0, limit)
-  return ok({ open, alerts: await readAlerts(database, rows) })
+  return ok({ open, alerts: takeWithinBytes(await readAlerts(database, rows), PAGE_BYTES) })
 }
 
 /** An operator has seen them. Who was first stays written. */
@@ -57,5 +58,6 @@ export async function onDeliveries(
     take: limit,
   })
   const deliveries = rows.map((row) => Object.assign({}, row, { at: row.at.toISOString() }))
-  return ok(ledgerDeliveries.reply.parse({ deliveries }))
+  const reply = ledgerDeliveries.reply.parse({ deliveries })
+  return ok({ deliveries: takeWithinBytes(reply.deliveries, PAGE_BYTES) })
 }

@@ -1,5 +1,6 @@
 import { auditEvent, ok, type ledgerChain, type Reply } from '@surefoot/shared/messages'
 import type { z } from 'zod'
+import { PAGE_BYTES, takeWithinBytes } from '../database/take-within-bytes.ts'
 import type { Ledger } from '../ports.ts'
 import { readLength, START, verifyChain } from './verify-chain.ts'
 
@@ -26,6 +27,8 @@ export function createOnChain(): (
     const events = rows.map((row) => auditEvent.parse({ ...row, at: row.at.toISOString() }))
     const { end, brokenAt } = await verifyChain(database, sound)
     sound = end.sequence > sound.sequence ? end : sound
-    return ok({ events, isIntact: brokenAt === null, length: await readLength(database) })
+    // A reader from a link on counts what it gets, and must not take a cut page for the last one.
+    const shown = after === undefined ? takeWithinBytes(events, PAGE_BYTES) : events
+    return ok({ events: shown, isIntact: brokenAt === null, length: await readLength(database) })
   }
 }

@@ -1,37 +1,27 @@
-import { ledgerJournal, ok, type Reply, type SystemLogEntry } from '@surefoot/shared/messages'
+import { ok, type ledgerJournal, type Reply, type SystemLogEntry } from '@surefoot/shared/messages'
 import type { z } from 'zod'
+import { PAGE_BYTES, takeWithinBytes } from '../database/take-within-bytes.ts'
 import { toJson } from '../database/storable.ts'
 import type { Ledger } from '../ports.ts'
+import { readJournalRows, showEntry, showTransition } from './journal-rows.ts'
 
-/** The latest of a desk: its own, and what concerns no desk. */
+/** The latest of a desk: its own, and what concerns no desk. Never more than a message holds. */
 export async function onJournal(
   { database }: Ledger,
-  { deskId, limit }: z.output<typeof ledgerJournal.body>,
+  ask: z.output<typeof ledgerJournal.body>,
 ): Promise<Reply<typeof ledgerJournal.reply>> {
-  const [transitions, log] = await Promise.all([
-    database.accountTransition.findMany({
-      where: { deskId },
-      orderBy: { id: 'desc' },
-      take: limit,
-    }),
-    database.systemLog.findMany({
-      where: { OR: [{ deskId }, { deskId: null }] },
-      orderBy: { id: 'desc' },
-      take: limit,
-    }),
-  ])
-  return ok(
-    ledgerJournal.reply.parse({
-      transitions: transitions.map(toMessage),
-      log: log.map(toMessage),
-    }),
+  const rows = await readJournalRows(database, ask)
+  const shown = rows.transitions.map(showTransition)
+  const transitions = takeWithinBytes(
+    shown.flatMap((each) => each.transition ?? []),
+    PAGE_BYTES / 2,
   )
-}
-
-/** A log entry has no key where a row has null; a transition's reason is null where it has none. */
-function toMessage(row: { readonly at: Date; readonly reason?: string | null }): object {
-  const present = Object.entries(row).filter(([key, value]) => value !== null || key === 'reason')
-  return { ...Object.fromEntries(present), at: row.at.toISOString() }
+  const unshown = shown.flatMap((each) => each.unreadable ?? [])
+  const entries = [...rows.log.map(showEntry), ...unshown]
+  const latestFirst = entries.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at))
+  const log = takeWithinBytes(unshown.length === 0 ? entries : latestFirst, PAGE_BYTES)
+  const isCut = log.length + transitions.length < entries.length + shown.length - unshown.length
+  return ok({ transitions, log, isCut })
 }
 
 /** Keeps a log entry. */

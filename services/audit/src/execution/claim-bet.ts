@@ -1,4 +1,10 @@
-import { refuse, type LegState, type Receipt, type Refusal } from '@surefoot/shared/messages'
+import {
+  clipEntry,
+  refuse,
+  type LegState,
+  type Receipt,
+  type Refusal,
+} from '@surefoot/shared/messages'
 import { readClock } from '../database/clock.ts'
 import { lockBet } from '../database/locks.ts'
 import type { Transaction } from '../database/open-database.ts'
@@ -28,16 +34,20 @@ export async function refuseClaimedBet(
   const holder = await findHolder(tx, { deskId, account, providerId, betReference, legId })
   if (holder === undefined) return undefined
   const message = `Bet ${betReference} at ${providerId} is leg ${holder.id} already, so leg ${legId} stays ${state}. Look at the bets of account ${account} and find out whose it is.`
+  const entry = clipEntry({
+    code: 'BET_CLAIMED',
+    message,
+    details: { claimedBy: holder.id, ask },
+  })
   await tx.systemLog.create({
     data: {
+      ...entry,
       service: 'audit',
       level: 'error',
-      code: 'BET_CLAIMED',
-      message,
       deskId,
       account,
       executionId,
-      details: toJson({ claimedBy: holder.id, ask }),
+      details: toJson(entry.details),
       at: await readClock(tx),
     },
   })

@@ -9,14 +9,13 @@ import {
 } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
+import { PAGE_BYTES, takeWithinBytes } from '../database/take-within-bytes.ts'
 import type { Ledger } from '../ports.ts'
 import { readOutstanding, writeExposure } from './exposure.ts'
 import { filterExecutions } from './filter-executions.ts'
-import { orderExecutions, readCursor, takeWithinBytes, writeCursor } from './page-executions.ts'
+import { orderExecutions, readCursor, writeCursor } from './page-executions.ts'
 import { findExecutions, findOpenRecords, findRecord } from './rows.ts'
 
-/** Half of what a message may hold. */
-const PAGE_BYTES = 512 * 1024
 const OPEN_PER_PAGE = 200
 const OLDEST_FIRST = { sort: 'taken', direction: 'asc' } as const
 const BAD_CURSOR = refuse(

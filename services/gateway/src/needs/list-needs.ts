@@ -53,6 +53,8 @@ const ALARMS: ReadonlySet<string> = new Set([
   'BET_UNPLACED',
   'BET_CLAIMED',
   'AUDIT_CHAIN_BROKEN',
+  // Of the gateway: what the ledger holds of these is not known.
+  'JOURNAL_UNREAD',
 ])
 
 /** Where the hedge service has given a lone leg up. */

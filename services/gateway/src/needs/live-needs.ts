@@ -10,6 +10,7 @@ import {
   type Accepted,
   type Body,
   type RequestDefinition,
+  type SystemLogEntry,
 } from '@surefoot/shared/messages'
 import type { Logger } from '@surefoot/shared/runtime'
 import type { z } from 'zod'
@@ -95,6 +96,17 @@ export function openLiveNeeds(options: LiveNeedsOptions): LiveNeeds {
   }
 }
 
+/** What is known of the money is shown, even where the journal is not: an alarm in it is then shown as not known. */
+function noteUnread(error: unknown): { readonly because: string } {
+  if (error instanceof NoReply || error instanceof Fault) return { because: error.message }
+  throw error
+}
+
+function showUnread({ because }: { readonly because: string }, at: string): SystemLogEntry {
+  const message = `The journal cannot be read, so it is not known whether it holds an alarm. ${because}`
+  return { service: 'gateway', level: 'error', code: 'JOURNAL_UNREAD', message, at }
+}
+
 /** Throws NoReply and Fault. */
 type Ask = <B extends Body, R extends Body>(
   definition: RequestDefinition<B, R>,
@@ -120,16 +132,17 @@ function createReadAll(
     throw new Fault(reply.code, reply.message, 'retry')
   }
   return async () => {
-    const [{ control }, unfinished, exposure, { statements, unwatched = [] }, { log }] =
+    const [{ control }, unfinished, exposure, { statements, unwatched = [] }, journal] =
       await Promise.all([
         ask(ledgerDesk, { deskId }),
         readOpen(),
         ask(ledgerExposure, { deskId }),
         ask(ledgerStatements, { deskId }),
-        ask(ledgerJournal, { deskId, limit: LOG_ENTRIES }),
+        ask(ledgerJournal, { deskId, limit: LOG_ENTRIES }).catch(noteUnread),
       ])
     const records = await outstanding.read(unfinished.executions, exposure)
     past.follow(control)
+    const log = 'log' in journal ? journal.log : [showUnread(journal, unfinished.now)]
     return { records, statements, unwatched, log, ledgerNow: Date.parse(unfinished.now) }
   }
 }

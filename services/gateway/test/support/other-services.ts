@@ -54,6 +54,7 @@ export interface OtherServices {
   isOpen: boolean
   statements: StatementRow[]
   chain: AuditEvent[]
+  isJournalRefused: boolean
   /** What the streams of the accounts say now. */
   prices: PresentPrice[]
 }
@@ -69,6 +70,7 @@ export function createOtherServices(
     isOpen: false,
     statements: [],
     chain: [],
+    isJournalRefused: false,
     prices: [],
   }
 }
@@ -145,8 +147,13 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
   )
   // The gateway itself asks for it again and again: what was asked is in the answer.
   await bus.serve(ledgerJournal, async ({ deskId, limit }) => {
+    if (services.isJournalRefused) return refuse('REPLY_TOO_LARGE', 'It is too large.')
     const entry = { service: 'audit', level: 'info', code: 'ASKED', at: AT } as const
-    return ok({ transitions: [], log: [{ ...entry, message: `${deskId}, at most ${limit}` }] })
+    return ok({
+      isCut: false,
+      transitions: [],
+      log: [{ ...entry, message: `${deskId}, at most ${limit}` }],
+    })
   })
   await bus.serve(ledgerChain, async () =>
     ok({ events: services.chain, isIntact: true, length: services.chain.length }),

@@ -9,6 +9,7 @@ import {
   money,
   providerId,
   providerVersion,
+  shownText,
 } from '../common.ts'
 import { confirmedNeeds, control, trading } from '../control.ts'
 import { defineRequest } from '../define.ts'
@@ -22,7 +23,7 @@ export const accountRow = z.object({
   providerId: providerId.nullable(),
   contractVersion: providerVersion.nullable(),
   /** Why it is where it is, when that was not asked for. */
-  reason: z.string().nullable(),
+  reason: shownText.nullable(),
   changedAt: instant,
 })
 export type AccountRow = z.infer<typeof accountRow>

@@ -8,6 +8,7 @@ import {
   providerId,
   signedMoney,
   venue,
+  shownText,
 } from '../common.ts'
 import { leg, legId } from '../leg.ts'
 import { opportunity } from '../opportunity.ts'
@@ -42,7 +43,7 @@ export const executionRow = z.object({
   legB_status: legStatus.nullable(),
   hedge_triggered: z.boolean(),
   final_status: finalStatus.nullable(),
-  error_message: z.string().nullable(),
+  error_message: shownText.nullable(),
   /** What the opportunity promised when it was taken. */
   expectedProfit: signedMoney,
   /** What its bets really won or lost together; null until it is closed and each is settled, and where nothing was bet. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountState, accountTrigger } from '../account-state.ts'
-import { account, deskScope, instant } from '../common.ts'
+import { account, deskScope, instant, shownText } from '../common.ts'
 import { defineRequest } from '../define.ts'
 import { systemLog } from '../system-log.ts'
 import { executionFilter, executionOrder } from './execution-filter.ts'
@@ -23,21 +23,29 @@ export const ledgerExecutions = defineRequest(
   }),
 )
 
-const transition = z.object({
+export const journalTransition = z.object({
   account,
   from: accountState,
   to: accountState,
   trigger: accountTrigger,
-  reason: z.string().nullable(),
+  reason: shownText.nullable(),
   at: instant,
 })
 
-/** The latest account transitions and log entries of a desk, newest first. */
+/**
+ * The latest account transitions and log entries of a desk, newest first: as many as are asked for, fewer where they would not
+ * fit into a message. A row that cannot be shown is a log entry ENTRY_UNREADABLE in its place.
+ */
 export const ledgerJournal = defineRequest(
   'ledger.journal',
   'global',
   z.object({ ...deskScope, limit: z.number().int().min(1).max(500) }),
-  z.object({ transitions: z.array(transition), log: z.array(systemLog.body) }),
+  z.object({
+    transitions: z.array(journalTransition),
+    log: z.array(systemLog.body),
+    /** Whether rows that were asked for are left out, because they would not fit. A ledger of an older version gives none. */
+    isCut: z.boolean().default(false),
+  }),
 )
 
 /**

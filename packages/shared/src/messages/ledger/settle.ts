@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { bet } from '../bets-read.ts'
-import { account, accountScope, actor, deskScope, instant, money, providerId } from '../common.ts'
+import {
+  account,
+  accountScope,
+  actor,
+  deskScope,
+  instant,
+  money,
+  providerId,
+  shownText,
+} from '../common.ts'
 import { defineRequest } from '../define.ts'
 import { leg, legId, settlementResult } from '../leg.ts'
 
@@ -31,7 +40,7 @@ export const statementDifference = z.object({
   legId,
   betReference: z.string(),
   /** For the operator. */
-  message: z.string(),
+  message: shownText,
 })
 export type StatementDifference = z.infer<typeof statementDifference>
 
