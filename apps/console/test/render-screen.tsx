@@ -11,20 +11,24 @@ export type Answer = readonly [queryKey: readonly unknown[], data: unknown]
 
 /** The words of a screen at an address, as the operator reads them when its queries have been answered so. All is well, if no answer says otherwise. */
 export async function renderScreen(path: string, answers: readonly Answer[]): Promise<string> {
+  return wordsOf(await renderHtml(path, answers))
+}
+
+/** As `renderScreen`, with its elements. */
+export async function renderHtml(path: string, answers: readonly Answer[]): Promise<string> {
   const client = new QueryClient()
   client.setQueryData(partsQuery.queryKey, receivedHealth())
   for (const [queryKey, data] of answers) client.setQueryData(queryKey, data)
   const history = createMemoryHistory({ initialEntries: [path] })
   const router = createRouter({ routeTree, history })
   await router.load()
-  const html = renderToString(
+  return renderToString(
     <MantineProvider env="test">
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>,
   )
-  return wordsOf(html)
 }
 
 function wordsOf(html: string): string {

@@ -2,7 +2,7 @@
  * `import FILE [--check] [--desk main] [--source sqlite]`: takes the executions and hedge events of an earlier engine's
  * SQLite file into the ledger at DATABASE_URL, as history. Exits 0 if all of it is there, else 1 and nothing was written.
  */
-import { deskScope } from '@surefoot/shared/messages'
+import { cleanForTerminal, deskScope } from '@surefoot/shared/messages'
 import { createLogger, readConfig } from '@surefoot/shared/runtime'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -76,7 +76,7 @@ async function refuseOlderSchema(database: Database): Promise<void> {
 }
 
 function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${cleanForTerminal(line)}\n`)
 }
 
 try {

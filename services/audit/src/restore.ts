@@ -2,6 +2,7 @@
  * `restore FILE`: puts a backup into the empty database at MIGRATION_DATABASE_URL, or DATABASE_URL, verifies its audit
  * chain and leaves every desk halted. Exits 0 if it may serve.
  */
+import { cleanForTerminal } from '@surefoot/shared/messages'
 import { readOwnerUrl } from './backup/owner-url.ts'
 import { restoreLedger } from './backup/restore-ledger.ts'
 
@@ -17,7 +18,7 @@ async function restore([file]: string[]): Promise<void> {
 }
 
 function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${cleanForTerminal(line)}\n`)
 }
 
 try {

@@ -2,6 +2,7 @@
  * `retention --older-than 400d [--check]`: deletes from the ledger at MIGRATION_DATABASE_URL, or DATABASE_URL, what may
  * be deleted, while it serves. `--check` only counts.
  */
+import { cleanForTerminal } from '@surefoot/shared/messages'
 import { createLogger } from '@surefoot/shared/runtime'
 import { parseArgs } from 'node:util'
 import { readOwnerUrl } from './backup/owner-url.ts'
@@ -40,7 +41,7 @@ async function retain(args: string[]): Promise<void> {
 }
 
 function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${cleanForTerminal(line)}\n`)
 }
 
 try {

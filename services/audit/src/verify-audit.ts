@@ -2,6 +2,7 @@
  * `verify-audit`: whether the ledger at DATABASE_URL is what its audit chain says. Prints a verdict; exits 0 if chain and
  * records agree, else 1. It reads one snapshot and changes nothing, so the service may go on.
  */
+import { cleanForTerminal } from '@surefoot/shared/messages'
 import { createLogger, readConfig } from '@surefoot/shared/runtime'
 import { readLength, verifyChain } from './chain/verify-chain.ts'
 import { countUncovered, OPPORTUNITY_COLUMNS } from './chain/verify-columns.ts'
@@ -40,7 +41,7 @@ async function verifyAudit(): Promise<boolean> {
 }
 
 function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${cleanForTerminal(line)}\n`)
 }
 
 try {

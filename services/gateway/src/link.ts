@@ -2,7 +2,7 @@
  * `npm run link [-- --name anna]`: a new one-time link to the console of the Surefoot that runs in this folder, or, in a
  * container, of the gateway beside it (`OPERATOR_TOKEN`, `PORT`).
  */
-import { operatorName } from '@surefoot/shared/messages'
+import { cleanForTerminal, operatorName } from '@surefoot/shared/messages'
 import { ConfigError, port, readConfig } from '@surefoot/shared/runtime'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -54,7 +54,7 @@ async function makeLink(args: string[]): Promise<void> {
 }
 
 function say(line: string): void {
-  process.stdout.write(`${line}\n`)
+  process.stdout.write(`${cleanForTerminal(line)}\n`)
 }
 
 try {

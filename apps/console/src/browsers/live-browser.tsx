@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from '@mantine/core'
-import type { Account, BrowserAct } from '@surefoot/shared/messages'
+import { showText, type Account, type BrowserAct } from '@surefoot/shared/messages'
 import { useQuery } from '@tanstack/react-query'
 import { actInBrowser, browserViewQuery } from '../api/browser-view.ts'
 import { messageOf } from '../api/problem.ts'
@@ -38,7 +38,7 @@ export function LiveBrowser({ account }: { readonly account: Account }) {
       )}
       {isUp && view === undefined && (
         <Empty title="No picture yet">
-          {error ? messageOf(error) : 'The browser is asked for its picture.'}
+          {showText(error ? messageOf(error) : 'The browser is asked for its picture.')}
         </Empty>
       )}
       {isUp && view !== undefined && (

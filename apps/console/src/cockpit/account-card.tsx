@@ -11,6 +11,7 @@ import { AccountAddress } from './account-address.tsx'
 import { AccountFacts } from './account-facts.tsx'
 import { LearntLimits } from './learnt-limits.tsx'
 import { StateSteps } from './state-steps.tsx'
+import { Outside } from '../names/outside.tsx'
 
 export interface AccountCardProps {
   readonly account: Account
@@ -73,7 +74,7 @@ export function AccountCard({ account, view }: AccountCardProps) {
         )}
         {view?.reason != null && (
           <Note tone="warn" title={isOff ? 'Why it stopped' : 'Why it stops'}>
-            {view.reason}
+            <Outside>{view.reason}</Outside>
           </Note>
         )}
         <StateSteps

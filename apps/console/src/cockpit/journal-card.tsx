@@ -8,6 +8,7 @@ import { Empty } from '../parts/empty.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { ExecutionLink } from '../parts/links.tsx'
 import { readJournal, type JournalLine } from './read-journal.ts'
+import { Outside } from '../names/outside.tsx'
 
 const SHOWN = 8
 const TONES = { info: '', warn: 'warn', error: 'bad' } as const
@@ -43,7 +44,7 @@ function JournalRow({
       <span className="row-line-time">{formatTime(at)}</span>
       {account && <AccountLetter role={account} size={11} />}
       <span className={TONES[level]}>
-        {text}
+        <Outside>{text}</Outside>
         {executionId !== null && (
           <>
             {' '}

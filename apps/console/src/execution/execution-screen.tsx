@@ -16,6 +16,7 @@ import { HedgeSteps } from './hedge-steps.tsx'
 import { Lane } from './lane.tsx'
 import { ProfitFacts } from './profit-facts.tsx'
 import { StepList } from './step-list.tsx'
+import { Outside } from '../names/outside.tsx'
 
 /** One execution: what was asked of each leg, what came of it, and every step on the way. */
 export function ExecutionScreen({ executionId }: { readonly executionId: string }) {
@@ -54,12 +55,12 @@ function Notes({ record }: { readonly record: ExecutionRecord }) {
     <>
       {hedge && (
         <Note tone={hedge.tone} title={hedge.title}>
-          {hedge.message}
+          <Outside>{hedge.message}</Outside>
         </Note>
       )}
       {execution.error_message !== null && (
         <Note tone="warn" title="What went wrong">
-          {execution.error_message}
+          <Outside>{execution.error_message}</Outside>
         </Note>
       )}
     </>

@@ -5,6 +5,7 @@ import { CardHead } from '../parts/card-head.tsx'
 import { HedgeChoices } from '../parts/hedge-choices.tsx'
 import { readChoices } from '../parts/read-choices.ts'
 import { messageOfHedge } from './hedge-outcome.ts'
+import { Outside } from '../names/outside.tsx'
 
 /** Every step of a hedge, oldest first, with the choices it was made from. Not there where no leg stood alone. */
 export function HedgeSteps({ events }: { readonly events: readonly HedgeEvent[] }) {
@@ -30,7 +31,7 @@ function HedgeStepLine({ event }: { readonly event: HedgeEvent }) {
     <div>
       <Text size="sm">
         <span className="step-time">{formatDateTime(event.timestamp)}</span> <b>{event.step}</b>{' '}
-        {messageOfHedge(event)}
+        <Outside>{messageOfHedge(event)}</Outside>
       </Text>
       {choices.length > 0 && <HedgeChoices choices={choices} />}
     </div>

@@ -11,6 +11,7 @@ import { LEG_TONES } from './leg-tones.ts'
 import { Name } from '../names/name.tsx'
 import { outcomeOfLeg } from './outcome-of-leg.ts'
 import { SettlementLine } from './settlement-line.tsx'
+import { Outside } from '../names/outside.tsx'
 
 export interface LaneProps {
   readonly leg: Leg
@@ -97,7 +98,9 @@ function Comparison({
         <tr>
           <th scope="row">Bet</th>
           <td>–</td>
-          <td>{receipt?.betReference ?? '–'}</td>
+          <td>
+            <Outside>{receipt?.betReference ?? '–'}</Outside>
+          </td>
         </tr>
       </tbody>
     </table>
@@ -116,7 +119,7 @@ function Words({ leg: { receipt, reason } }: { readonly leg: Leg }) {
       {told !== '' && <Text size="sm">The bookmaker: {told}</Text>}
       {reason !== null && reason !== receipt?.message && (
         <Text size="sm" className="quiet">
-          {reason}
+          <Outside>{reason}</Outside>
         </Text>
       )}
       {receipt?.raw != null && (

@@ -1,5 +1,10 @@
-import type { ExecutionRow, Market, Opportunity, Outcome } from '@surefoot/shared/messages'
-import { isolateName } from '../names/show-name.ts'
+import {
+  isolateName,
+  type ExecutionRow,
+  type Market,
+  type Opportunity,
+  type Outcome,
+} from '@surefoot/shared/messages'
 
 const OUTCOMES: Record<Outcome, string> = {
   home: 'home wins',

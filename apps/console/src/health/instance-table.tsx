@@ -3,6 +3,7 @@ import type { Instance } from '../api/health.ts'
 import { formatAge } from '../format/age.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Tag } from '../parts/tag.tsx'
+import { Outside } from '../names/outside.tsx'
 
 export interface InstanceTableProps {
   readonly instances: readonly Instance[]
@@ -117,7 +118,7 @@ function Errors({
     <ul className="instance-errors">
       {errors.map((error) => (
         <li key={error.message} className={error.level === 'error' ? 'bad' : 'warn'}>
-          {error.message}{' '}
+          <Outside>{error.message}</Outside>{' '}
           <span className="quiet">
             {formatAge(error.agoMs + agoMs)} ago{error.times > 1 && `, ${error.times} times`}
           </span>

@@ -2,6 +2,7 @@ import type { Part } from '../api/health.ts'
 import { formatAge } from '../format/age.ts'
 import { Empty } from '../parts/empty.tsx'
 import { PART_STATES } from './part-states.ts'
+import { Outside } from '../names/outside.tsx'
 
 /** Each part with its state, since when, and what to do about it. */
 export function PartList({ parts }: { readonly parts: readonly Part[] }) {
@@ -18,7 +19,7 @@ export function PartList({ parts }: { readonly parts: readonly Part[] }) {
             </div>
             {state !== 'ok' && state !== 'off' && (
               <div className="quiet part-list-why">
-                {message}. {advice}
+                <Outside>{message}</Outside>. {advice}
               </div>
             )}
           </div>

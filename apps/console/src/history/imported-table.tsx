@@ -3,6 +3,7 @@ import type { ImportedExecution } from '@surefoot/shared/messages'
 import { formatMoney } from '../format/money.ts'
 import { formatFullDate } from '../format/time.ts'
 import { Tag, type Tone } from '../parts/tag.tsx'
+import { Outside } from '../names/outside.tsx'
 
 export interface ImportedRow extends ImportedExecution {
   readonly source: string
@@ -49,7 +50,7 @@ function Line({ execution }: { readonly execution: ImportedRow }) {
         <Tag tone="outline">Imported</Tag> <Tag tone={tone}>{name}</Tag>
       </Table.Td>
       <Table.Td>
-        {execution.error_message}
+        <Outside>{execution.error_message}</Outside>
         {execution.hedge_triggered && <div className="history-small">A hedge was triggered</div>}
         {execution.hedgeEvents.map((event) => (
           <div key={event.id} className="history-small">

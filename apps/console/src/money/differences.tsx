@@ -1,6 +1,7 @@
 import { Table, Title } from '@mantine/core'
 import type { StatementDifference } from '@surefoot/shared/messages'
 import { ExecutionLink } from '../parts/links.tsx'
+import { Outside } from '../names/outside.tsx'
 
 const KINDS: Record<StatementDifference['kind'], string> = {
   missing: 'Not shown',
@@ -29,10 +30,12 @@ export function Differences({
           {differences.map(({ kind, legId, betReference, message }) => (
             <Table.Tr key={`${kind} ${legId}`}>
               <Table.Td fw={600}>{KINDS[kind]}</Table.Td>
-              <Table.Td data-words>{message}</Table.Td>
+              <Table.Td data-words>
+                <Outside>{message}</Outside>
+              </Table.Td>
               <Table.Td>
                 <ExecutionLink executionId={legId.slice(0, EXECUTION_ID_LENGTH)}>
-                  {betReference || 'See the bet'}
+                  <Outside>{betReference || 'See the bet'}</Outside>
                 </ExecutionLink>
               </Table.Td>
             </Table.Tr>

@@ -6,6 +6,7 @@ import { formatDateTime } from '../format/time.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Note } from '../parts/note.tsx'
 import { Differences } from './differences.tsx'
+import { Outside } from '../names/outside.tsx'
 
 export interface StatementPartsProps {
   readonly statement: StatementRow | undefined
@@ -75,7 +76,8 @@ function BetList({ bets, tone, title }: BetListProps) {
     <Note tone={tone} title={title}>
       {bets.map(({ betReference, stake, odds, placedAt }) => (
         <Text key={betReference} size="sm">
-          {betReference}: {formatMoney(stake)} at {formatOdds(odds)}, {formatDateTime(placedAt)}
+          <Outside>{betReference}</Outside>: {formatMoney(stake)} at {formatOdds(odds)},{' '}
+          {formatDateTime(placedAt)}
         </Text>
       ))}
     </Note>

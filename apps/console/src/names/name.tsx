@@ -1,4 +1,4 @@
-import { showName } from './show-name.ts'
+import { showName } from '@surefoot/shared/messages'
 
 /** A name from a bookmaker: on one line, clipped where there is no room, whole in its title, and in its own direction. */
 export function Name({ children }: { readonly children: string }) {

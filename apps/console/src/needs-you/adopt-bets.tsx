@@ -10,6 +10,7 @@ import { tell } from '../parts/notices.ts'
 import { useCommand } from '../parts/use-command.ts'
 import { inSentence, nameOfLeg } from './need-words.ts'
 import { forgetExecution } from './forget-execution.ts'
+import { Outside } from '../names/outside.tsx'
 
 export interface AdoptBetsProps {
   readonly executionId: string
@@ -58,8 +59,11 @@ function Row({ adoptable, onAdopt }: RowProps) {
   return (
     <Group justify="space-between" gap="xs">
       <Text>
-        <AccountLetter role={account} size={14} /> <b>{bet.betReference}</b>:{' '}
-        {formatMoney(bet.stake)} at {formatOdds(bet.odds)}, {bet.status}, placed{' '}
+        <AccountLetter role={account} size={14} />{' '}
+        <b>
+          <Outside>{bet.betReference}</Outside>
+        </b>
+        : {formatMoney(bet.stake)} at {formatOdds(bet.odds)}, {bet.status}, placed{' '}
         {formatDateTime(bet.placedAt)}
       </Text>
       <Button
@@ -116,7 +120,7 @@ function Question({ executionId, asked, onClose }: QuestionProps) {
             })
           }
         >
-          Adopt bet {bet.betReference}
+          Adopt bet <Outside>{bet.betReference}</Outside>
         </Button>
       </Group>
     </Stack>

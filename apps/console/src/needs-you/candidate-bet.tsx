@@ -3,6 +3,7 @@ import { formatMoney } from '../format/money.ts'
 import { formatOdds } from '../format/odds.ts'
 import { formatDateTime } from '../format/time.ts'
 import type { Candidate } from './find-candidates.ts'
+import { Outside } from '../names/outside.tsx'
 
 export interface CandidateBetProps {
   readonly candidate: Candidate
@@ -29,7 +30,9 @@ function Part({ name, value }: { readonly name: string; readonly value: string }
   return (
     <span>
       <span className="candidate-name">{name}</span>
-      <b>{value}</b>
+      <b>
+        <Outside>{value}</Outside>
+      </b>
     </span>
   )
 }

@@ -15,6 +15,7 @@ import { nameOfLeg } from './need-words.ts'
 import { OpenBets } from './open-bets.tsx'
 import { showChoice } from './shown-choice.ts'
 import { useOrder } from './use-order.ts'
+import { Outside } from '../names/outside.tsx'
 
 /** What is exposed of an execution, each way to cover it at present prices, and the way to keep it. */
 export function HedgeNeed({ executionId }: { readonly executionId: string }) {
@@ -43,7 +44,7 @@ export function HedgeNeed({ executionId }: { readonly executionId: string }) {
         </Title>
         {answer.error && (
           <Note tone="warn" title="The choices cannot be read now">
-            {messageOf(answer.error)}
+            <Outside>{messageOf(answer.error)}</Outside>
           </Note>
         )}
         {choices === undefined && !answer.error && <Skeleton h={120} />}

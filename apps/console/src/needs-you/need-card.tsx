@@ -9,6 +9,7 @@ import { HedgeNeed } from './hedge-need.tsx'
 import { LegNeed } from './leg-need.tsx'
 import { NeedLinks } from './need-links.tsx'
 import { ENDS, titleOf } from './need-words.ts'
+import { Outside } from '../names/outside.tsx'
 
 /** One thing that waits for a person: what it is, what it may cost, and what ends it. */
 export function NeedCard({ need }: { readonly need: Need }) {
@@ -30,7 +31,9 @@ export function NeedCard({ need }: { readonly need: Need }) {
             </div>
           )}
         </div>
-        <Text>{need.message}</Text>
+        <Text>
+          <Outside>{need.message}</Outside>
+        </Text>
         {need.kind === 'leg' && need.executionId !== null && need.legId !== null && (
           <LegNeed executionId={need.executionId} legId={need.legId} />
         )}

@@ -8,6 +8,7 @@ import { formatOdds } from '../format/odds.ts'
 import { formatOutcome } from '../format/words.ts'
 import { Name } from '../names/name.tsx'
 import { nameOfLeg } from './need-words.ts'
+import { Outside } from '../names/outside.tsx'
 
 export interface OpenBetsProps {
   readonly record: ExecutionRecord
@@ -40,7 +41,11 @@ export function OpenBets({ record, choices, sinceAnswerMs }: OpenBetsProps) {
         <Text key={leg.legId} size="sm" className="quiet">
           {nameOfLeg(leg.legId)}: {formatMoney(leg.stake)} on{' '}
           <Name>{outcomeOfLeg(leg, record)}</Name> at account {leg.account} is {leg.state}
-          {leg.reason === null ? '' : `: ${leg.reason}`}
+          {leg.reason !== null && (
+            <>
+              : <Outside>{leg.reason}</Outside>
+            </>
+          )}
         </Text>
       ))}
       {choices !== undefined && choices.payoff.length > 0 && (

@@ -10,6 +10,7 @@ import { ExecutionLink } from '../parts/links.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { useCommand } from '../parts/use-command.ts'
 import { describeProgress, isOpen, KINDS } from './words.ts'
+import { Outside } from '../names/outside.tsx'
 
 const SHOWN = 30
 
@@ -79,7 +80,7 @@ function AlertLine({ alert, isBusy, onAcknowledge }: AlertLineProps) {
           </Text>
         </Group>
         <div>
-          {message}
+          <Outside>{message}</Outside>
           {executionId !== null && (
             <>
               {' '}

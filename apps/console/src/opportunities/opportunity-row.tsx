@@ -11,6 +11,7 @@ import { AccountLetter } from '../parts/account-letter.tsx'
 import { Age } from '../parts/age.tsx'
 import { useTake } from './use-take.ts'
 import { whyNot, whyStopped } from './why-not.ts'
+import { Outside } from '../names/outside.tsx'
 
 export interface OpportunityRowProps {
   readonly opportunity: LiveOpportunity
@@ -46,7 +47,7 @@ export function OpportunityRow({ opportunity, desk, now, stake, place }: Opportu
       </Table.Td>
       <Table.Td miw={170} maw={230}>
         <Text size="sm" className="quiet">
-          {whyNot(opportunity, desk, health)}
+          <Outside>{whyNot(opportunity, desk, health)}</Outside>
         </Text>
       </Table.Td>
       <Table.Td data-wide ta="right">

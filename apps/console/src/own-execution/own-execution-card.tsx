@@ -6,6 +6,7 @@ import { forgetExecution, type OwnExecution } from '../live/own-executions.ts'
 import { useNow } from '../live/use-now.ts'
 import { ExecutionLink } from '../parts/links.tsx'
 import { describeOutcome, type OutcomeNotice } from './describe-outcome.ts'
+import { Outside } from '../names/outside.tsx'
 
 const COLOURS: Record<OutcomeNotice['kind'], string> = {
   busy: 'blue',
@@ -47,7 +48,7 @@ export function OwnExecutionCard({ own }: { readonly own: OwnExecution }) {
       onClose={() => forgetExecution(executionId)}
       closeButtonProps={{ 'aria-label': 'Dismiss' }}
     >
-      {message}
+      <Outside>{message}</Outside>
       {record !== undefined && (
         <div>
           <ExecutionLink executionId={executionId}>See the execution</ExecutionLink>

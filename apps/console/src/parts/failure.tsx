@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core'
 import { messageOf } from '../api/problem.ts'
 import { Note } from './note.tsx'
+import { Outside } from '../names/outside.tsx'
 
 export interface FailureProps {
   /** What could not be shown, such as "The executions". */
@@ -14,7 +15,9 @@ export function Failure({ what, error, onRetry }: FailureProps) {
   return (
     <Note tone="bad" title={`${what} could not be read`}>
       <Group justify="space-between" gap="md">
-        <Text size="sm">{messageOf(error)}</Text>
+        <Text size="sm">
+          <Outside>{messageOf(error)}</Outside>
+        </Text>
         <Button size="xs" variant="default" onClick={onRetry}>
           Try again
         </Button>

@@ -3,6 +3,7 @@ import { useOwnExecutions } from '../live/own-executions.ts'
 import { OwnExecutionCard } from '../own-execution/own-execution-card.tsx'
 import { ExecutionLink } from './links.tsx'
 import { dismiss, useNotices, type Notice } from './notices.ts'
+import { Outside } from '../names/outside.tsx'
 
 /** What the latest commands came to, and what becomes of the executions that were asked for here. */
 export function NoticeList() {
@@ -29,7 +30,7 @@ function NoticeCard({ notice: { id, kind, title, message, executionId } }: { not
       onClose={() => dismiss(id)}
       closeButtonProps={{ 'aria-label': 'Dismiss' }}
     >
-      {message}
+      <Outside>{message}</Outside>
       {executionId !== null && (
         <div>
           <ExecutionLink executionId={executionId}>See the execution</ExecutionLink>

@@ -6,6 +6,7 @@ import { formatTime } from '../format/time.ts'
 import { useHealth, useIsDeskKnown } from '../health/use-health.ts'
 import { useConnection } from '../live/connection.ts'
 import { useDesk } from '../live/use-desk.ts'
+import { Outside } from '../names/outside.tsx'
 
 /** What must not be missed, under the header of every screen. */
 export function Banners() {
@@ -56,7 +57,7 @@ function HealthBanner() {
 function PartDown({ part: { advice, forMs, message } }: { readonly part: Part }) {
   return (
     <div>
-      {message}
+      <Outside>{message}</Outside>
       <Clock> for {formatAge(forMs)}</Clock>. <span className="shell-banner-reason">{advice}</span>
     </div>
   )
@@ -88,7 +89,7 @@ function HaltReason({ halt }: { readonly halt: Desk['halt'] }) {
   const { reason, actor, at } = halt
   return (
     <div className="shell-banner-reason">
-      At {formatTime(at)}: {reason ?? `asked for by ${actor}`}
+      At {formatTime(at)}: <Outside>{reason ?? `asked for by ${actor}`}</Outside>
     </div>
   )
 }

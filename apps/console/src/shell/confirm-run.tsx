@@ -3,6 +3,7 @@ import { formatMoney } from '../format/money.ts'
 import { ScreenLink } from '../parts/links.tsx'
 import type { ControlOrder } from '../api/commands.ts'
 import type { AskedRun } from './use-change-control.ts'
+import { Outside } from '../names/outside.tsx'
 
 export interface ConfirmRunProps {
   /** Null: nothing is asked. */
@@ -22,7 +23,7 @@ export function ConfirmRun({ asked, isPending, onClose, onConfirm }: ConfirmRunP
             {asked.needs.map(({ id, message, atRisk }) => (
               <List.Item key={id}>
                 {atRisk !== null && <b>{formatMoney(atRisk)} at risk. </b>}
-                {message}
+                <Outside>{message}</Outside>
               </List.Item>
             ))}
           </List>

@@ -1,4 +1,4 @@
-import type { ExecutionRow } from '@surefoot/shared/messages'
+import { isolateName, type ExecutionRow } from '@surefoot/shared/messages'
 import { asSentence } from '@surefoot/shared/runtime'
 import { setTimeout as delay } from 'node:timers/promises'
 import { setKnob } from '../book.ts'
@@ -69,7 +69,7 @@ async function printClosed(
 }
 
 function print(row: ExecutionRow, screen: Screen): void {
-  const what = `${row.home} – ${row.away}: A ${row.outcomeA} ${row.stakeA} @ ${row.oddsA}, B ${row.outcomeB} ${row.stakeB} @ ${row.oddsB}`
+  const what = `${isolateName(row.home)} – ${isolateName(row.away)}: A ${row.outcomeA} ${row.stakeA} @ ${row.oddsA}, B ${row.outcomeB} ${row.stakeB} @ ${row.oddsB}`
   if (row.final_status === 'success')
     screen.good(`${what} → both accepted, ${row.expectedProfit} expected`)
   else if (row.hedge === 'covered') screen.warn(`${what} → B failed, hedged`)

@@ -46,7 +46,15 @@ export function createLogger(
         : {}
     },
   }
-  return pino(options, destination)
+  return pino(options, { write: (line) => destination.write(escapeLine(line)) })
+}
+
+/** What JSON leaves as it is and a terminal obeys, or turns the line by. */
+const OBEYED = /[\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+
+/** The line as JSON of the same value, safe to read at a terminal. */
+function escapeLine(line: string): string {
+  return line.replaceAll(OBEYED, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** The text of a log line, with the message of its error. Its other values stay in the log: they may be secrets. */

@@ -1,4 +1,9 @@
-import type { AlertKind, AlertRow, DeliveryPurpose } from '@surefoot/shared/messages'
+import {
+  showText,
+  type AlertKind,
+  type AlertRow,
+  type DeliveryPurpose,
+} from '@surefoot/shared/messages'
 
 /** One alert in a message. */
 export interface Line {
@@ -94,8 +99,7 @@ function ordinal(nth: number): string {
 
 /** One line without control, format or half characters: a name must not make lines or turn the text around. */
 function plain(text: string): string {
-  return text
-    .toWellFormed()
+  return showText(text.replaceAll(/\p{C}/gu, ' '))
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
 }

@@ -1,4 +1,4 @@
-import type { ExecutionRow, HedgeStep } from '@surefoot/shared/messages'
+import { isolateName, type ExecutionRow, type HedgeStep } from '@surefoot/shared/messages'
 import type { Finding } from '../alerts/condition.ts'
 
 /** After a restart what happened meanwhile is sent; what is older is history. */
@@ -22,7 +22,7 @@ export function factsOf(executions: readonly ExecutionRow[], now: number): Findi
 function factsOfExecution(row: ExecutionRow): Finding[] {
   const { id, hedge, final_status: status, closedAt } = row
   const about = { account: null, executionId: id }
-  const name = `${row.home} v ${row.away}`
+  const name = `${isolateName(row.home)} v ${isolateName(row.away)}`
   const facts: Finding[] = []
   if (hedge !== null) {
     const key = `hedge ${id} ${hedge === 'planned' ? 'triggered' : hedge}`
