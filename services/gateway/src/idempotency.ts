@@ -36,7 +36,7 @@ export function createBindKey({ bus, deskId }: KeyOptions) {
 }
 
 /** JSON with the keys of objects in order: one request is one text, in whatever order a program writes it. */
-export function writeSorted(value: unknown): string {
+function writeSorted(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) => {
     const object = z.record(z.string(), z.unknown()).safeParse(part)
     if (!object.success) return part
