@@ -1,17 +1,21 @@
 /**
  * The click guard: binds one click to one element. A click goes to a point, and the page may move between the aim and the
  * press. Runs inside the provider's page from the start of each document, in our world, ahead of every script of the page.
- * Each function is sent as its text, so none may use anything but the others here and what it is given.
+ * Each function is sent as its text, so none may use anything but the others here, `dom` and what it is given.
  *
  * C1. Armed, no trusted pointer, mouse or touch event reaches anything but the commit element and what is inside it.
  * C2. The element is the one that was armed for, and still what the contract's locator finds, at each event.
  * C3. Each kind of event of a press passes once: a second press is not ours.
  * C4. A frame under the point takes no event: it is no element of this document.
- * C5. It disarms itself at a deadline on the page's own clock, and when its report is read.
+ * C5. What throws while an event is judged keeps the event from everything.
+ * C6. It disarms itself at a deadline on the page's own clock, and when its report is read.
  */
 import type { Locator } from '@surefoot/provider'
+import type * as domScript from '../page/dom.ts'
 import type * as pageScript from '../page/page-script.ts'
 import type { Fault, LegTexts } from '../page/page-script.ts'
+
+declare const dom: typeof domScript
 
 /** The functions of the page script that are used here. */
 export type GuardTools = Pick<typeof pageScript, 'aimAt' | 'selectOne'>
@@ -55,10 +59,7 @@ export function installClickGuard(tools: GuardTools): void {
   ])
   const others = ['auxclick', 'contextmenu', 'touchstart', 'touchend', 'dragstart']
   for (const type of [...press, ...hover, ...others, 'surefoot-guard-probe'])
-    window.addEventListener(type, (event) => onGuardedEvent(guard, event), {
-      capture: true,
-      passive: false,
-    })
+    dom.listen(type, (event) => onGuardedEvent(guard, event))
   globalThis.surefootClickGuard = guard
 }
 
@@ -71,13 +72,16 @@ export function onGuardedEvent(guard: ClickGuard, event: Event): void {
   if (!event.isTrusted || guard.target === null) return
   if (performance.now() >= guard.target.untilMs) return disarmGuard(guard)
   const isHover = /(over|out|enter|leave|move)$/.test(event.type)
-  if (mayReach(guard, guard.target, event)) {
-    if (!isHover) guard.passed.push(event.type)
-    return
+  let isReached = false
+  try {
+    isReached = mayReach(guard, guard.target, event)
+  } finally {
+    if (!isReached) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    if (!isHover) (isReached ? guard.passed : guard.blocked).push(event.type)
   }
-  if (!isHover) guard.blocked.push(event.type)
-  event.preventDefault()
-  event.stopImmediatePropagation()
 }
 
 export function mayReach(
@@ -94,7 +98,7 @@ export function disarmGuard(guard: ClickGuard): void {
   const { frames } = guard
   guard.target = null
   guard.frames = null
-  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== frames)
+  dom.setStyleSheets(dom.styleSheets().filter((sheet) => sheet !== frames))
 }
 
 export interface ArmGuardOrder {
@@ -109,10 +113,10 @@ export function armClickGuard({
   leg,
   livesMs,
 }: ArmGuardOrder): { readonly x: number; readonly y: number } | Fault {
-  const guard = globalThis.surefootClickGuard
+  const guard = dom.isOurs('surefootClickGuard') ? globalThis.surefootClickGuard : undefined
   if (!guard) return { fault: 'the page has no click guard: watch it again' }
   guard.isHeard = false
-  window.dispatchEvent(new Event('surefoot-guard-probe'))
+  dom.send(window, new Event('surefoot-guard-probe'))
   if (!guard.isHeard) return { fault: 'the page has removed the click guard: load it again' }
   const found = guard.tools.selectOne(commit, leg)
   if ('fault' in found) return found
@@ -121,7 +125,7 @@ export function armClickGuard({
   disarmGuard(guard)
   const frames = new CSSStyleSheet()
   frames.replaceSync('iframe,frame,object,embed{pointer-events:none!important}')
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, frames]
+  dom.setStyleSheets([...dom.styleSheets(), frames])
   guard.frames = frames
   guard.passed = []
   guard.blocked = []
@@ -136,7 +140,7 @@ export interface GuardReport {
 
 /** Task: what became of the click, and let the page go; null where there is no guard. */
 export function readClickGuard(): GuardReport | null {
-  const guard = globalThis.surefootClickGuard
+  const guard = dom.isOurs('surefootClickGuard') ? globalThis.surefootClickGuard : undefined
   if (!guard || guard.target === null) return null
   const { passed, blocked } = guard
   disarmGuard(guard)

@@ -1,17 +1,22 @@
 /**
  * The page gate: what stands between a page's place control and whoever presses it, where no request can be held back.
  * Runs inside the provider's page from the start of each document, in our world, ahead of every script of the page. Each
- * function is sent as its text, so none may use anything but the others here and what it is given.
+ * function is sent as its text, so none may use anything but the others here, `dom` and what it is given.
  *
  * G1. Closed, no click, pointer, key or form event about the place control reaches the page, from a hand or a script.
  * G2. Opened, it lets the events of one trusted click through, each kind once, before a deadline on the page's own clock,
  *     while the slip says what was permitted.
  * G3. Anything else that happens to the control, or a click elsewhere, closes it. A new document begins closed.
+ * G4. What throws while an event is judged closes it and keeps the event from the page.
+ * G5. A page that rewrites its document, which takes all listeners away, has them put back, closed, and cannot open it again.
  *
  * It does not stop a script of the page that places without the control: no gate can.
  */
 import type { Locator, PlaceRule, Reading } from '@surefoot/provider'
+import type * as domScript from '../page/dom.ts'
 import type * as pageScript from '../page/page-script.ts'
+
+declare const dom: typeof domScript
 
 /** The functions of the page script that are used here. */
 export type GateTools = Pick<typeof pageScript, 'isInside' | 'readOne' | 'splitSelector'>
@@ -38,6 +43,8 @@ export interface Gate extends GateOrder {
   /** The kinds of event that were let through since it was opened. */
   passed: string[]
   isHeard: boolean
+  /** The page took the listeners away once: nothing passes any more. */
+  wasRemoved: boolean
 }
 
 declare global {
@@ -54,15 +61,33 @@ export function installGate(order: GateOrder, tools: GateTools): void {
     permitted: null,
     passed: [],
     isHeard: false,
+    wasRemoved: false,
   }
+  listenAt(gate)
+  globalThis.surefootGate = gate
+  // The observers of a document outlive its being rewritten, and are called before anybody can press.
+  new MutationObserver(() => keepListening(gate)).observe(document, { childList: true })
+}
+
+export function listenAt(gate: Gate): void {
   const pointer = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'dblclick']
   const others = ['auxclick', 'touchstart', 'touchend', 'keydown', 'keypress', 'keyup', 'submit']
   for (const type of [...pointer, ...others, 'surefoot-probe'])
-    window.addEventListener(type, (event) => onGateEvent(gate, event), {
-      capture: true,
-      passive: false,
-    })
-  globalThis.surefootGate = gate
+    dom.listen(type, (event) => onGateEvent(gate, event))
+}
+
+/** Whether an event of the window reaches the gate. */
+export function isListening(gate: Gate): boolean {
+  gate.isHeard = false
+  dom.send(window, new Event('surefoot-probe'))
+  return gate.isHeard
+}
+
+export function keepListening(gate: Gate): void {
+  if (isListening(gate)) return
+  gate.untilMs = 0
+  gate.wasRemoved = true
+  listenAt(gate)
 }
 
 export function onGateEvent(gate: Gate, event: Event): void {
@@ -71,19 +96,29 @@ export function onGateEvent(gate: Gate, event: Event): void {
     event.stopImmediatePropagation()
     return
   }
+  let isLet = false
+  try {
+    isLet = judgeEvent(gate, event)
+  } finally {
+    if (!isLet) {
+      gate.untilMs = 0
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+  }
+}
+
+/** Whether the page may have an event. */
+export function judgeEvent(gate: Gate, event: Event): boolean {
   if (!concernsPlacing(gate, event)) {
     if (event.type === 'click') gate.untilMs = 0
-    return
+    return true
   }
-  if (mayPass(gate, event)) {
-    gate.passed.push(event.type)
-    // The form event that a browser makes of a click comes in the same task.
-    if (event.type === 'click') setTimeout(() => (gate.untilMs = 0))
-    return
-  }
-  gate.untilMs = 0
-  event.preventDefault()
-  event.stopImmediatePropagation()
+  if (!mayPass(gate, event)) return false
+  gate.passed.push(event.type)
+  // The form event that a browser makes of a click comes in the same task.
+  if (event.type === 'click') setTimeout(() => (gate.untilMs = 0))
+  return true
 }
 
 export function mayPass(
@@ -93,6 +128,7 @@ export function mayPass(
   const kinds = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click', 'submit']
   return (
     isTrusted &&
+    !gate.wasRemoved &&
     performance.now() < gate.untilMs &&
     kinds.includes(type) &&
     !gate.passed.includes(type) &&
@@ -122,7 +158,7 @@ export function concernsPlacing(gate: Gate, event: Event): boolean {
   if (!(event instanceof KeyboardEvent)) return isOnControl
   if (event.key === ' ') return isOnControl
   if (event.key !== 'Enter') return false
-  const isInForm = path.some((form) => form.matches('form') && holdsControl(gate, form))
+  const isInForm = path.some((form) => form instanceof HTMLFormElement && holdsControl(gate, form))
   return isOnControl || isInForm || path.some((box) => matchesAny(gate, [gate.slip.stake], box))
 }
 
@@ -134,15 +170,16 @@ export function matchesAny(
   return locators.some(({ css }) => {
     const around = tools.splitSelector(css)
     const last = around.pop() ?? css
-    return element.matches(last) && tools.isInside(element, around)
+    return dom.matches(element, last) && tools.isInside(element, around)
   })
 }
 
 export function holdsControl(gate: Gate, form: Element): boolean {
-  const controls = form instanceof HTMLFormElement ? [...form.elements] : []
-  return [...controls, ...form.querySelectorAll('*')].some((element) =>
-    matchesAny(gate, gate.commit, element),
-  )
+  return dom.controlsOf(form).some((element) => matchesAny(gate, gate.commit, element))
+}
+
+export function ownGate(): Gate | undefined {
+  return dom.isOurs('surefootGate') ? globalThis.surefootGate : undefined
 }
 
 export interface GateFacts {
@@ -156,15 +193,14 @@ export interface GateFacts {
 
 /** Task: how the gate stands and what the slip says; null where there is no gate. */
 export function readGate(): GateFacts | null {
-  const gate = globalThis.surefootGate
+  const gate = ownGate()
   if (!gate) return null
-  gate.isHeard = false
-  window.dispatchEvent(new Event('surefoot-probe'))
+  const isHeard = isListening(gate)
   const textOf = (reading: Reading): string | null => {
     const read = gate.tools.readOne(reading, null)
     return 'text' in read ? read.text : null
   }
-  const { id, isHeard: isListening, slip } = gate
+  const { id, slip, wasRemoved } = gate
   const [selectionId, stake, odds] = [
     textOf(slip.selectionId),
     textOf(slip.stake),
@@ -172,7 +208,7 @@ export function readGate(): GateFacts | null {
   ]
   const isRead = selectionId !== null && stake !== null && odds !== null
   const texts = isRead ? { selectionId, stake, odds } : null
-  return { id, nowMs: performance.now(), isListening, texts }
+  return { id, nowMs: performance.now(), isListening: isHeard && !wasRemoved, texts }
 }
 
 export interface OpenGateOrder {
@@ -183,7 +219,7 @@ export interface OpenGateOrder {
 
 /** Task: open the gate of this very document, once, until a time of its own clock; false: it stays closed. */
 export function openGate({ id, untilMs, permitted }: OpenGateOrder): boolean {
-  const gate = globalThis.surefootGate
+  const gate = ownGate()
   if (gate?.id !== id || performance.now() >= untilMs) return false
   gate.permitted = permitted
   gate.passed = []
@@ -193,7 +229,7 @@ export function openGate({ id, untilMs, permitted }: OpenGateOrder): boolean {
 
 /** Task: close the gate of this document; false: there is none. */
 export function closeGate(): boolean {
-  const gate = globalThis.surefootGate
+  const gate = ownGate()
   if (!gate) return false
   gate.untilMs = 0
   return true

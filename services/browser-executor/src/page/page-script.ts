@@ -1,8 +1,12 @@
 /**
  * Runs inside the provider's page, in a world of its own: the page's scripts cannot see or change it, and both see the
- * same elements. Each function is sent as its text, so none may use anything but the others here and the page.
+ * same elements. Each function is sent as its text, so none may use anything but the others here, `dom` and the page.
  */
 import type { Locator, PlaceRule, PlaceStep, ProviderContract, Reading } from '@surefoot/provider'
+import type * as domScript from './dom.ts'
+
+/** Put before the script's text by the page world: an import would not be there. */
+declare const dom: typeof domScript
 
 /** What a locator compares with and a step fills, as the page writes it. */
 export interface LegTexts {
@@ -22,18 +26,12 @@ export function splitSelector(css: string): string[] {
   return parts.some((part) => /^[>+~]$|,/.test(part)) ? [css] : parts
 }
 
-/** The element around this one, out of a shadow root if need be. */
-export function outwards(element: Element): Element | null {
-  const root = element.getRootNode()
-  return element.parentElement ?? (root instanceof ShadowRoot ? root.host : null)
-}
-
 /** Whether the parts match elements around this one, the last part the nearest. */
 export function isInside(element: Element, parts: readonly string[]): boolean {
   const left = [...parts]
-  for (let around = outwards(element); around && left.length > 0; around = outwards(around)) {
-    if (around.matches(left.at(-1) ?? '*')) left.pop()
-  }
+  let around = dom.outwards(element)
+  for (; around && left.length > 0; around = dom.outwards(around))
+    if (dom.matches(around, left.at(-1) ?? '*')) left.pop()
   return left.length === 0
 }
 
@@ -41,22 +39,24 @@ export function isInside(element: Element, parts: readonly string[]): boolean {
 export function selectDeep(css: string, root: Document | ShadowRoot = document): Element[] {
   const parts = splitSelector(css)
   const last = parts.pop() ?? css
-  const found = [...root.querySelectorAll(last)].filter((element) => isInside(element, parts))
-  for (const { shadowRoot } of root.querySelectorAll('*'))
-    if (shadowRoot) found.push(...selectDeep(css, shadowRoot))
+  const found = dom.selectAll(root, last).filter((element) => isInside(element, parts))
+  for (const element of dom.selectAll(root, '*')) {
+    const inner = dom.shadowOf(element)
+    if (inner) found.push(...selectDeep(css, inner))
+  }
   return found
 }
 
 export function isVisible(element: Element): boolean {
-  const { width, height } = element.getBoundingClientRect()
-  return width > 0 && height > 0 && element.checkVisibility({ visibilityProperty: true })
+  const { width, height } = dom.boxOf(element)
+  return width > 0 && height > 0 && dom.isShown(element)
 }
 
 export function selectVisible({ css, where }: Locator, leg: LegTexts | null): Element[] {
   return selectDeep(css).filter(
     (element) =>
       isVisible(element) &&
-      (!where || (leg !== null && element.getAttribute(where.attribute) === leg[where.is])),
+      (!where || (leg !== null && dom.attributeOf(element, where.attribute) === leg[where.is])),
   )
 }
 
@@ -85,10 +85,10 @@ export function isNumberBox(element: Element): element is HTMLInputElement {
 }
 
 export function readText({ from, numberLocale }: Reading, element: Element): string {
-  if (from === 'text') return (element.textContent ?? '').trim()
+  if (from === 'text') return dom.textOf(element).trim()
   const isValue = from === 'value'
   const box = isValue && element instanceof HTMLInputElement ? element.value : ''
-  const text = isValue ? box : (element.getAttribute(from.attribute) ?? '')
+  const text = isValue ? box : (dom.attributeOf(element, from.attribute) ?? '')
   const isNumber = isValue || ['value', 'min', 'max', 'step'].includes(from.attribute)
   return isNumber && numberLocale === 'comma' && isNumberBox(element)
     ? text.replace('.', ',')
@@ -103,30 +103,29 @@ export function readOne(reading: Reading, leg: LegTexts | null): { readonly text
 /** As a hand would: some pages listen to the pointer, some to the click. */
 export function press(element: Element): void {
   const options = { bubbles: true, cancelable: true, composed: true }
-  element.dispatchEvent(new PointerEvent('pointerdown', options))
-  element.dispatchEvent(new MouseEvent('mousedown', options))
-  element.dispatchEvent(new PointerEvent('pointerup', options))
-  element.dispatchEvent(new MouseEvent('mouseup', options))
-  if (element instanceof HTMLElement) element.click()
-  else element.dispatchEvent(new MouseEvent('click', options))
+  dom.send(element, new PointerEvent('pointerdown', options))
+  dom.send(element, new MouseEvent('mousedown', options))
+  dom.send(element, new PointerEvent('pointerup', options))
+  dom.send(element, new MouseEvent('mouseup', options))
+  if (element instanceof HTMLElement) dom.click(element)
+  else dom.send(element, new MouseEvent('click', options))
 }
 
 export function fill(element: Element, text: string): string | null {
   if (!(element instanceof HTMLInputElement)) return 'is no input'
-  element.focus()
+  dom.focus(element)
   element.value = isNumberBox(element) ? text.replace(',', '.') : text
   const options = { bubbles: true, composed: true }
-  element.dispatchEvent(
-    new InputEvent('input', { ...options, inputType: 'insertText', data: text }),
-  )
-  element.dispatchEvent(new Event('change', options))
+  const input = { ...options, inputType: 'insertText', data: text }
+  dom.send(element, new InputEvent('input', input))
+  dom.send(element, new Event('change', options))
   return null
 }
 
 /** Does a step on its element; null when done. */
 export function act(step: PlaceStep, element: Element, leg: LegTexts): string | null {
   if (step.do === 'goto' || step.do === 'assert') return null
-  if (element.matches(':disabled')) return 'is disabled'
+  if (dom.matches(element, ':disabled')) return 'is disabled'
   if (step.do === 'fill') return fill(element, leg[step.with])
   if (step.do === 'set' && !(element instanceof HTMLInputElement)) return 'is no checkbox'
   const isSet = element instanceof HTMLInputElement && step.do === 'set'
@@ -193,16 +192,6 @@ export function readSession({ session }: SessionOrder): SessionTexts {
   }
 }
 
-/** The innermost element at a point, through shadow roots. */
-export function elementAt(x: number, y: number): Element | null {
-  let element = document.elementFromPoint(x, y)
-  for (;;) {
-    const inner: Element | null = element?.shadowRoot?.elementFromPoint(x, y) ?? null
-    if (inner === null || inner === element) return element
-    element = inner
-  }
-}
-
 /** Where a click hits the commit element and nothing that lies over it. */
 export function aimAt(
   commit: readonly Locator[],
@@ -211,11 +200,12 @@ export function aimAt(
   const found = selectOne(commit, leg)
   if ('fault' in found) return found
   const { element } = found
-  if (element.matches(':disabled')) return { fault: 'the page has disabled the place button' }
-  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
-  const { left, top, width, height } = element.getBoundingClientRect()
+  if (dom.matches(element, ':disabled')) return { fault: 'the page has disabled the place button' }
+  dom.scrollTo(element)
+  const { left, top, width, height } = dom.boxOf(element)
   const [x, y] = [left + width / 2, top + height / 2]
-  for (let hit = elementAt(x, y); hit; hit = outwards(hit)) if (hit === element) return { x, y }
+  for (let hit = dom.elementAt(x, y); hit; hit = dom.outwards(hit))
+    if (hit === element) return { x, y }
   return { fault: 'something lies over the place button' }
 }
 

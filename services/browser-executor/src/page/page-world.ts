@@ -1,6 +1,7 @@
 import { Fault } from '@surefoot/shared/bus'
 import type { CDPSession } from 'playwright-core'
 import type { z } from 'zod'
+import * as dom from './dom.ts'
 import * as pageScript from './page-script.ts'
 
 const WORLD = 'surefoot'
@@ -34,9 +35,8 @@ export async function openPageWorld(
   session: CDPSession,
   scripts: readonly object[] = [],
 ): Promise<PageWorld> {
-  const library = [pageScript, ...scripts]
-    .flatMap((functions) => Object.values(functions).map(String))
-    .join('\n')
+  const library = `const dom = (() => {${textOf([dom])}\nreturn {${Object.keys(dom).join(',')}}})()
+${textOf([pageScript, ...scripts])}`
   const { frameTree } = await session.send('Page.getFrameTree')
   const frameId = frameTree.frame.id
   const evaluate = async (expression: string, timeoutMs: number): Promise<unknown> => {
@@ -71,4 +71,8 @@ export async function openPageWorld(
       }
     },
   }
+}
+
+function textOf(scripts: readonly object[]): string {
+  return scripts.flatMap((functions) => Object.values(functions).map(String)).join('\n')
 }

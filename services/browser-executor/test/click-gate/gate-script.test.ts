@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as dom from '../../src/page/dom.ts'
 import { mayPass, openGate, readGate, type Gate } from '../../src/click-gate/gate-script.ts'
 
 const permitted = { selectionId: '7', stake: '10.00', odds: '2.10' }
@@ -33,10 +34,13 @@ beforeEach(() => {
     permitted: null,
     passed: [],
     isHeard: false,
+    wasRemoved: false,
   }
   globalThis.surefootGate = gate
+  vi.stubGlobal('dom', dom)
 })
 afterEach(() => {
+  vi.unstubAllGlobals()
   globalThis.surefootGate = undefined
   vi.restoreAllMocks()
 })

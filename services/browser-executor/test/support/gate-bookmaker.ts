@@ -34,6 +34,8 @@ export const HABITS = {
   'a click': `button.addEventListener('click', place)`,
   'a press of the pointer': `button.addEventListener('pointerdown', place)`,
   'the end of a press': `button.addEventListener('mouseup', place)`,
+  'Enter in the stake': `button.addEventListener('click', place); stake.addEventListener('keydown', ({ key }) => key === 'Enter' && place())`,
+  'a form that the button sends': `button.addEventListener('click', () => form.requestSubmit()); form.addEventListener('submit', place)`,
   'a form': `button.type = 'submit'; form.addEventListener('submit', place)`,
 } as const
 export type Habit = keyof typeof HABITS
