@@ -10,7 +10,7 @@ import { openGateSocket } from '../click-gate/gate-socket.ts'
 import { openGuardedWorld } from '../click-gate/guarded-world.ts'
 import { openFence } from '../fence/fence.ts'
 import type { BlockedLog } from '../fence/log-blocked.ts'
-import { guardNavigation } from '../fence/navigation-guard.ts'
+import { guardNavigation, watchForStray } from '../fence/navigation-guard.ts'
 import { LOAD_TIMEOUT_MS } from '../page/page-world.ts'
 import type { AccountBrowser, Clock, LaunchBrowser, LaunchOrder } from '../ports.ts'
 import { openCapture } from '../stream/capture.ts'
@@ -64,7 +64,6 @@ async function openPage(
   const { clock, blockedLog } = settings
   const browser = browserOf(context)
   const page = context.pages()[0] ?? (await context.newPage())
-  const lost = watchForLoss(context, page)
   const session = await context.newCDPSession(page)
   const { targetInfo } = await session.send('Target.getTargetInfo')
   let blockedUrl: string | undefined
@@ -73,14 +72,16 @@ async function openPage(
     nowMs: clock.monotonicMs,
     onBlocked: (blocked) => blockedLog.bet(order.id, blocked),
   })
-  await guardNavigation(browser, {
-    mainTab: targetInfo.targetId,
-    isAllowed: (url) => readAddress(url, order.allowedOrigins).ok,
-    onBlocked: (url) => {
+  const guarding = {
+    isAllowed: (url: string) => readAddress(url, order.allowedOrigins).ok,
+    onBlocked: (url: string) => {
       blockedUrl = url
       blockedLog.navigation(order.id, url)
     },
-  })
+  }
+  const straying = watchForStray(context, { ...guarding, main: page })
+  const lost = Promise.race([watchForLoss(context, page), straying])
+  await guardNavigation(browser, { ...guarding, mainTab: targetInfo.targetId })
   const capture = await openCapture(session, targetInfo.targetId)
   const world = await openGuardedWorld(session)
   const socket = openGateSocket(session)

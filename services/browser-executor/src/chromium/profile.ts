@@ -1,7 +1,8 @@
 import { Fault } from '@surefoot/shared/bus'
-import { chmod, mkdir, readFile, readlink, rm } from 'node:fs/promises'
+import { chmod, mkdir, readFile, readlink, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { AccountId } from '../ports.ts'
 import { awaitEnd, isAlive, killNow } from './process-end.ts'
 
@@ -23,7 +24,35 @@ export async function openProfile(profilesDir: string, id: AccountId): Promise<s
   const owner = await readOwner(dir)
   if (owner !== null) await endOwner(owner, dir)
   await releaseProfile(dir)
+  await forbidSpeculation(dir)
   return dir
+}
+
+const preferences = z.looseObject({ net: z.looseObject({}).catch({}).default({}) })
+/** Chromium's word for "never load a page ahead of its being asked for". */
+const NEVER = 2
+
+/**
+ * A page that is fetched or drawn ahead (speculation rules) is not seen by whoever holds requests, and the tab then comes to
+ * it without a request. No flag turns this off; the preference turns off all kinds of it.
+ */
+async function forbidSpeculation(dir: string): Promise<void> {
+  const path = join(dir, 'Default', 'Preferences')
+  const known = preferences.safeParse(parse(await readFile(path, 'utf8').catch(() => '{}')))
+  // Chromium itself begins again with empty preferences where these cannot be read.
+  const { net, ...others } = known.success ? known.data : { net: {} }
+  const wanted = { ...others, net: { ...net, network_prediction_options: NEVER } }
+  await mkdir(join(dir, 'Default'), { recursive: true, mode: 0o700 })
+  await writeFile(`${path}.new`, JSON.stringify(wanted), { mode: 0o600 })
+  await rename(`${path}.new`, path)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 async function endOwner(owner: number, dir: string): Promise<void> {
