@@ -32,6 +32,20 @@ export function outwards(element: Element): Element | null {
   return parent ?? (root instanceof ShadowRoot ? read(ShadowRoot.prototype, 'host', root) : null)
 }
 
+/** Whether one element is the other or lies around it. */
+export function isAround(outer: Element, inner: Element): boolean {
+  for (let each: Element | null = inner; each; each = outwards(each))
+    if (each === outer) return true
+  return false
+}
+
+/** What a press of an element presses besides, as a label does. */
+export function labelledBy(element: Element): Element | null {
+  for (let each: Element | null = element; each; each = outwards(each))
+    if (each instanceof HTMLLabelElement) return read(HTMLLabelElement.prototype, 'control', each)
+  return null
+}
+
 export function selectAll(root: Document | ShadowRoot | Element, css: string): Element[] {
   if (root instanceof Document) return [...Document.prototype.querySelectorAll.call(root, css)]
   if (root instanceof Element) return [...Element.prototype.querySelectorAll.call(root, css)]

@@ -46,7 +46,8 @@ export async function prepareSlip(
     )
   for (const steps of splitAtGoto(contract.contract.place.steps)) {
     await goTo(tools.page, steps[0])
-    const order = { steps, leg, timeoutMs: STEPS_TIMEOUT_MS }
+    const { commit } = contract.contract.place
+    const order = { steps, commit, leg, timeoutMs: STEPS_TIMEOUT_MS }
     const stuck = await tools.world.run({
       run: runSteps,
       order,
