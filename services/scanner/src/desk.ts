@@ -107,7 +107,8 @@ export function createDesk({ deskId, settings, findTerms, limits }: DeskOptions)
       if (change.isWide) return [...lookAgain(nowMs, change), ...rescan(nowMs)]
       const context = contextAt(nowMs)
       const told = batch.quotes.flatMap((quote) => look(quote, batch.account, context))
-      return batch.deleted.length > 0 ? [...lookAgain(nowMs, change), ...told] : told
+      const isAnyUnpaired = batch.deleted.length > 0 || change.isRematched
+      return isAnyUnpaired ? [...lookAgain(nowMs, change), ...told] : told
     },
   }
 }

@@ -20,9 +20,11 @@ export interface Change {
   readonly isWide: boolean
   /** The account was forgotten. */
   readonly isReset: boolean
+  /** Events came, went or changed: what was one match may be none any more, of events that the batch does not name. */
+  readonly isRematched: boolean
 }
 
-const NOTHING: Change = { isWide: false, isReset: false }
+const NOTHING: Change = { isWide: false, isReset: false, isRematched: false }
 
 export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
   const books: Books = { A: createAccountBook('A'), B: createAccountBook('B') }
@@ -61,12 +63,13 @@ export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
       const isGone = (eventId: string): boolean => !book.hasEvent(eventId)
       const forgotten = isReset ? book.clear() : []
       if (isReset) book.setSource(sourceOf(batch))
-      const left = readQuotes(batch, book, matches).filter(isGone)
+      const { left: moved, isRematched } = readQuotes(batch, book, matches)
+      const left = moved.filter(isGone)
       dropEvents(batch.providerId, left)
       dropEvents(before, before === batch.providerId ? forgotten.filter(isGone) : forgotten)
       const { browserId, receivedAt: sentAtMs } = batch
       const wasSilent = hearAt(book, { browserId, sentAtMs, agoMs: 0 }, nowMs)
-      return { isWide: isReset || left.length > 0 || wasSilent, isReset }
+      return { isWide: isReset || left.length > 0 || wasSilent, isReset, isRematched }
     },
     hear: (status, nowMs) => {
       const book = books[status.account]
@@ -74,28 +77,29 @@ export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
       if (!status.isUp) {
         dropEvents(book.source()?.providerId, book.clear())
         book.setSource(null)
-        return { isWide: true, isReset: true }
+        return { isWide: true, isReset: true, isRematched: true }
       }
       const { browserId, at: sentAtMs, lastPacketAt } = status
       const agoMs = Math.max(0, sentAtMs - (lastPacketAt ?? 0))
       const wasSilent = hearAt(book, { browserId, sentAtMs, agoMs }, nowMs)
-      return { isWide: wasSilent, isReset: false }
+      return { ...NOTHING, isWide: wasSilent }
     },
   }
 }
 
-/** Answers the events that have lost their last selection. */
+/** Answers the events that have lost their last selection, and whether an event is new or has changed. */
 function readQuotes(
   { quotes, deleted }: QuotesBatch,
   book: AccountBook,
   matches: MatchBook,
-): string[] {
+): { readonly left: string[]; readonly isRematched: boolean } {
+  let isRematched = false
   const gone = deleted.map((selectionId) => book.remove(selectionId))
   const moved = quotes.map((quote) => {
-    matches.put(quote)
+    if (matches.put(quote)) isRematched = true
     return book.put(quote)
   })
-  return [...gone, ...moved].filter((eventId) => eventId !== undefined)
+  return { left: [...gone, ...moved].filter((eventId) => eventId !== undefined), isRematched }
 }
 
 function sourceOf({ providerId, contractVersion, currency, browserId }: QuotesBatch): Source {

@@ -238,10 +238,11 @@ describe('an opportunity that was told', () => {
     expect(goneIn(desk.report('A', { isUp: false }, 50))).toEqual(['reset'])
   })
 
-  it('is gone when a second candidate makes the match uncertain', () => {
+  it('is gone at once when a second candidate makes the match uncertain', () => {
     const { desk } = openDeskWithOpportunity()
-    desk.say('B', [quote('B', { eventId: 's2' })], { at: 50 })
-    expect(goneIn(desk.tick(100))).toEqual(['match no longer certain'])
+    const told = desk.say('B', [quote('B', { eventId: 's2' })], { at: 50 })
+    expect(goneIn(told)).toEqual(['match no longer certain'])
+    expect(desk.tick(100)).toEqual([])
   })
 
   it('is told to be gone once', () => {

@@ -27,3 +27,14 @@ export function wordsOf(text: string): string[] {
       .match(/[\p{L}\p{N}]+/gu) ?? []
   )
 }
+
+const LATIN_1 = 0xff
+
+/** UTF-8 that a page has read as Latin-1: "JuÃ¡rez" is "Juárez". */
+export function mendEncoding(text: string): string {
+  if (!/[ÂÃÄÅÐÑØ]/.test(text)) return text
+  const bytes = Array.from(text, (letter) => letter.codePointAt(0) ?? 0)
+  if (bytes.some((byte) => byte > LATIN_1)) return text
+  const mended = new TextDecoder().decode(Uint8Array.from(bytes))
+  return mended.includes('\uFFFD') ? text : mended
+}

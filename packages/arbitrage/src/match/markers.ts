@@ -22,7 +22,7 @@ const RULES: readonly Rule[] = [
   [/\sesp(?:oirs?)?\.?$|\(espoirs?\)/, () => 'u21'],
   [/(?:^|[\s(-])(?:youth|juniors?|jugend|primavera|academy)(?=$|[\s).])/, () => 'youth'],
   [
-    /(?:^|[\s(-])(?:women'?s?|ladies|femenin[oa]|feminin[oae]s?|femminile|frauen|damen|fem|wom)(?=$|[\s).])/,
+    /(?:^|[\s(-])(?:women[’']?s?|ladies|dames|femenin[oa]|feminin[oae]s?|femminile|frauen|damen|fem|wom)(?=$|[\s).])/,
     () => 'women',
   ],
   [/\((?:f|w)\)|(?:[\s-])(?:f|w)\.?$/, () => 'women'],
@@ -32,7 +32,7 @@ const RULES: readonly Rule[] = [
   [/(?:^|[\s(-])(3x3)(?=$|[\s).])/, () => '3x3'],
 ]
 
-/** Reads the markers of a team's or a competition's name: "Arsenal Women U21" has `u21` and `women`. */
+/** Reads the markers of a team's name: "Arsenal Women U21" has `u21` and `women`. */
 export function readMarkers(text: string): Marked {
   const markers = new Set<string>()
   let rest = fold(text).trim()

@@ -1,16 +1,18 @@
 /**
  * Owns which events of different providers are the same match.
  *
- * 1. Two events are one match only if each is the other's sole candidate. Two candidates: no match, never a guess.
+ * 1. Two events are one match only if each is the other's choice (`choose-counterpart.ts`). A rival of either that comes
+ *    later undoes it: `find` reads the events that are listed now.
  * 2. Which events are one match depends on the events in the book, not on the order in which they came.
  * 3. An identity once given holds while no second candidate appears, though names or start of its events change.
  */
+import { chooseCounterpart } from './choose-counterpart.ts'
 import {
-  pairEvents,
+  compareEvents,
   readEvent,
   START_TOLERANCE_MS,
+  type Comparison,
   type MatchEvent,
-  type Pairing,
   type ReadEvent,
 } from './compare-events.ts'
 import { createMatchIds } from './match-ids.ts'
@@ -26,8 +28,8 @@ export interface MatchIdentity {
 }
 
 export interface MatchBook {
-  /** Tells the book of an event, or of a change in one; telling it again what it knows costs one look-up. */
-  put(event: MatchEvent): void
+  /** Adds an event, or changes one; answers whether the book has changed. An event it knows costs one comparison. */
+  put(event: MatchEvent): boolean
   remove(providerId: string, eventId: string): void
   find(providerId: string, eventId: string): MatchIdentity | undefined
 }
@@ -38,55 +40,54 @@ interface Entry {
   readonly slot: string
   /** What the match is called if this event names it. */
   readonly matchId: string
-  /** Candidates at other providers, and how the sides lie. */
-  readonly candidates: Map<Entry, Pairing>
+  /** Events at other providers that may be the same match or compete for it: compared once, when the later one came. */
+  readonly candidates: Map<Entry, Comparison>
+  /** What was chosen in a state of the book. */
+  choice: { readonly state: number; readonly identity: MatchIdentity | undefined } | undefined
 }
 
 export function createMatchBook(): MatchBook {
   const entries = new Map<string, Entry>()
-  const slots = new Map<string, Set<Entry>>()
+  const slots = createSlots()
   const ids = createMatchIds()
+  /** Counts changes, so that a quote of an unchanged book costs no comparison of candidates. */
+  let state = 0
 
-  function put(event: MatchEvent): void {
+  function put(event: MatchEvent): boolean {
     const key = keyOf(event.providerId, event.eventId)
     const known = entries.get(key)
-    if (known !== undefined && isUnchanged(known.read.event, event)) return
+    if (known !== undefined && isUnchanged(known.read.event, event)) return false
     if (known !== undefined) detach(known)
     const matchId = ids.take(event)
-    attach({ read: readEvent(event), key, slot: slotOf(event), matchId, candidates: new Map() })
+    attach({
+      read: readEvent(event),
+      key,
+      slot: slotOf(event),
+      matchId,
+      candidates: new Map(),
+      choice: undefined,
+    })
+    return true
   }
 
   function attach(entry: Entry): void {
+    state += 1
     entries.set(entry.key, entry)
-    for (const other of nearby(entry)) {
-      const pairing = pairEvents(entry.read, other.read)
-      if (pairing === 'none') continue
-      entry.candidates.set(other, pairing)
-      other.candidates.set(entry, pairing)
+    for (const other of slots.nearby(entry)) {
+      const comparison = compareEvents(entry.read, other.read)
+      if (comparison === undefined) continue
+      entry.candidates.set(other, comparison)
+      other.candidates.set(entry, comparison)
     }
-    const slot = slots.get(entry.slot) ?? new Set()
-    slots.set(entry.slot, slot.add(entry))
+    slots.add(entry)
   }
 
   function detach(entry: Entry): void {
+    state += 1
     entries.delete(entry.key)
     ids.release(entry.read.event)
     for (const other of entry.candidates.keys()) other.candidates.delete(entry)
-    const slot = slots.get(entry.slot)
-    slot?.delete(entry)
-    if (slot?.size === 0) slots.delete(entry.slot)
-  }
-
-  /** Events of other providers in the same sport that start about then. */
-  function nearby(entry: Entry): Entry[] {
-    const { sport, providerId } = entry.read.event
-    const index = slotIndex(entry.read.startMs)
-    const around = [index - 1, index, index + 1].map(
-      (at) => slots.get(`${sport}|${at}`) ?? new Set<Entry>(),
-    )
-    return around.flatMap((slot) =>
-      [...slot].filter((other) => other.read.event.providerId !== providerId),
-    )
+    slots.remove(entry)
   }
 
   return {
@@ -97,23 +98,56 @@ export function createMatchBook(): MatchBook {
     },
     find(providerId, eventId) {
       const entry = entries.get(keyOf(providerId, eventId))
-      return entry === undefined ? undefined : identityOf(entry)
+      if (entry === undefined) return undefined
+      if (entry.choice?.state !== state) entry.choice = { state, identity: identityOf(entry) }
+      return entry.choice.identity
+    },
+  }
+}
+
+interface Slots {
+  readonly add: (entry: Entry) => void
+  readonly remove: (entry: Entry) => void
+  /** Events of other providers in the same sport that start about then. */
+  readonly nearby: (entry: Entry) => Entry[]
+}
+
+/** So that an event is compared with those of its evening's half hours, not with all. */
+function createSlots(): Slots {
+  const slots = new Map<string, Set<Entry>>()
+  return {
+    add: (entry) => {
+      const slot = slots.get(entry.slot) ?? new Set()
+      slots.set(entry.slot, slot.add(entry))
+    },
+    remove: (entry) => {
+      const slot = slots.get(entry.slot)
+      slot?.delete(entry)
+      if (slot?.size === 0) slots.delete(entry.slot)
+    },
+    nearby: ({ read: { event, startMs } }) => {
+      const index = slotIndex(startMs)
+      const around = [index - 1, index, index + 1].map(
+        (at) => slots.get(`${event.sport}|${at}`) ?? new Set<Entry>(),
+      )
+      return around.flatMap((slot) =>
+        [...slot].filter((other) => other.read.event.providerId !== event.providerId),
+      )
     },
   }
 }
 
 function identityOf(entry: Entry): MatchIdentity | undefined {
-  const [candidate, second] = entry.candidates
-  if (candidate === undefined || second !== undefined) return undefined
-  const [other, pairing] = candidate
-  if (other.candidates.size !== 1) return undefined
+  const chosen = chooseCounterpart(entry)
+  if (chosen === undefined) return undefined
+  const { counterpart: other, orientation } = chosen
   const counterpart = other.read.event
   const naming = entry.read.event.providerId < counterpart.providerId ? entry : other
   return {
     matchId: naming.matchId,
     named: naming.read.event,
     counterpart,
-    isSwapped: pairing === 'swapped' && naming !== entry,
+    isSwapped: orientation === 'swapped' && naming !== entry,
   }
 }
 
