@@ -19,6 +19,7 @@ import {
 import type { CompiledContract } from '@surefoot/provider'
 import type { AccountId, Ports, SessionFacts } from '../ports.ts'
 import type { Lease } from './lease.ts'
+import { createUntilReported } from './until-reported.ts'
 
 export interface AccountEvidence {
   /**
@@ -55,11 +56,13 @@ type Missing = ReadonlyMap<EvidencePart, string | null>
 
 const nothingRead = (): Missing => new Map(EVIDENCE_PARTS.map((part) => [part, null]))
 
-export function createAccountEvidence(ports: Ports, order: EvidenceOrder): AccountEvidence {
+type EvidencePorts = Pick<Ports, 'bus' | 'clock' | 'logger'>
+
+export function createAccountEvidence(ports: EvidencePorts, order: EvidenceOrder): AccountEvidence {
   let watched: CompiledContract['contract'] | null = null
   let missing = nothingRead()
   let reported: readonly MissingEvidence[] = listMissing(missing)
-  let [isReading, isReporting] = [false, false]
+  let isReading = false
   let triedAtMs = -Infinity
 
   const read = async (): Promise<void> => {
@@ -69,17 +72,19 @@ export function createAccountEvidence(ports: Ports, order: EvidenceOrder): Accou
     await order.readBets().catch(() => undefined)
     isReading = false
   }
-  const report = async (): Promise<void> => {
+  const news = () => {
     const [contract, present] = [watched, listMissing(missing)]
-    if (contract === null || isReporting || isSame(present, reported)) return
-    isReporting = true
-    const isHeld = await reportTo(ports, order, { contract, missing: present })
-    isReporting = false
-    if (!isHeld || watched !== contract) return
-    reported = present
-    order.onChanged()
-    await report()
+    return contract === null || isSame(present, reported) ? undefined : { contract, present }
   }
+  // A silent ledger is asked again when the session is read next.
+  const report = createUntilReported(news, async ({ contract, present }) => {
+    const isHeld = await reportTo(ports, order, { contract, missing: present })
+    if (isHeld && watched === contract) {
+      reported = present
+      order.onChanged()
+    }
+    return isHeld
+  })
   const take = (part: EvidencePart, fault: string | null): void => {
     if (watched === null || !missing.has(part)) return
     missing = new Map([...missing].filter(([each]) => fault !== null || each !== part))
@@ -116,7 +121,7 @@ export function createAccountEvidence(ports: Ports, order: EvidenceOrder): Accou
 
 /** Returns when the step has ended, or after a while. */
 async function within(
-  { clock }: Ports,
+  { clock }: Pick<Ports, 'clock'>,
   step: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const ended = new AbortController()
@@ -128,7 +133,7 @@ async function within(
 
 /** A page that was just loaded may show a moment later who is logged in. */
 async function readFirstSession(
-  { clock }: Ports,
+  { clock }: Pick<Ports, 'clock'>,
   { readSession }: EvidenceOrder,
   {
     onSession,
@@ -179,7 +184,7 @@ function isSame(one: readonly MissingEvidence[], other: readonly MissingEvidence
 
 /** Whether the ledger holds it now. A ledger that is silent is asked again at the next reading. */
 async function reportTo(
-  { bus, logger }: Ports,
+  { bus, logger }: EvidencePorts,
   { id, lease }: EvidenceOrder,
   {
     contract,

@@ -1,7 +1,8 @@
 import { openBus } from '@surefoot/shared/bus'
-import { legPlace, ok, refuse } from '@surefoot/shared/messages'
+import { ledgerEvidence, legPlace, ok, refuse } from '@surefoot/shared/messages'
 import { createLogger } from '@surefoot/shared/runtime'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { launchSimulated } from '../../src/browser/simulated-browser.ts'
 import { systemClock } from '../../src/edge.ts'
@@ -39,6 +40,8 @@ const ofUnreadableRows: Reading = { ...readable, unreadable: 3 }
 let stand: Stand
 /** A page whose lists and session are what the test makes them, in front of the real service and ledger. */
 let page: { reading: Reading; isLoggedIn: boolean; submits: number }
+/** Before each report of what was read reaches the ledger. */
+let beforeReport: () => Promise<void>
 
 beforeAll(async () => {
   stand = await openStand({ desks: ['main'], hasExecutor: false })
@@ -46,6 +49,7 @@ beforeAll(async () => {
 afterAll(() => stand[Symbol.asyncDispose]())
 beforeEach(() => {
   page = { reading: readable, isLoggedIn: true, submits: 0 }
+  beforeReport = async () => undefined
 })
 
 async function startExecutor(): Promise<AsyncDisposable> {
@@ -54,7 +58,13 @@ async function startExecutor(): Promise<AsyncDisposable> {
   const bus = stack.use(await openBus({ url: stand.natsUrl, service: 'browser-executor', logger }))
   stack.use(
     await createBrowserExecutor({
-      bus,
+      bus: {
+        ...bus,
+        request: async (definition, body, options) => {
+          if (definition.subject === ledgerEvidence.subject) await beforeReport()
+          return bus.request(definition, body, options)
+        },
+      },
       logger,
       clock: systemClock,
       launch: async (order) => ({
@@ -129,6 +139,26 @@ it(
     const refused = await place()
     expect(refused.reply).toMatchObject({ code: 'EVIDENCE_MISSING' })
     expect(!refused.reply.ok && refused.reply.message).toContain('session (nobody is logged in)')
+    await account.close()
+    expect(executor).toBeDefined()
+  },
+)
+
+it(
+  'a watch is answered when a slow ledger holds all that was read',
+  { timeout: 120_000 },
+  async () => {
+    // The session is read first: its report is under way when the lists are there.
+    let reports = 0
+    beforeReport = async () => {
+      reports += 1
+      if (reports === 1) await delay(1000)
+    }
+    await using executor = await startExecutor()
+    const account = createAccount(stand, 'main', 'north')
+    const { browserId } = await account.open()
+    await account.watchOnly(browserId)
+    expect((await place()).reply).toMatchObject({ ok: true, state: 'ACCEPTED' })
     await account.close()
     expect(executor).toBeDefined()
   },
