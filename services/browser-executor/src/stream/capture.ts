@@ -1,15 +1,12 @@
 import type { CompiledContract, StreamSource } from '@surefoot/provider'
 import type { CDPSession } from 'playwright-core'
 import type { FrameSink } from '../ports.ts'
+import { hearSockets } from './hear-sockets.ts'
 import { openPollOrder } from './poll-order.ts'
 import { openTargets, type TargetSession } from './target-session.ts'
 
 /** What Chromium may keep of answers until they are read, in bytes. */
 const BUFFER = { maxTotalBufferSize: 32_000_000, maxResourceBufferSize: 16_000_000 }
-/** A text frame of a web socket; others are binary and come in base64. */
-const TEXT_OPCODE = 1
-/** With its whole address, as Chromium reports it. */
-const REQUEST_LINE = /^GET (\S+) /
 
 /** Hears what one page receives. */
 export interface Capture {
@@ -78,17 +75,11 @@ async function hearTarget(session: TargetSession, watching: Watching): Promise<(
     const source = sources.get(requestId)
     if (source !== undefined) watching.watched?.sink.onFrame(source, { event, body })
   }
-  session.on('Network.webSocketCreated', ({ requestId, url }) => open('websocket', requestId, url))
-  // A worker may open its socket before we hear it; nothing comes over it before the handshake.
-  session.on('Network.webSocketHandshakeResponseReceived', ({ requestId, response }) => {
-    const address = REQUEST_LINE.exec(response.requestHeadersText ?? '')?.[1]
-    if (address !== undefined && !sources.has(requestId)) open('websocket', requestId, address)
+  hearSockets(session, {
+    matchSource: (url) => watching.watched?.contract.matchSource('websocket', url),
+    sources,
+    tell,
   })
-  session.on('Network.webSocketFrameReceived', ({ requestId, response }) => {
-    const { opcode, payloadData } = response
-    tell(requestId, opcode === TEXT_OPCODE ? payloadData : Buffer.from(payloadData, 'base64'))
-  })
-  session.on('Network.webSocketClosed', ({ requestId }) => void sources.delete(requestId))
   session.on('Network.responseReceived', ({ requestId, response, type }) =>
     open(type === 'EventSource' ? 'sse' : 'http', requestId, response.url),
   )
