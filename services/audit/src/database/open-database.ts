@@ -11,8 +11,11 @@ const STATEMENT_TIMEOUT_MS = 10_000
 /** A stopped process that holds locks in an open transaction loses both, so that another instance can go on. */
 const IDLE_IN_TRANSACTION_MS = 10_000
 const POOL_SIZE = 10
-/** Said once a connection: saying it in each transaction is a round trip of each. */
-const READ_COMMITTED = '-c default_transaction_isolation=read\\ committed'
+/**
+ * Set once a connection: to set the isolation in each transaction is a round trip of each. Prisma's adapter writes and reads an
+ * instant without its offset, as UTC: in a session of another time zone it is hours off.
+ */
+const SESSION = '-c default_transaction_isolation=read\\ committed -c TimeZone=UTC'
 
 export type Database = PrismaClient
 export type Transaction = Prisma.TransactionClient
@@ -31,7 +34,7 @@ export async function openDatabase(
       connectionString: url,
       max: POOL_SIZE,
       statement_timeout: statementTimeoutMs,
-      options: READ_COMMITTED,
+      options: SESSION,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     },
     {
