@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import type { Reporter, TestModule } from 'vitest/node'
 import { COUNTS_FILE, formatCounts, type Counts } from './counts.ts'
 
@@ -12,6 +13,9 @@ export default class CountReporter implements Reporter {
   }
 }
 
+/** Lines of an error that are repeated at the run's end; the whole of it is further up. */
+const ERROR_LINES = 12
+
 /** A file that fails outside its tests counts as one failed test, and so does an error that belongs to none. */
 function count(modules: readonly TestModule[], errors: readonly unknown[]): Counts {
   const tests = modules.flatMap((module) => [...module.children.allTests()])
@@ -24,5 +28,27 @@ function count(modules: readonly TestModule[], errors: readonly unknown[]): Coun
     passed: inState('passed'),
     failed: inState('failed') + broken.length + errors.length,
     skipped: inState('skipped'),
+    failures: [
+      ...tests.flatMap((test) =>
+        test.result().state === 'failed'
+          ? [
+              `${test.module.relativeModuleId} > ${test.fullName}\n${firstError(test.result().errors)}`,
+            ]
+          : [],
+      ),
+      ...broken.map((module) => `${module.relativeModuleId}\n${firstError(module.errors())}`),
+      ...errors.map((error) => `outside every test\n${firstError([error])}`),
+    ],
   }
+}
+
+function firstError(errors: readonly unknown[] = []): string {
+  const [error] = errors
+  const text =
+    error instanceof Error || isErrorLike(error) ? (error.stack ?? error.message) : String(error)
+  return stripVTControlCharacters(text).split('\n').slice(0, ERROR_LINES).join('\n')
+}
+
+function isErrorLike(value: unknown): value is { message: string; stack?: string } {
+  return typeof value === 'object' && value !== null && 'message' in value
 }

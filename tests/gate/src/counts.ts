@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 
-/** How many tests of a run passed, failed and were skipped. */
 const counts = z.object({
   passed: z.number().int().nonnegative(),
   failed: z.number().int().nonnegative(),
   skipped: z.number().int().nonnegative(),
+  /** What each failed test's report begins with: its file, its name and its first error. */
+  failures: z.array(z.string()),
 })
+/** How many tests of a run passed, failed and were skipped, and which failed. */
 export type Counts = z.output<typeof counts>
 
 /** Names the file that the reporter writes its counts to; unset: it prints them. */
@@ -24,10 +26,11 @@ export function addCounts(all: readonly Counts[]): Counts {
     passed: sum(({ passed }) => passed),
     failed: sum(({ failed }) => failed),
     skipped: sum(({ skipped }) => skipped),
+    failures: all.flatMap(({ failures }) => failures),
   }
 }
 
 /** `N passed, N failed`, the plain line that any tool can read. */
-export function formatCounts({ passed, failed, skipped }: Counts): string {
+export function formatCounts({ passed, failed, skipped }: Omit<Counts, 'failures'>): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }

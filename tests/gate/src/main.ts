@@ -28,6 +28,8 @@ const faults = results.flatMap((result) => result.faults)
 const total = addCounts(results.map(({ counts }) => counts))
 for (const [index, { seconds, counts }] of results.entries())
   print(`${LANES[index]?.name ?? ''}: ${seconds} s, ${counts.passed + counts.failed} tests`)
+// Again, because a log that was cut keeps its end.
+for (const failure of total.failures) print(`\n✗ ${failure}`)
 for (const fault of faults) print(`gate: ${fault}`)
 print('')
 print(formatCounts({ ...total, failed: total.failed + faults.length }))

@@ -68,7 +68,7 @@ export async function runLane(options: LaneOptions): Promise<LaneResult> {
     else if (how !== 0 && how !== 'overdue' && counts.failed === 0)
       faults.push(`${name} ended with ${how} though no test failed`)
     const seconds = Math.round((performance.now() - startedAt) / 1000)
-    return { counts: counts ?? { passed: 0, failed: 0, skipped: 0 }, seconds, faults }
+    return { counts: counts ?? { passed: 0, failed: 0, skipped: 0, failures: [] }, seconds, faults }
   } finally {
     signal.removeEventListener('abort', stop)
     await rm(dir, { recursive: true, force: true })

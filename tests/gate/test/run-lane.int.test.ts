@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { COUNTS_FILE } from '../src/counts.ts'
 import { runLane, RUN_MARK, type LaneResult } from '../src/run-lane.ts'
 
-const COUNTED = { passed: 3, failed: 0, skipped: 1 }
+const COUNTED = { passed: 3, failed: 0, skipped: 1, failures: [] }
 const REPORT = `require('fs').writeFileSync(process.env.${COUNTS_FILE}, '${JSON.stringify(COUNTED)}');`
 
 async function run(
