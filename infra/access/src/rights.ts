@@ -211,6 +211,7 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
       message.opportunityFound,
       message.opportunityGone,
       message.opportunityDeclined,
+      message.opportunityRefused,
       message.serviceStatus,
       message.alertChanged,
       message.systemLog,
@@ -257,7 +258,7 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
     ...NOTHING,
     serves: [message.quotesRead],
     asks: [message.contractGet, message.ledgerLimits, message.ledgerPing],
-    tells: [message.opportunityFound, message.opportunityGone],
+    tells: [message.opportunityFound, message.opportunityGone, message.opportunityRefused],
     hears: [message.streamQuotes, message.browserStatus, message.limitChanged],
   },
   worker: {

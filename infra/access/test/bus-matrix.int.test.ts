@@ -184,6 +184,7 @@ test('what is refused arrives nowhere, and what is allowed arrives', async () =>
       'ledger.ping',
       'opportunity.found',
       'opportunity.gone',
+      'opportunity.refused',
       'service.status.main',
       'system.log',
     ].toSorted(),

@@ -100,6 +100,7 @@ test.each([
   ['browser.act', ['gateway']],
   ['stream.quotes', ['browser-executor']],
   ['opportunity.found', ['scanner']],
+  ['opportunity.refused', ['scanner']],
 ])('%s may be sent by %j alone', (subject, services) => {
   const may = BUS_USERS.filter((user) =>
     busPermissionsOf(user, { hasTools: false }).publish.some(

@@ -8,8 +8,11 @@ const settings = { stakeAMinor: 2_500, minProfitBps: 50, maxProfitBps: 1_500 }
 
 function appraise(oddsA: string, oddsB: string) {
   return findOpportunity(
-    { odds: oddsA, limits: noLimits },
-    { odds: oddsB, limits: noLimits },
+    {
+      A: { outcome: 'home', odds: oddsA, limits: noLimits },
+      B: { outcome: 'away', odds: oddsB, limits: noLimits },
+      ties: [],
+    },
     settings,
   )
 }
@@ -36,8 +39,11 @@ describe('an opportunity', () => {
   it('is none where rounding eats the margin', () => {
     const coarse = { stepMinor: 1_000, minMinor: 1_000, maxMinor: null }
     const appraisal = findOpportunity(
-      { odds: '2.2', limits: noLimits },
-      { odds: '2', limits: coarse },
+      {
+        A: { outcome: 'home', odds: '2.2', limits: noLimits },
+        B: { outcome: 'away', odds: '2', limits: coarse },
+        ties: [],
+      },
       { ...settings, stakeAMinor: 300 },
     )
     expect(appraisal).toEqual({ kind: 'none', why: 'too_small' })
@@ -46,8 +52,11 @@ describe('an opportunity', () => {
   it('is none where it wins nothing, even if the operator asks for no profit', () => {
     const coarse = { stepMinor: 100, minMinor: 100, maxMinor: null }
     const appraisal = findOpportunity(
-      { odds: '2.05', limits: coarse },
-      { odds: '2', limits: coarse },
+      {
+        A: { outcome: 'home', odds: '2.05', limits: coarse },
+        B: { outcome: 'away', odds: '2', limits: coarse },
+        ties: [],
+      },
       { ...settings, stakeAMinor: 100, minProfitBps: 0 },
     )
     expect(appraisal).toEqual({ kind: 'none', why: 'too_small' })
@@ -60,8 +69,11 @@ describe('an opportunity', () => {
   it('is none where no stake fits', () => {
     const closed = { ...noLimits, maxMinor: 0 }
     const appraisal = findOpportunity(
-      { odds: '2.2', limits: noLimits },
-      { odds: '2', limits: closed },
+      {
+        A: { outcome: 'home', odds: '2.2', limits: noLimits },
+        B: { outcome: 'away', odds: '2', limits: closed },
+        ties: [],
+      },
       settings,
     )
     expect(appraisal).toEqual({ kind: 'none', why: 'no_stake' })
@@ -71,8 +83,11 @@ describe('an opportunity', () => {
     fc.assert(
       fc.property(odds, odds, bothLimits, stakeMinor, (oddsA, oddsB, { A, B }, stakeAMinor) => {
         const found = findOpportunity(
-          { odds: oddsA, limits: A },
-          { odds: oddsB, limits: B },
+          {
+            A: { outcome: 'home', odds: oddsA, limits: A },
+            B: { outcome: 'away', odds: oddsB, limits: B },
+            ties: [],
+          },
           { stakeAMinor, minProfitBps: 1, maxProfitBps: 100_000 },
         )
         fc.pre(found.kind === 'found')

@@ -17,6 +17,7 @@ import type { LiveHealth } from './health/live-health.ts'
 import type { LiveBrowsers } from './live-browsers.ts'
 import type { LiveDesk } from './live-desk.ts'
 import type { LiveOpportunities } from './live-opportunities.ts'
+import type { LiveRefusals } from './live-refusals.ts'
 import type { LiveNeeds } from './needs/live-needs.ts'
 import { registerProblems } from './problem.ts'
 import { browserRoutes } from './routes/browsers.ts'
@@ -52,6 +53,7 @@ export interface AppDependencies {
   readonly links: Links
   readonly browsers: LiveBrowsers
   readonly opportunities: LiveOpportunities
+  readonly refusals: LiveRefusals
   readonly liveDesk: LiveDesk
   readonly needs: LiveNeeds
   readonly liveHealth: LiveHealth
@@ -109,7 +111,7 @@ function registerAuthentication(app: FastifyInstance, dependencies: AppDependenc
 }
 
 function registerRoutes(app: FastifyInstance, dependencies: AppDependencies): void {
-  const { browsers, bus, config, feed, links, liveDesk, needs, opportunities, sessions } =
+  const { browsers, bus, config, feed, links, liveDesk, needs, opportunities, refusals, sessions } =
     dependencies
   const deskId = config.DESK_ID
   const onChanged = (): void => {
@@ -124,7 +126,7 @@ function registerRoutes(app: FastifyInstance, dependencies: AppDependencies): vo
   app.register(deskRoutes, { bus, deskId, liveDesk, needs })
   app.register(browserRoutes, { bus, deskId })
   app.register(markRoutes, { bus, browsers })
-  app.register(opportunityRoutes, { opportunities })
+  app.register(opportunityRoutes, { opportunities, refusals })
   app.register(executionRoutes, { bus, deskId })
   app.register(historyRoutes, { bus, deskId })
   app.register(evidenceRoutes, { bus })

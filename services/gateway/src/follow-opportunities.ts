@@ -3,10 +3,12 @@ import {
   opportunityDeclined,
   opportunityFound,
   opportunityGone,
+  opportunityRefused,
   type Opportunity,
 } from '@surefoot/shared/messages'
 import type { EventFeed } from './event-feed.ts'
 import type { LiveOpportunities } from './live-opportunities.ts'
+import type { LiveRefusals } from './live-refusals.ts'
 import { createPacer } from './pacer.ts'
 
 export interface FollowOpportunitiesOptions {
@@ -14,6 +16,7 @@ export interface FollowOpportunitiesOptions {
   readonly deskId: string
   readonly feed: EventFeed
   readonly opportunities: LiveOpportunities
+  readonly refusals: LiveRefusals
   readonly onListChanged: () => void
 }
 
@@ -24,7 +27,7 @@ const ROW_EVERY_MS = 100
 export async function followOpportunities(
   options: FollowOpportunitiesOptions,
 ): Promise<Disposable> {
-  const { bus, deskId, feed, opportunities } = options
+  const { bus, deskId, feed, opportunities, refusals } = options
   const pacer = createPacer((body: Opportunity) => feed.send('opportunity', body), ROW_EVERY_MS)
   await bus.subscribe(opportunityFound, (body) => {
     if (body.deskId !== deskId) return
@@ -42,6 +45,11 @@ export async function followOpportunities(
     if (of !== deskId) return
     opportunities.declined(opportunityId, { code, message })
     feed.send('opportunity-declined', { opportunityId, code, message })
+  })
+  await bus.subscribe(opportunityRefused, ({ deskId: of, rows }) => {
+    if (of !== deskId) return
+    refusals.replace(rows)
+    feed.show('refused', () => ({ refused: refusals.rows() }))
   })
   return { [Symbol.dispose]: pacer.stop }
 }

@@ -11,6 +11,7 @@ import { followOpportunities } from './follow-opportunities.ts'
 import { createLiveBrowsers } from './live-browsers.ts'
 import { openLiveDesk } from './live-desk.ts'
 import { createLiveOpportunities } from './live-opportunities.ts'
+import { createLiveRefusals } from './live-refusals.ts'
 import { openLiveNeeds } from './needs/live-needs.ts'
 import { openLiveHealth, type LiveHealth } from './health/live-health.ts'
 import { createStreamGaps, type StreamGaps } from './health/stream-gaps.ts'
@@ -49,7 +50,7 @@ export async function openGateway(dependencies: GatewayDependencies): Promise<Ga
   const links = stack.use(openLinks({ bus, deskId, logger, firstLink: dependencies.linkToken }))
   const gaps = createStreamGaps(elapsed)
   const live = stack.use(await openLive(dependencies, gaps))
-  const { browsers, feed, liveDesk, liveHealth, needs, opportunities, tellShown } = live
+  const { browsers, feed, liveDesk, liveHealth, needs, opportunities, refusals, tellShown } = live
   const following = { bus, deskId, feed }
   const showHealth = (): void => feed.show('health', () => ({ parts: liveHealth.parts() }))
   showHealth()
@@ -68,7 +69,9 @@ export async function openGateway(dependencies: GatewayDependencies): Promise<Ga
       tellShown()
     },
   })
-  stack.use(await followOpportunities({ ...following, opportunities, onListChanged: tellShown }))
+  stack.use(
+    await followOpportunities({ ...following, opportunities, refusals, onListChanged: tellShown }),
+  )
   await serveNeeds({ ...following, liveDesk, needs })
   health.readiness('ledger', () => liveDesk.peek() !== null)
   stack.use(observeDesk({ liveDesk, needs }))
@@ -88,6 +91,7 @@ async function openLive(
   const deskId = config.DESK_ID
   const browsers = createLiveBrowsers(elapsed)
   const opportunities = createLiveOpportunities(elapsed)
+  const refusals = createLiveRefusals(elapsed)
   const feed = createEventFeed()
   const pacer = createPacer(() => {
     feed.show('desk', () => liveDesk.peek() ?? undefined)
@@ -107,6 +111,6 @@ async function openLive(
   ;({ parts, clocks } = liveHealth)
   const owned = stack.move()
   const close = (): Promise<void> => owned.disposeAsync()
-  const live = { browsers, feed, liveDesk, liveHealth, needs, opportunities, tellShown }
+  const live = { browsers, feed, liveDesk, liveHealth, needs, opportunities, refusals, tellShown }
   return { ...live, [Symbol.asyncDispose]: close }
 }

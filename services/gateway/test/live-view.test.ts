@@ -1,7 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import { createLiveBrowsers } from '../src/live-browsers.ts'
 import { createLiveOpportunities } from '../src/live-opportunities.ts'
+import { createLiveRefusals } from '../src/live-refusals.ts'
 import { browserStatus, opportunity } from './support/samples.ts'
+
+test('what the rails refuse is shown as it was published last, and not of a scanner that is silent', () => {
+  const clock = { now: 0 }
+  const live = createLiveRefusals(() => clock.now)
+  expect(live.rows()).toEqual([])
+  const row = {
+    ...opportunity('one'),
+    odds: { A: '2.05', B: '2.05' },
+    edgeBps: 250,
+    rail: 'prices flipped',
+    because: 'They agree better when swapped.',
+    livedMs: 0,
+    endedAgoMs: null,
+  }
+  live.replace([row])
+  clock.now = 9999
+  expect(live.rows()).toEqual([row])
+  clock.now = 10_000
+  expect(live.rows()).toEqual([])
+})
 
 describe('opportunities', () => {
   test('the rate counts each once, however often its price moves, for a minute', () => {

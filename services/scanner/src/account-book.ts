@@ -1,6 +1,13 @@
+/**
+ * Owns the live quotes of one account, by selection and by place.
+ *
+ * 1. A place is one outcome of one market of one event. Two selections that claim one are both kept, and neither is its price.
+ * 2. A market is as old as the last message that priced it, whatever else its stream sends.
+ */
 import type { Account, Market, Outcome, Quote, QuotesBatch } from '@surefoot/shared/messages'
+import { createStreamTimes, type StreamTimes } from './stream-times.ts'
 
-/** Who speaks for an account: one browser, at one provider, read by one version of a contract. */
+/** Whose quotes an account has: of one browser, at one provider, read by one version of a contract. */
 export type Source = Pick<QuotesBatch, 'providerId' | 'contractVersion' | 'currency' | 'browserId'>
 
 /** A market of an event, in the provider's own ids. */
@@ -10,42 +17,55 @@ export interface MarketPlace {
   readonly line: string | null
 }
 
-/** The live quotes of one account, by selection and by market. */
+/** When a quote came, and by which source of its contract. */
+export interface Pricing {
+  readonly atMs: number
+  /** Counted from 0 in the contract's order; undefined: the executor does not publish it. */
+  readonly stream: number | undefined
+}
+
+export interface PricedQuote extends Pricing {
+  readonly quote: Quote
+}
+
 export interface AccountBook {
   readonly account: Account
   readonly source: () => Source | null
-  /** Everything that comes from now on is this source's, which has not been heard yet; null: nobody speaks. */
+  /** All that comes from now on is this source's, of which nothing came yet; null: there is none. */
   readonly setSource: (source: Source | null) => void
   /** Answers as `remove` if the selection has moved to another event. */
-  readonly put: (quote: Quote) => string | undefined
+  readonly put: (quote: Quote, pricing: Pricing) => string | undefined
   /** Forgets a selection; answers its event's id if that was the last of it. */
   readonly remove: (selectionId: string) => string | undefined
   /** Forgets everything; answers the ids of the events. */
   readonly clear: () => string[]
   readonly hasEvent: (eventId: string) => boolean
-  readonly find: (place: MarketPlace, outcome: Outcome) => Quote | undefined
+  /** All selections that claim a place: one, unless the provider or its contract confuses two. */
+  readonly findAll: (place: MarketPlace, outcome: Outcome) => readonly PricedQuote[]
   readonly quotes: () => Quote[]
   /** The latest quote of a selection; undefined if the account has none. */
-  readonly quoteOf: (selectionId: string) => Quote | undefined
-  /** The stream spoke at that time: every quote in the book stood then. */
-  readonly hear: (atMs: number) => void
-  /** When the stream last spoke, on the scanner's clock. */
-  readonly heardAtMs: () => number
+  readonly quoteOf: (selectionId: string) => PricedQuote | undefined
+  /** All quotes of a stream are right as of when it was received last. */
+  readonly streams: Omit<StreamTimes, 'clear'>
 }
 
+const NONE: ReadonlyMap<string, PricedQuote> = new Map()
+
 export function createAccountBook(account: Account): AccountBook {
-  const bySelection = new Map<string, Quote>()
-  const byPlace = new Map<string, Quote>()
+  const bySelection = new Map<string, PricedQuote>()
+  const byPlace = new Map<string, Map<string, PricedQuote>>()
   const byEvent = new Map<string, Set<string>>()
+  const streams = createStreamTimes()
   let source: Source | null = null
-  let heardAtMs = 0
 
   function remove(selectionId: string): string | undefined {
-    const quote = bySelection.get(selectionId)
+    const quote = bySelection.get(selectionId)?.quote
     if (quote === undefined) return undefined
     bySelection.delete(selectionId)
-    const place = keyOf(quote, quote.outcome)
-    if (byPlace.get(place)?.selectionId === selectionId) byPlace.delete(place)
+    const key = keyOf(quote, quote.outcome)
+    const place = byPlace.get(key)
+    place?.delete(selectionId)
+    if (place?.size === 0) byPlace.delete(key)
     const selections = byEvent.get(quote.eventId)
     selections?.delete(selectionId)
     if (selections?.size !== 0) return undefined
@@ -53,13 +73,15 @@ export function createAccountBook(account: Account): AccountBook {
     return quote.eventId
   }
 
-  function put(quote: Quote): string | undefined {
-    const before = bySelection.get(quote.selectionId)
-    const hasMoved =
-      before !== undefined && keyOf(before, before.outcome) !== keyOf(quote, quote.outcome)
+  function put(quote: Quote, pricing: Pricing): string | undefined {
+    const before = bySelection.get(quote.selectionId)?.quote
+    const key = keyOf(quote, quote.outcome)
+    const hasMoved = before !== undefined && keyOf(before, before.outcome) !== key
     const left = hasMoved ? remove(quote.selectionId) : undefined
-    bySelection.set(quote.selectionId, quote)
-    byPlace.set(keyOf(quote, quote.outcome), quote)
+    const priced = { quote, ...pricing }
+    bySelection.set(quote.selectionId, priced)
+    const place = byPlace.get(key) ?? new Map<string, PricedQuote>()
+    byPlace.set(key, place.set(quote.selectionId, priced))
     const selections = byEvent.get(quote.eventId)
     if (selections === undefined) byEvent.set(quote.eventId, new Set([quote.selectionId]))
     else selections.add(quote.selectionId)
@@ -71,7 +93,7 @@ export function createAccountBook(account: Account): AccountBook {
     source: () => source,
     setSource: (next) => {
       source = next
-      heardAtMs = 0
+      streams.clear()
     },
     put,
     remove,
@@ -81,13 +103,10 @@ export function createAccountBook(account: Account): AccountBook {
       return eventIds
     },
     hasEvent: (eventId) => byEvent.has(eventId),
-    find: (place, outcome) => byPlace.get(keyOf(place, outcome)),
-    quotes: () => [...bySelection.values()],
+    findAll: (place, outcome) => [...(byPlace.get(keyOf(place, outcome)) ?? NONE).values()],
+    quotes: () => [...bySelection.values()].map(({ quote }) => quote),
     quoteOf: (selectionId) => bySelection.get(selectionId),
-    hear: (atMs) => {
-      heardAtMs = Math.max(heardAtMs, atMs)
-    },
-    heardAtMs: () => heardAtMs,
+    streams,
   }
 }
 
@@ -95,7 +114,8 @@ function keyOf({ eventId, market, line }: MarketPlace, outcome: Outcome): string
   return `${eventId}|${market}|${plainLine(line)}|${outcome}`
 }
 
-/** "2.50" and "2.5" are one line. */
+/** "2.50", "+2.5" and "2.5" are one line. */
 export function plainLine(line: string | null): string {
-  return line?.replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') ?? ''
+  const plain = line?.replace(/^\+/, '').replace(/(\.\d*?)0+$/, '$1')
+  return plain?.replace(/\.$/, '') ?? ''
 }

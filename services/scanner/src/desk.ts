@@ -13,19 +13,16 @@ import {
   type PresentPrice,
   type Quote,
   type QuotesBatch,
+  type RefusedRow,
 } from '@surefoot/shared/messages'
 import type { AccountBook } from './account-book.ts'
 import { createAnnouncedBook, type AnnouncedBook } from './announced.ts'
-import {
-  appraise,
-  isDoubt,
-  type AppraisalContext,
-  type Doubt,
-  type Verdict,
-  type WhyNot,
-} from './appraise.ts'
+import { appraise, type AppraisalContext, type Verdict, type WhyNot } from './appraise.ts'
 import { createLiveBook, type Change, type LiveBook } from './live-book.ts'
-import { opportunityIdOf, pairOf, quoteIn, type Pair } from './pair.ts'
+import { createOrientations } from './orientation.ts'
+import { opportunityIdOf, pairOf, quotesIn, type Pair } from './pair.ts'
+import { isDoubt, type Doubt } from './rails.ts'
+import { createRefusedBook, type RefusedBook } from './refused-book.ts'
 import type { Settings } from './settings.ts'
 import type { FindTerms } from './terms.ts'
 
@@ -47,6 +44,8 @@ export interface Desk {
   readonly rescan: (nowMs: number) => Announcement[]
   /** What the accounts' streams say of selections now; those they do not have are left out. */
   readonly prices: (selections: readonly Selection[], nowMs: number) => PresentPrice[]
+  /** What the rails refuse now or refused in the last minute; each refused pair is appraised again for it. */
+  readonly refusedRows: (nowMs: number) => RefusedRow[]
 }
 
 export type Selection = Pick<PresentPrice, 'account' | 'selectionId'>
@@ -61,19 +60,24 @@ export interface DeskOptions {
 export function createDesk({ deskId, settings, findTerms, limits }: DeskOptions): Desk {
   const live = createLiveBook(settings.maxQuoteAgeMs)
   const announced = createAnnouncedBook()
+  const refused = createRefusedBook()
+  const orientations = createOrientations()
   const contextAt = (nowMs: number): AppraisalContext => ({
     deskId,
     books: live.books,
     findTerms,
     limits,
+    orientations,
     settings,
     nowMs,
   })
+  const judge = (pair: Pair, context: AppraisalContext): Announcement[] =>
+    announce({ pair, verdict: appraise(pair, context), announced, refused, context })
 
   function look(quote: Quote, account: Account, context: AppraisalContext): Announcement[] {
     const pair = pairOf(quote, account, live)
     if (pair === undefined) return []
-    return announce({ pair, verdict: appraise(pair, context), announced, context })
+    return judge(pair, context)
   }
 
   function rescan(nowMs: number): Announcement[] {
@@ -87,7 +91,7 @@ export function createDesk({ deskId, settings, findTerms, limits }: DeskOptions)
       const { opportunityId } = told
       const present = presentPair(pair, live)
       if (present !== undefined && opportunityIdOf(deskId, present) === opportunityId)
-        return announce({ pair: present, verdict: appraise(present, context), announced, context })
+        return judge(present, context)
       announced.withdraw(opportunityId)
       return [{ kind: 'gone', opportunityId, reason: isReset ? 'reset' : whyUnpaired(pair, live) }]
     })
@@ -95,6 +99,10 @@ export function createDesk({ deskId, settings, findTerms, limits }: DeskOptions)
 
   return {
     rescan,
+    refusedRows: (nowMs) => {
+      appraiseRefused({ refused, live, context: contextAt(nowMs) })
+      return refused.rows(nowMs)
+    },
     prices: (selections, nowMs) =>
       selections.flatMap((selection) => priceOf(live.books[selection.account], selection, nowMs)),
     onTick: (nowMs) => lookAgain(nowMs, { isReset: false }),
@@ -113,17 +121,37 @@ export function createDesk({ deskId, settings, findTerms, limits }: DeskOptions)
   }
 }
 
+interface RefusedAgain {
+  readonly refused: RefusedBook
+  readonly live: LiveBook
+  readonly context: AppraisalContext
+}
+
+/** Nothing is announced when a price ages or an account is closed: what was refused is appraised again for its row. */
+function appraiseRefused({ refused, live, context }: RefusedAgain): void {
+  const { deskId, nowMs } = context
+  for (const { pair, opportunityId } of refused.live()) {
+    const present = presentPair(pair, live)
+    const isSame = present !== undefined && opportunityIdOf(deskId, present) === opportunityId
+    const verdict = isSame ? appraise(present, context) : undefined
+    if (verdict?.kind === 'refused')
+      refused.refuse({ pair: present ?? pair, opportunityId }, verdict, nowMs)
+    else refused.end(opportunityId, nowMs)
+  }
+}
+
 function priceOf(
   book: AccountBook,
   { account, selectionId }: Selection,
   nowMs: number,
 ): PresentPrice[] {
   const source = book.source()
-  const quote = book.quoteOf(selectionId)
-  if (source === null || quote === undefined) return []
+  const priced = book.quoteOf(selectionId)
+  if (source === null || priced === undefined) return []
+  const { quote, stream } = priced
   const { odds, maxStake, suspended } = quote
   const { providerId, contractVersion } = source
-  const ageMs = Math.max(0, Math.round(nowMs - book.heardAtMs()))
+  const ageMs = Math.max(0, Math.round(nowMs - book.streams.streamHeardAtMs(stream)))
   return [{ account, selectionId, providerId, contractVersion, odds, maxStake, suspended, ageMs }]
 }
 
@@ -131,17 +159,21 @@ interface Appraised {
   readonly pair: Pair
   readonly verdict: Verdict
   readonly announced: AnnouncedBook
+  readonly refused: RefusedBook
   readonly context: AppraisalContext
 }
 
 /** What listeners are to be told after a pair was appraised. */
-function announce({ pair, verdict, announced, context }: Appraised): Announcement[] {
+function announce({ pair, verdict, announced, refused, context }: Appraised): Announcement[] {
+  const opportunityId = opportunityIdOf(context.deskId, pair)
+  const { nowMs } = context
+  if (verdict.kind === 'refused') refused.refuse({ pair, opportunityId }, verdict, nowMs)
+  else refused.end(opportunityId, nowMs)
   if (verdict.kind === 'found') {
-    const opportunity = announced.offer(pair, verdict.opportunity, context.nowMs)
+    const opportunity = announced.offer(pair, verdict.opportunity, nowMs)
     return opportunity === undefined ? [] : [{ kind: 'found', opportunity }]
   }
-  const opportunityId = opportunityIdOf(context.deskId, pair)
-  const { why } = verdict
+  const why = verdict.kind === 'refused' ? verdict.rail : verdict.why
   const told: Announcement[] = isDoubt(why) ? [{ kind: 'doubted', opportunityId, reason: why }] : []
   if (announced.withdraw(opportunityId)) told.push({ kind: 'gone', opportunityId, reason: why })
   return told
@@ -149,13 +181,13 @@ function announce({ pair, verdict, announced, context }: Appraised): Announcemen
 
 /** The pair as the books have it now; undefined if a quote or the match is gone. */
 function presentPair(pair: Pair, live: LiveBook): Pair | undefined {
-  const quote = quoteIn(pair, live.books.A, pair.outcomes.A)
-  return quote === undefined ? undefined : pairOf(quote, 'A', live)
+  const [priced] = quotesIn(pair, live.books.A, pair.outcomes.A)
+  return priced === undefined ? undefined : pairOf(priced.quote, 'A', live)
 }
 
 function whyUnpaired(pair: Pair, { books }: LiveBook): WhyGone {
   const isListed = ACCOUNTS.every(
-    (account) => quoteIn(pair, books[account], pair.outcomes[account]) !== undefined,
+    (account) => quotesIn(pair, books[account], pair.outcomes[account]).length > 0,
   )
   return isListed ? 'match no longer certain' : 'withdrawn'
 }

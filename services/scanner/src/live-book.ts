@@ -1,11 +1,15 @@
 /**
- * Owns what the two accounts of a desk say now, and which of their events are the same match.
- * Every quote of a book stood when the account was last heard: a stream sends what changes and is silent about the rest.
+ * Owns the present quotes of a desk's two accounts, and which of their events are the same match.
+ *
+ * 1. A quote holds while its stream is received: a stream sends what changes and nothing of the rest.
+ * 2. A batch that a later one of its browser overtook changes nothing.
+ * 3. A browser that another has replaced, or that is closed, changes nothing any more.
  */
 import { createMatchBook, type MatchBook } from '@surefoot/arbitrage'
 import { createDelays } from '@surefoot/shared/bus'
 import type { BrowserStatus, QuotesBatch } from '@surefoot/shared/messages'
-import { createAccountBook, type AccountBook, type Source } from './account-book.ts'
+import { createAccountBook, type AccountBook, type Pricing, type Source } from './account-book.ts'
+import { createBatchOrder } from './batch-order.ts'
 import type { Books } from './pair.ts'
 
 export interface LiveBook {
@@ -37,44 +41,50 @@ export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
   }
 
   const delays = createDelays()
+  const order = createBatchOrder()
 
   /**
-   * Answers whether the account had been silent for too long. The browser's stream had spoken `agoMs` before it sent this,
-   * at `sentAtMs` on its own clock, which is compared with no other.
+   * Answers whether the account, or the stream that this is of, had been silent for too long. The browser received it
+   * `agoMs` before it sent this, at `sentAtMs` on its own clock, which is compared with no other.
    */
-  function hearAt(
-    book: AccountBook,
-    { browserId, sentAtMs, agoMs }: { browserId: string; sentAtMs: number; agoMs: number },
-    nowMs: number,
-  ): boolean {
-    const wasSilent = nowMs - book.heardAtMs() > maxQuoteAgeMs
-    const lateMs = delays.lateBy({ clock: browserId, atMs: sentAtMs }, nowMs)
-    book.hear(nowMs - lateMs - agoMs)
+  function hearAt(book: AccountBook, message: Received, nowMs: number): boolean {
+    const { browserId, sentAtMs, agoMs, stream } = message
+    const heardAtMs = Math.min(book.streams.heardAtMs(), book.streams.streamHeardAtMs(stream))
+    const wasSilent = nowMs - heardAtMs > maxQuoteAgeMs
+    book.streams.hear(receivedAtMs({ browserId, sentAtMs, agoMs }, nowMs), stream)
     return wasSilent
+  }
+
+  function receivedAtMs({ browserId, sentAtMs, agoMs }: Received, nowMs: number): number {
+    return nowMs - delays.lateBy({ clock: browserId, atMs: sentAtMs }, nowMs) - agoMs
   }
 
   return {
     books,
     matches,
     apply: (batch, nowMs) => {
+      if (order.isLate(batch)) return NOTHING
       const book = books[batch.account]
       const isReset = batch.reset || !isSameSource(book.source(), batch)
       const before = book.source()?.providerId
       const isGone = (eventId: string): boolean => !book.hasEvent(eventId)
       const forgotten = isReset ? book.clear() : []
       if (isReset) book.setSource(sourceOf(batch))
-      const { left: moved, isRematched } = readQuotes(batch, book, matches)
+      const { browserId, receivedAt: sentAtMs, source: stream } = batch
+      const message = { browserId, sentAtMs, agoMs: 0, stream }
+      const pricing = { atMs: receivedAtMs(message, nowMs), stream }
+      const { left: moved, isRematched } = readQuotes(batch, { book, matches, pricing })
       const left = moved.filter(isGone)
       dropEvents(batch.providerId, left)
       dropEvents(before, before === batch.providerId ? forgotten.filter(isGone) : forgotten)
-      const { browserId, receivedAt: sentAtMs } = batch
-      const wasSilent = hearAt(book, { browserId, sentAtMs, agoMs: 0 }, nowMs)
+      const wasSilent = hearAt(book, message, nowMs)
       return { isWide: isReset || left.length > 0 || wasSilent, isReset, isRematched }
     },
     hear: (status, nowMs) => {
       const book = books[status.account]
       if (status.browserId !== book.source()?.browserId) return NOTHING
       if (!status.isUp) {
+        order.end(status.browserId)
         dropEvents(book.source()?.providerId, book.clear())
         book.setSource(null)
         return { isWide: true, isReset: true, isRematched: true }
@@ -87,17 +97,29 @@ export function createLiveBook(maxQuoteAgeMs: number): LiveBook {
   }
 }
 
+interface Received {
+  readonly browserId: string
+  readonly sentAtMs: number
+  readonly agoMs: number
+  readonly stream?: number | undefined
+}
+
+interface Reader {
+  readonly book: AccountBook
+  readonly matches: MatchBook
+  readonly pricing: Pricing
+}
+
 /** Answers the events that have lost their last selection, and whether an event is new or has changed. */
 function readQuotes(
   { quotes, deleted }: QuotesBatch,
-  book: AccountBook,
-  matches: MatchBook,
+  { book, matches, pricing }: Reader,
 ): { readonly left: string[]; readonly isRematched: boolean } {
   let isRematched = false
   const gone = deleted.map((selectionId) => book.remove(selectionId))
   const moved = quotes.map((quote) => {
     if (matches.put(quote)) isRematched = true
-    return book.put(quote)
+    return book.put(quote, pricing)
   })
   return { left: [...gone, ...moved].filter((eventId) => eventId !== undefined), isRematched }
 }

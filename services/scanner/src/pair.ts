@@ -1,6 +1,6 @@
 import { oppositeOf, outcomesOf, type MatchBook, type MatchIdentity } from '@surefoot/arbitrage'
 import type { Account, Market, Outcome, Quote } from '@surefoot/shared/messages'
-import { plainLine, type AccountBook } from './account-book.ts'
+import { plainLine, type AccountBook, type PricedQuote } from './account-book.ts'
 
 export type Books = Readonly<Record<Account, AccountBook>>
 
@@ -34,11 +34,11 @@ export function pairOf(
   }
 }
 
-/** The account's quote of an outcome of the pair's market. */
-export function quoteIn(pair: Pair, book: AccountBook, outcome: Outcome): Quote | undefined {
+/** The account's quotes of an outcome of the pair's market: more than one where selections claim one place. */
+export function quotesIn(pair: Pair, book: AccountBook, outcome: Outcome): readonly PricedQuote[] {
   const { market, line, matches } = pair
-  const match = matches[book.account]
-  return book.find({ eventId: eventIdOf(pair, book.account), market, line }, turn(outcome, match))
+  const place = { eventId: eventIdOf(pair, book.account), market, line }
+  return book.findAll(place, turn(outcome, matches[book.account]))
 }
 
 /** The event of a match at an account: the counterpart of the other's counterpart. */
@@ -55,4 +55,12 @@ function turn(outcome: Outcome, { isSwapped }: MatchIdentity): Outcome {
 /** The same for the same outcomes of the same market, however prices move and however often the scanner restarts. */
 export function opportunityIdOf(deskId: string, { matches, market, line, outcomes }: Pair): string {
   return [deskId, matches.A.matchId, market, line ?? '-', outcomes.A].join('|')
+}
+
+/** The market of a match as both providers list it, whichever way round: names that change places are another market. */
+export function orientationKeyOf(pair: Pair): string {
+  const { matches, market, line } = pair
+  const events = [eventIdOf(pair, 'A'), eventIdOf(pair, 'B')]
+  const turns = [matches.A.isSwapped, matches.B.isSwapped]
+  return JSON.stringify([...events, ...turns, market, line])
 }

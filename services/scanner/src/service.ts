@@ -2,6 +2,7 @@ import type { Bus } from '@surefoot/shared/bus'
 import { browserStatus, ok, quotesRead, streamQuotes } from '@surefoot/shared/messages'
 import type { Logger } from '@surefoot/shared/runtime'
 import { createAnnounce } from './announce.ts'
+import { createRefusedReport } from './refused-report.ts'
 import { createContractTerms } from './contract-terms.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { followLimits } from './learnt-limits.ts'
@@ -9,6 +10,8 @@ import type { Settings } from './settings.ts'
 
 /** How late an opportunity is told to have aged, or a price that moved again at once. */
 const TICK_MS = 100
+/** How late a refusal is shown, and how late its end. */
+const REFUSED_EVERY_MS = 1000
 
 export interface ScannerDependencies {
   readonly bus: Bus
@@ -53,9 +56,14 @@ export async function openScanner(dependencies: ScannerDependencies): Promise<As
   const ticking = setInterval(() => {
     for (const [deskId, desk] of desks) announce(deskId, desk.onTick(now()))
   }, TICK_MS)
+  const report = createRefusedReport(bus)
+  const reporting = setInterval(() => {
+    for (const [deskId, desk] of desks) report(deskId, desk.refusedRows(now()))
+  }, REFUSED_EVERY_MS)
   return {
     [Symbol.asyncDispose]: async () => {
       clearInterval(ticking)
+      clearInterval(reporting)
       await Promise.all(listeners.map((listener) => listener.stop()))
       await limits[Symbol.asyncDispose]()
     },

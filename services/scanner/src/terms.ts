@@ -5,18 +5,20 @@ import type { ProviderContract } from '@surefoot/provider'
 export interface Terms {
   readonly limits: StakeLimits
   readonly rules: ProviderContract['rules']
+  /** The longest silence of each stream source, milliseconds, in the contract's order. */
+  readonly silencesMs: readonly number[]
 }
 
 /** The terms of a version of a contract; undefined while they are not known. */
 export type FindTerms = (providerId: string, contractVersion: number) => Terms | undefined
 
-export function readTerms({ stake, rules }: ProviderContract): Terms {
+export function readTerms({ stake, rules, stream }: ProviderContract): Terms {
   const limits = {
     stepMinor: toMinor(stake.step),
     minMinor: toMinor(stake.min),
     maxMinor: toMinor(stake.max),
   }
-  return { limits, rules }
+  return { limits, rules, silencesMs: stream.sources.map((source) => source.longestSilenceMs) }
 }
 
 /** The contract's limits, and each further largest stake that is known: the quote's own, one that was learnt. */

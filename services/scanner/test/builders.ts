@@ -1,4 +1,4 @@
-import { createLimitBook, type LimitBook } from '@surefoot/arbitrage'
+import { createLimitBook, oppositeOf, type LimitBook } from '@surefoot/arbitrage'
 import {
   opportunity,
   type Account,
@@ -7,7 +7,7 @@ import {
   type QuotesBatch,
 } from '@surefoot/shared/messages'
 import type { Announcement } from '../src/desk.ts'
-import { createDesk } from '../src/desk.ts'
+import { createDesk, type Desk } from '../src/desk.ts'
 import type { Settings } from '../src/settings.ts'
 import type { FindTerms, Terms } from '../src/terms.ts'
 
@@ -25,6 +25,7 @@ const ruling = { overtime: 'none', retirement: 'void', abandoned: 'void' } as co
 export const terms: Terms = {
   limits: { stepMinor: 1, minMinor: 1, maxMinor: 1_000_000 },
   rules: { tennis: ruling, football: ruling, basketball: ruling },
+  silencesMs: [15_000],
 }
 
 const sources = {
@@ -58,6 +59,18 @@ export function quote(account: Account, changes: Partial<Quote> = {}): Quote {
     ...changes,
   }
 }
+
+/** Both prices of a market: the one that is given, and the other so that the book has a margin of 5 %. */
+export function market(account: Account, changes: Partial<Quote> = {}): [Quote, Quote] {
+  const given = quote(account, changes)
+  const outcome = oppositeOf(given.outcome) ?? given.outcome
+  const odds = (1 / Math.max(0.01, 1.05 - 1 / Number(given.odds))).toFixed(3)
+  const { selectionId: _, suspended: __, ...same } = changes
+  return [given, quote(account, { ...same, outcome, odds })]
+}
+
+/** Prices of both accounts that agree on who is likely to win, so that it is known which way round they lie. */
+const AGREED = { home: '1.5', away: '2.5' } as const
 
 export function batch(account: Account, changes: Partial<QuotesBatch> = {}): QuotesBatch {
   return {
@@ -96,12 +109,33 @@ function status(account: Account, changes: Partial<BrowserStatus> = {}): Browser
   }
 }
 
+/** Both accounts show a market at prices that agree and withdraw it: it is known which way round their prices lie. */
+export function showAgreed(desk: Desk): void {
+  for (const account of ['A', 'B'] as const) {
+    const quotes = [
+      quote(account, { odds: AGREED.home }),
+      quote(account, { outcome: 'away', odds: AGREED.away }),
+    ]
+    desk.onQuotes(batch(account, { quotes, receivedAt: startMs, ...WARMING[account] }), startMs)
+  }
+  for (const account of ['A', 'B'] as const)
+    desk.onStatus(status(account, { ...WARMING[account], isUp: false }), startMs)
+}
+
+/** The browsers that showed the prices that agree; they are closed. */
+const WARMING = {
+  A: { browserId: '44444444-4444-4444-8444-444444444444' },
+  B: { browserId: '55555555-5555-4555-8555-555555555555' },
+} as const
+
 /** A desk whose tests tell the time: `at` is milliseconds since its start. */
 export function openDesk({
   findTerms = () => terms,
   limits = createLimitBook(),
-}: { findTerms?: FindTerms; limits?: LimitBook } = {}) {
+  isAgreed = true,
+}: { findTerms?: FindTerms; limits?: LimitBook; isAgreed?: boolean } = {}) {
   const desk = createDesk({ deskId: 'main', settings, findTerms, limits })
+  if (isAgreed) showAgreed(desk)
   return {
     /** Quotes of an account arrive. */
     say: (
@@ -109,6 +143,7 @@ export function openDesk({
       quotes: Quote[],
       { at = 0, ...rest }: Partial<QuotesBatch> & { at?: number } = {},
     ) => desk.onQuotes(batch(account, { quotes, receivedAt: startMs + at, ...rest }), startMs + at),
+    refused: (at: number) => desk.refusedRows(startMs + at),
     report: (account: Account, changes: Partial<BrowserStatus>, at = 0) =>
       desk.onStatus(status(account, { at: startMs + at, ...changes }), startMs + at),
     tick: (at: number) => desk.onTick(startMs + at),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { doubtedIn, foundIn, openDesk, quote, terms } from './builders.ts'
+import { doubtedIn, foundIn, openDesk, market, quote, terms } from './builders.ts'
 
 describe('prices that would win and are not believed', () => {
   it('are those too good to be true', () => {
     const desk = openDesk()
-    desk.say('A', [quote('A', { odds: '500' })])
-    const told = desk.say('B', [quote('B', { outcome: 'away', odds: '2' })])
+    desk.say('A', market('A', { odds: '2.9' }))
+    const told = desk.say('B', market('B', { outcome: 'away', odds: '2' }))
     expect(foundIn(told)).toEqual([])
     expect(doubtedIn(told)).toEqual(['too good to be true'])
   })
@@ -13,14 +13,14 @@ describe('prices that would win and are not believed', () => {
   it('are those of a provider that contradicts itself', () => {
     const desk = openDesk()
     desk.say('A', [quote('A', { odds: '2.2' }), quote('A', { outcome: 'away', odds: '2.2' })])
-    const told = desk.say('B', [quote('B', { outcome: 'away', odds: '2' })])
+    const told = desk.say('B', market('B', { outcome: 'away', odds: '2' }))
     expect(doubtedIn(told)).toEqual(['price in doubt'])
   })
 
   it('are those in another currency', () => {
     const desk = openDesk()
-    desk.say('A', [quote('A', { odds: '2.2' })])
-    const told = desk.say('B', [quote('B', { outcome: 'away', odds: '2' })], { currency: 'GBP' })
+    desk.say('A', market('A', { odds: '2.2' }))
+    const told = desk.say('B', market('B', { outcome: 'away', odds: '2' }), { currency: 'GBP' })
     expect(doubtedIn(told)).toEqual(['currencies differ'])
   })
 
@@ -30,8 +30,8 @@ describe('prices that would win and are not believed', () => {
       const desk = openDesk({
         findTerms: (providerId) => (providerId === 'north' ? terms : { ...terms, rules }),
       })
-      desk.say('A', [quote('A', { odds: '2.2' })])
-      const told = desk.say('B', [quote('B', { outcome: 'away', odds: '2' })])
+      desk.say('A', market('A', { odds: '2.2' }))
+      const told = desk.say('B', market('B', { outcome: 'away', odds: '2' }))
       expect(doubtedIn(told)).toEqual(['settlement rules differ'])
     }
   })
@@ -41,8 +41,8 @@ describe('prices that would win and are not believed', () => {
     const desk = openDesk({
       findTerms: (providerId) => (known.has(providerId) ? terms : undefined),
     })
-    desk.say('A', [quote('A', { odds: '2.2' })])
-    expect(desk.say('B', [quote('B', { outcome: 'away', odds: '2' })])).toEqual([])
+    desk.say('A', market('A', { odds: '3.2' }))
+    expect(desk.say('B', market('B', { outcome: 'away', odds: '1.5' }))).toEqual([])
     known.add('south')
     expect(foundIn(desk.rescan(10))).toHaveLength(1)
   })

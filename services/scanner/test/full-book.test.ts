@@ -27,8 +27,8 @@ function quotesOf(account: 'A' | 'B') {
     const total = { ...event, market: 'total', line: '22.5' } as const
     const lifted = isWorth(index) ? (account === 'A' ? 'home' : 'away') : undefined
     return [
-      quote(account, { ...event, odds: lifted === 'home' ? '2.15' : '1.85' }),
-      quote(account, { ...event, outcome: 'away', odds: lifted === 'away' ? '2.15' : '1.8' }),
+      quote(account, { ...event, odds: lifted === 'home' ? '3.1' : '2.6' }),
+      quote(account, { ...event, outcome: 'away', odds: lifted === 'away' ? '1.55' : '1.43' }),
       quote(account, { ...total, outcome: 'over' }),
       quote(account, { ...total, outcome: 'under' }),
     ]
@@ -56,7 +56,7 @@ describe('a book of two thousand quotes', () => {
   it('is left as it was by a price that concerns another match', () => {
     const desk = openDesk()
     fill(desk)
-    const moved = quote('A', { ...eventOf('A', 1), odds: '1.8' })
+    const moved = quote('A', { ...eventOf('A', 1), odds: '2.6' })
     expect(desk.say('A', [moved], { at: 10 })).toEqual([])
   })
 

@@ -2,7 +2,7 @@
 import { createLimitBook, toMinor, worstCaseProfit } from '@surefoot/arbitrage'
 import type { Account, LearntLimit, Opportunity } from '@surefoot/shared/messages'
 import { expect, it } from 'vitest'
-import { foundIn, openDesk, quote, terms } from './builders.ts'
+import { foundIn, openDesk, market, terms } from './builders.ts'
 
 const limitOf = (account: Account, stake: string): LearntLimit => ({
   deskId: 'main',
@@ -22,8 +22,8 @@ function openWith(limits: readonly LearntLimit[], minMinor = 1) {
   book.read()(limits)
   const ofProvider = { ...terms, limits: { ...terms.limits, minMinor } }
   const desk = openDesk({ limits: book, findTerms: () => ofProvider })
-  desk.say('A', [quote('A', { odds: '2.2' })])
-  const [found] = foundIn(desk.say('B', [quote('B', { outcome: 'away', odds: '2' })]))
+  desk.say('A', market('A', { odds: '2.2' }))
+  const [found] = foundIn(desk.say('B', market('B', { outcome: 'away', odds: '2' })))
   return { book, desk, found }
 }
 

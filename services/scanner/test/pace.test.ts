@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foundIn, openDeskWithOpportunity, quote, startMs } from './builders.ts'
+import { foundIn, openDeskWithOpportunity, market, startMs } from './builders.ts'
 
 describe('how often an opportunity is told', () => {
   it('is at most five times a second while its price moves, and never without the last price', () => {
@@ -7,7 +7,7 @@ describe('how often an opportunity is told', () => {
     const told = Array.from({ length: 100 }, (_, index) => {
       const at = 10 * (index + 1)
       const odds = (2 + (index % 50) / 1_000).toFixed(3)
-      const moved = desk.say('B', [quote('B', { outcome: 'away', odds })], { at })
+      const moved = desk.say('B', market('B', { outcome: 'away', odds }), { at })
       return [...foundIn(moved), ...foundIn(desk.tick(at))]
     }).flat()
     expect(told.length).toBeGreaterThanOrEqual(4)
@@ -29,8 +29,8 @@ describe('how often an opportunity is told', () => {
 
   it('is at once when it comes back', () => {
     const { desk } = openDeskWithOpportunity()
-    desk.say('B', [quote('B', { outcome: 'away', odds: '1.8' })], { at: 10 })
-    const back = desk.say('B', [quote('B', { outcome: 'away', odds: '2' })], { at: 20 })
+    desk.say('B', market('B', { outcome: 'away', odds: '1.7' }), { at: 10 })
+    const back = desk.say('B', market('B', { outcome: 'away', odds: '2' }), { at: 20 })
     expect(foundIn(back)).toHaveLength(1)
   })
 })

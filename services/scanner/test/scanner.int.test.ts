@@ -4,6 +4,7 @@ import {
   opportunityFound,
   opportunityGone,
   streamQuotes,
+  opportunityRefused,
   systemLog,
   type Opportunity,
   type Quote,
@@ -12,7 +13,7 @@ import { createLogger } from '@surefoot/shared/runtime'
 import { createDatabase, type ServiceProcess, startNats, startService } from '@surefoot/testkit'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { batch, quote } from './builders.ts'
+import { batch, market } from './builders.ts'
 
 const WAIT = { timeout: 120_000, interval: 250 }
 const logger = createLogger('scanner-test', 'silent')
@@ -20,6 +21,7 @@ const servers = new AsyncDisposableStack()
 let running = new AsyncDisposableStack()
 const found: Opportunity[] = []
 const gone: string[] = []
+const refused: string[] = []
 const logged: string[] = []
 let env: Record<'NATS_URL' | 'DATABASE_URL', string>
 let bus: Bus
@@ -34,6 +36,9 @@ beforeAll(async () => {
   await bus.subscribe(opportunityFound, (opportunity) => void found.push(opportunity))
   await bus.subscribe(opportunityGone, ({ deskId: of, reason }) => {
     gone.push(`${of}|${reason}`)
+  })
+  await bus.subscribe(opportunityRefused, ({ deskId: of, rows }) => {
+    for (const { rail } of rows) refused.push(`${of}|${rail}`)
   })
   await bus.subscribe(systemLog, ({ code }) => void logged.push(code))
 })
@@ -73,17 +78,20 @@ function say(account: 'A' | 'B', quotes: Quote[]): void {
   bus.publish(streamQuotes, batch(account, { deskId, quotes, receivedAt: Date.now() }))
 }
 
-/** A: Djokovic at 2.2, B: Alcaraz at what is given. */
+/** A match that starts in an hour. */
+const start = new Date(Date.now() + 3_600_000).toISOString()
+
+/** A: Djokovic at 3.2, B: Alcaraz at what is given. */
 function sayBoth(oddsB: string): void {
-  say('A', [quote('A', { odds: '2.2' })])
-  say('B', [quote('B', { outcome: 'away', odds: oddsB })])
+  say('A', market('A', { start, odds: '3.2' }))
+  say('B', market('B', { start, outcome: 'away', odds: oddsB }))
 }
 
 const foundHere = () => found.filter((opportunity) => opportunity.deskId === deskId)
 const goneHere = () => gone.filter((line) => line.startsWith(`${deskId}|`))
 
 /** As streams do, quotes are said again and again until they are heard. */
-async function untilFound(oddsB = '2'): Promise<void> {
+async function untilFound(oddsB = '1.5'): Promise<void> {
   await vi.waitFor(() => {
     sayBoth(oddsB)
     expect(foundHere().length).toBeGreaterThan(0)
@@ -95,7 +103,7 @@ describe('the scanner', () => {
     openDesk()
     const scanner = startScanner()
     await vi.waitFor(() => {
-      sayBoth('2')
+      sayBoth('1.5')
       expect(scanner.output()).toContain('the ledger does not answer')
     }, WAIT)
     expect(foundHere()).toEqual([])
@@ -103,18 +111,18 @@ describe('the scanner', () => {
     await importContract('north', 1)
     await importContract('south', 2)
     await untilFound()
-    expect(foundHere()[0]).toMatchObject({ profit: '2.50', legs: { B: { stake: '27.50' } } })
+    expect(foundHere()[0]).toMatchObject({ profit: '1.66', legs: { B: { stake: '53.33' } } })
   })
 
   it('tells that an opportunity is gone when the price has moved, and when the streams fall silent', async () => {
     openDesk()
     startScanner()
     await untilFound()
-    sayBoth('1.8')
+    sayBoth('1.4')
     await vi.waitFor(() => expect(goneHere()[0]).toBe(`${deskId}|price moved`), WAIT)
     const before = foundHere().length
     await vi.waitFor(() => {
-      sayBoth('2')
+      sayBoth('1.5')
       expect(foundHere().length).toBeGreaterThan(before)
     }, WAIT)
     await vi.waitFor(() => expect(goneHere().at(-1)).toBe(`${deskId}|stale`), WAIT)
@@ -136,10 +144,11 @@ describe('the scanner', () => {
     openDesk()
     startScanner()
     await vi.waitFor(() => {
-      sayBoth('900')
+      sayBoth('1.9')
       expect(logged).toContain('OPPORTUNITY_DOUBTED')
     }, WAIT)
-    for (let count = 0; count < 20; count += 1) sayBoth('900')
+    for (let count = 0; count < 20; count += 1) sayBoth('1.9')
+    await vi.waitFor(() => expect(refused).toContain(`${deskId}|too good to be true`), WAIT)
     await untilFound()
     expect(logged.filter((code) => code === 'OPPORTUNITY_DOUBTED')).toHaveLength(1)
     expect(foundHere().every(({ profitBps }) => profitBps < 1_500)).toBe(true)
@@ -155,7 +164,7 @@ describe('the scanner', () => {
     await vi.waitFor(() => expect(logged).toContain('MALFORMED_MESSAGE'), WAIT)
     const before = foundHere().length
     await vi.waitFor(() => {
-      sayBoth('2')
+      sayBoth('1.5')
       expect(foundHere().length).toBeGreaterThan(before)
     }, WAIT)
   })

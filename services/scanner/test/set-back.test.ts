@@ -2,7 +2,7 @@ import { createLimitBook } from '@surefoot/arbitrage'
 import { createSteadyClock } from '@surefoot/shared/runtime'
 import { expect, test } from 'vitest'
 import { createDesk } from '../src/desk.ts'
-import { batch, foundIn, goneIn, quote, startMs, terms } from './builders.ts'
+import { batch, foundIn, goneIn, market, showAgreed, startMs, terms } from './builders.ts'
 
 /** A desk on a machine whose wall clock may be set; both streams stamp by clocks of their own. */
 function openMachine() {
@@ -23,6 +23,7 @@ function openMachine() {
     findTerms: () => terms,
     limits: createLimitBook(),
   })
+  showAgreed(desk)
   const aheadMs = { A: 15_000, B: -2_000 }
   return {
     pass: (ms: number) => {
@@ -35,7 +36,7 @@ function openMachine() {
     say: (account: 'A' | 'B', odds: string) => {
       const outcome = account === 'A' ? 'home' : 'away'
       const receivedAt = startMs + clocks.monotonicMs + aheadMs[account]
-      const quotes = [quote(account, { odds, outcome })]
+      const quotes = market(account, { odds, outcome })
       return desk.onQuotes(batch(account, { receivedAt, quotes }), now())
     },
     tick: () => desk.onTick(now()),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foundIn, goneIn, openDesk, openDeskWithOpportunity, quote, startMs } from './builders.ts'
+import { foundIn, goneIn, openDesk, openDeskWithOpportunity, market, startMs } from './builders.ts'
 
 describe('quotes of a silent account', () => {
   it('make no opportunity, and end the one that was told', () => {
@@ -7,7 +7,7 @@ describe('quotes of a silent account', () => {
     desk.say('A', [], { at: 5_000 })
     expect(goneIn(desk.tick(5_000))).toEqual([])
     expect(goneIn(desk.tick(5_001))).toEqual(['stale'])
-    expect(desk.say('A', [quote('A', { odds: '2.3' })], { at: 5_002 })).toEqual([])
+    expect(desk.say('A', market('A', { odds: '2.3' }), { at: 5_002 })).toEqual([])
   })
 
   it('are believed again when its stream speaks, of whatever', () => {
@@ -32,15 +32,15 @@ describe('quotes of a silent account', () => {
   it('are stale on arrival if they have waited for too long', () => {
     const desk = openDesk()
     desk.say('B', [])
-    desk.say('A', [quote('A', { odds: '2.2' })], { at: 6_000 })
+    desk.say('A', market('A', { odds: '2.2' }), { at: 6_000 })
     const late = { receivedAt: startMs, at: 6_000 }
-    expect(desk.say('B', [quote('B', { outcome: 'away', odds: '2' })], late)).toEqual([])
+    expect(desk.say('B', market('B', { outcome: 'away', odds: '2' }), late)).toEqual([])
   })
 
   it('are not younger for a clock that is ahead of ours', () => {
     const desk = openDesk()
-    desk.say('A', [quote('A', { odds: '2.2' })], { receivedAt: startMs + 60_000 })
-    const [found] = foundIn(desk.say('B', [quote('B', { outcome: 'away', odds: '2' })]))
+    desk.say('A', market('A', { odds: '2.2' }), { receivedAt: startMs + 60_000 })
+    const [found] = foundIn(desk.say('B', market('B', { outcome: 'away', odds: '2' })))
     expect(found?.legs.A.receivedAt).toBe(startMs)
     desk.say('B', [], { at: 4_000 })
     expect(goneIn(desk.tick(5_000))).toEqual([])

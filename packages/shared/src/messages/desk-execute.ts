@@ -11,13 +11,16 @@ export const shownOpportunity = z.object({
   market,
   line,
   selections: z.object({ A: foreignId, B: foreignId }),
+  /** The rail that left it to the operator, where the row showed one. */
+  review: z.string().max(40).optional(),
 })
 export type ShownOpportunity = z.infer<typeof shownOpportunity>
 
 /** What an opportunity shows of itself. */
-export function shownOf({ legs, ...of }: Opportunity): ShownOpportunity {
+export function shownOf({ legs, review, ...of }: Opportunity): ShownOpportunity {
   const selections = { A: legs.A.selectionId, B: legs.B.selectionId }
-  return { matchId: of.matchId, market: of.market, line: of.line, selections }
+  const shown = { matchId: of.matchId, market: of.market, line: of.line, selections }
+  return review === undefined ? shown : { ...shown, review: review.rail }
 }
 
 /** Whether two are the same bets on the same match. */

@@ -38,6 +38,9 @@ export const opportunityLeg = z.object({
 })
 export type OpportunityLeg = z.infer<typeof opportunityLeg>
 
+/** Why a rail leaves an opportunity to an operator: which rail, and a sentence with its numbers. */
+export const review = z.object({ rail: z.string().max(40), because: z.string().max(300) })
+
 /** Quotes of A and B that win whatever happens. The same pair of outcomes keeps its id while prices move. */
 export const opportunity = z.object({
   opportunityId: z.string().min(1).max(200),
@@ -51,11 +54,13 @@ export const opportunity = z.object({
   market,
   line: z.string().max(12).nullable(),
   legs: z.object({ A: opportunityLeg, B: opportunityLeg }),
-  /** Worst case over the outcomes, after stakes were rounded to the providers' steps. */
+  /** Worst case over the outcomes and ties (a push, the halves of a quarter line), after stakes were rounded to the providers' steps. */
   profit: signedMoney,
   /** `profit` over the sum of stakes, in hundredths of a percent. */
   profitBps: z.number().int(),
   foundAt: epochMs,
+  /** Auto never takes it; an operator may, who was shown why. Missing: no rail asks for that. */
+  review: review.optional(),
 })
 export type Opportunity = z.infer<typeof opportunity>
 

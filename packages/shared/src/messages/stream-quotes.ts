@@ -11,6 +11,8 @@ export const quotesBatch = z.object({
   currency: z.string().length(3),
   browserId: z.uuid(),
   receivedAt: epochMs,
+  /** Which of the contract's stream sources it came from, counted from 0. Missing: an executor of an older version. */
+  source: z.number().int().nonnegative().optional(),
   /** Forget everything known of this account before reading `quotes`: a snapshot, or a gap in the sequence. */
   reset: z.boolean(),
   quotes: z.array(quote).max(5000),

@@ -49,8 +49,13 @@ export const DESK = {
   },
   NO_PROFIT: {
     by: ['worker'],
-    because: 'After rounding, the stake wins nothing for sure.',
-    remedy: 'Give a larger one.',
+    because: 'The stakes win nothing for sure, after rounding or where the result equals the line.',
+    remedy: 'Give a larger stake, or take another opportunity.',
+  },
+  NEEDS_REVIEW: {
+    by: ['worker'],
+    because: 'The profit is above what is usual for the sport, so a price may be wrong.',
+    remedy: 'Compare both pages, then execute the row that shows why. Auto never takes it.',
   },
   LIMITS_UNKNOWN: {
     by: ['worker'],

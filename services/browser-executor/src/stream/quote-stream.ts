@@ -35,13 +35,13 @@ export function createQuoteStream(ports: StreamPorts, order: StreamOrder): Quote
     0,
   ]
 
-  const onMapped = (mapped: MappedFrame, receivedAt: number): void => {
+  const onMapped = (mapped: MappedFrame, source: number, receivedAt: number): void => {
     for (const fault of mapped.faults) tellFault(fault)
     if (mapped.gap) tellFault('the sequence has a gap; nothing is quoted until the next snapshot')
     const reset = mapped.reset || isFresh
     if (!reset && mapped.quotes.length === 0 && mapped.deleted.length === 0) return
     isFresh = false
-    publishBatches(ports, order, { ...mapped, reset, receivedAt })
+    publishBatches(ports, order, { ...mapped, reset, source, receivedAt })
     if (mapped.quotes.length === 0) return
     lastPacketAt = receivedAt
     quotesMapped += mapped.quotes.length
@@ -64,13 +64,14 @@ export function createQuoteStream(ports: StreamPorts, order: StreamOrder): Quote
         const mapped = mapper.map(source, frame)
         const tookSeconds = (performance.now() - begunAtMs) / 1000
         METRICS.frameMap.record({ account: order.id.account }, tookSeconds)
-        onMapped(mapped, Math.round(ports.clock.monotonicMs()))
+        onMapped(mapped, source, Math.round(ports.clock.monotonicMs()))
       }),
   }
 }
 
 interface Change {
   readonly reset: boolean
+  readonly source: number
   readonly receivedAt: number
   readonly quotes: readonly Quote[]
   readonly deleted: readonly string[]
@@ -96,6 +97,7 @@ function publishBatches(
       contractVersion,
       currency,
       receivedAt: change.receivedAt,
+      source: change.source,
       reset: change.reset && index === 0,
       quotes: change.quotes.slice(...part),
       deleted: change.deleted.slice(...part),

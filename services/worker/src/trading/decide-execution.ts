@@ -1,3 +1,4 @@
+import { leastProfitOf } from '@surefoot/arbitrage'
 import {
   ACCOUNTS,
   ok,
@@ -31,7 +32,7 @@ export type ExecutionDecision = { readonly ok: true; readonly request: ExecReque
 
 /**
  * Whether the desk takes an opportunity now. `nowMs` is of the clock that ages its prices. Refused: HALTED, NOT_RUNNING,
- * WRONG_PROVIDER, STREAM_SILENT, BROWSER_STOPS, LOGGED_OUT, EVIDENCE_MISSING, QUOTE_STALE, MATCH_BUSY, DESK_BUSY, REFUSED, COOLDOWN.
+ * WRONG_PROVIDER, STREAM_SILENT, BROWSER_STOPS, LOGGED_OUT, EVIDENCE_MISSING, QUOTE_STALE, NO_PROFIT, NEEDS_REVIEW, MATCH_BUSY, DESK_BUSY, REFUSED, COOLDOWN.
  */
 export function decideExecution(
   desk: DeskView,
@@ -47,6 +48,8 @@ export function decideExecution(
     ) ??
     (desk.control.venue === 'live' ? refuseUnread(desk) : null) ??
     refuseStale(wish.opportunity, nowMs, settings) ??
+    refuseLoss(wish.opportunity) ??
+    refuseUnseen(wish) ??
     refuseBusy(desk.executions, wish, nowMs, settings)
   if (refusal) return refusal
   const { executionId, opportunity, requestedBy } = wish
@@ -98,6 +101,23 @@ function refuseStale(
     'QUOTE_STALE',
     `The price at account ${stale} is ${(ageMs / 1000).toFixed(1)} s old; at most ${maxQuoteAgeMs / 1000} s is taken.`,
   )
+}
+
+/** Held here once more, over ties too: what is taken may be of another scanner's version, or sized by the operator's stake. */
+function refuseLoss({ market, line, legs }: Opportunity): Refusal | null {
+  const least = leastProfitOf({ market, line }, legs)
+  if (least !== undefined && least > 0) return null
+  return refuse(
+    'NO_PROFIT',
+    least === undefined
+      ? `What a bet on line ${line ?? 'none'} pays is not known, so no profit is sure.`
+      : 'These stakes win nothing for sure: the result may equal the line, and then both come back. Take another opportunity.',
+  )
+}
+
+function refuseUnseen({ opportunity: { review }, isAuto }: Wish): Refusal | null {
+  if (!isAuto || review === undefined) return null
+  return refuse('NEEDS_REVIEW', `Auto leaves it to an operator. ${review.because}`)
 }
 
 function refuseBusy(

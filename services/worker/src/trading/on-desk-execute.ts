@@ -18,7 +18,7 @@ type Execute = z.output<typeof deskExecute.body>
 
 /**
  * The operator takes an opportunity. An execution that the ledger or this worker knows already is answered, not taken
- * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, OPPORTUNITY_CHANGED, LEDGER_SILENT, and as `boundOpportunity` and
+ * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, OPPORTUNITY_CHANGED, NEEDS_REVIEW, LEDGER_SILENT, and as `boundOpportunity` and
  * `takeOpportunity`.
  */
 export async function onDeskExecute(
@@ -38,6 +38,11 @@ export async function onDeskExecute(
     return refuse(
       'OPPORTUNITY_CHANGED',
       `This is now ${found.home} v ${found.away}, ${found.market}, and not what was shown when it was taken. Nothing was placed: look at it and take it again.`,
+    )
+  if (found.review !== undefined && shown?.review !== found.review.rail)
+    return refuse(
+      'NEEDS_REVIEW',
+      `The row did not show this yet: ${found.review.because} Read it and execute again.`,
     )
   const sized = await boundOpportunity(desk, found, stake)
   if (!sized.ok) return sized

@@ -1,4 +1,12 @@
-import { fromMinor, profitBpsOf, sizeLegs, toMinor, type StakeLimits } from '@surefoot/arbitrage'
+import {
+  fromMinor,
+  profitBpsOf,
+  sizeLegs,
+  tiesOf,
+  toMinor,
+  withTies,
+  type StakeLimits,
+} from '@surefoot/arbitrage'
 import {
   ok,
   refuse,
@@ -15,17 +23,21 @@ export function sizeOpportunity(
   contracts: Readonly<Record<AccountName, ContractStake>>,
 ): { readonly ok: true; readonly opportunity: Opportunity } | Refusal {
   const { A, B } = opportunity.legs
-  const sized = sizeLegs({
+  const free = sizeLegs({
     oddsA: A.odds,
     oddsB: B.odds,
     stakeAMinor: toMinor(stakeA),
     limits: { A: limitsOf(A, contracts.A), B: limitsOf(B, contracts.B) },
   })
-  if (sized === undefined)
+  if (free === undefined)
     return refuse(
       'NO_STAKE',
       `No stakes up to ${stakeA} fit the limits of both providers. Give another stake.`,
     )
+  const ties = tiesOf(opportunity)
+  if (ties === undefined)
+    return refuse('NO_PROFIT', 'What a bet on this line pays is not known, so no profit is sure.')
+  const sized = withTies(free, [A, B], ties)
   if (sized.worstCaseMinor <= 0)
     return refuse(
       'NO_PROFIT',

@@ -53,6 +53,36 @@ test('a desk that runs takes a fresh opportunity, in its own venue, for three se
   })
 })
 
+const review = { rail: 'edge above the cap', because: 'A sure 6 % is more than usual.' }
+
+describe('an opportunity that a rail leaves to an operator', () => {
+  const opportunity = buildOpportunity({ review })
+
+  test('is never taken by auto, which says why', () => {
+    const decision = decide(desk, { ...auto, opportunity })
+    expect(decision).toMatchObject({ ok: false, code: 'NEEDS_REVIEW' })
+    expect(decision).toHaveProperty('message', expect.stringContaining(review.because))
+  })
+
+  test('is taken by an operator', () => {
+    expect(decide(desk, { ...wish, opportunity })).toMatchObject({ ok: true })
+  })
+})
+
+test.each(['2', '3.0', '2.3', null])(
+  'a total of %s wins nothing for sure and is taken by nobody',
+  (line) => {
+    const { legs } = buildOpportunity()
+    const over = { ...legs.A, outcome: 'over' as const }
+    const under = { ...legs.B, outcome: 'under' as const }
+    const total = { market: 'total', line, legs: { A: over, B: under } } as const
+    for (const asked of [wish, auto])
+      expect(decide(desk, { ...asked, opportunity: buildOpportunity(total) })).toMatchObject({
+        code: 'NO_PROFIT',
+      })
+  },
+)
+
 describe('an opportunity is refused', () => {
   test.each(['HALT_NEW', 'HALT_ALL'] as const)('HALTED at %s', (trading) => {
     expect(decide({ ...desk, control: { ...desk.control, trading } }, wish)).toMatchObject({

@@ -1,0 +1,96 @@
+/**
+ * Owns which way round the prices of two providers were seen to lie, by market of a match.
+ *
+ * 1. Prices alone do not show whether two books that promise a profit near even odds differ or are swapped. What the same two
+ *    books showed while they promised none does.
+ * 2. Prices under which the swapped books agree better are believed only after the books were seen to agree as they are, and
+ *    not where one of them has become the mirror of itself, which is what a swap of names does.
+ * 3. Books seen to agree only when swapped, and books that move against each other, are not believed.
+ */
+import { agreementOf, firstProbability, hasMargin, type BookPrices } from '@surefoot/arbitrage'
+
+/** Two books that agree differ by less; clearly apart is more than rounding of the odds makes. */
+const CLEARLY_STRAIGHT = 0.02
+const CLEARLY_SWAPPED = 0.03
+/** One book is the mirror of itself when it is this near to it. */
+const MIRROR = 0.01
+/** Less than this is noise, not a move. */
+const MOVE = 0.015
+/** Markets that are remembered: more than a pair of books has. */
+const MAX_MARKETS = 5000
+
+/** The books of a market at both accounts, in the market's own outcomes. */
+export interface BookPair {
+  readonly A: BookPrices
+  readonly B: BookPrices
+}
+
+export type Orientation = 'straight' | 'swapped' | 'opposed'
+
+interface Seen {
+  /** The last books that promised no profit. */
+  readonly last: Likely
+  /** The last of these that showed which way round they lie. */
+  readonly clear: (Likely & { readonly isStraight: boolean }) | undefined
+}
+interface Likely {
+  readonly A: number
+  readonly B: number
+}
+
+export interface Orientations {
+  /** Which way round the books of a market lie; books that promise no profit are remembered. */
+  readonly judge: (key: string, books: BookPair) => Orientation
+}
+
+export function createOrientations(): Orientations {
+  const seen = new Map<string, Seen>()
+
+  function remember(key: string, likely: Likely): void {
+    const clear = readClear(likely) ?? seen.get(key)?.clear
+    seen.delete(key)
+    seen.set(key, { last: likely, clear })
+    const [oldest] = seen.keys()
+    if (seen.size > MAX_MARKETS && oldest !== undefined) seen.delete(oldest)
+  }
+
+  return {
+    judge: (key, books) => {
+      const likely = { A: firstProbability(books.A), B: firstProbability(books.B) }
+      const orientation = judgeBooks(likely, seen.get(key))
+      if (!promisesProfit(books)) remember(key, likely)
+      return orientation
+    },
+  }
+}
+
+function promisesProfit({ A, B }: BookPair): boolean {
+  return hasMargin(A[0], B[1]) || hasMargin(A[1], B[0])
+}
+
+function readClear(likely: Likely): Seen['clear'] {
+  const { straight, swapped } = agreementOf(likely.A, likely.B)
+  if (swapped - straight >= CLEARLY_STRAIGHT) return { ...likely, isStraight: true }
+  return straight - swapped >= CLEARLY_SWAPPED ? { ...likely, isStraight: false } : undefined
+}
+
+function judgeBooks(likely: Likely, before: Seen | undefined): Orientation {
+  if (before !== undefined && areOpposed(likely, before.last)) return 'opposed'
+  const { straight, swapped } = agreementOf(likely.A, likely.B)
+  const clear = before?.clear
+  if (clear?.isStraight === false) return 'swapped'
+  if (straight <= swapped) return 'straight'
+  const isProven =
+    clear !== undefined && !isMirror(likely.A, clear.A) && !isMirror(likely.B, clear.B)
+  return isProven ? 'straight' : 'swapped'
+}
+
+function areOpposed(now: Likely, last: Likely): boolean {
+  const [ofA, ofB] = [now.A - last.A, now.B - last.B]
+  return ofA * ofB < 0 && Math.min(Math.abs(ofA), Math.abs(ofB)) >= MOVE
+}
+
+function isMirror(now: number, before: number): boolean {
+  const { straight, swapped } = agreementOf(now, before)
+  return swapped <= MIRROR && straight > swapped
+}
