@@ -4,6 +4,7 @@ import {
   ledgerChain,
   ledgerImported,
   ledgerJournal,
+  refusedRow,
 } from '@surefoot/shared/messages'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
@@ -27,6 +28,14 @@ export const opportunitiesQuery = queryOptions({
     const list = z.object({ opportunities: z.array(liveOpportunity) })
     return (await request('/api/opportunities', list)).opportunities
   },
+  refetchInterval: 5000,
+})
+
+/** What the scanner's rails refuse now or refused in the last minute. */
+export const refusedList = z.object({ refused: z.array(refusedRow) })
+export const refusedQuery = queryOptions({
+  queryKey: ['refused'],
+  queryFn: async () => (await request('/api/opportunities/refused', refusedList)).refused,
   refetchInterval: 5000,
 })
 

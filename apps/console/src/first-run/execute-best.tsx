@@ -16,7 +16,8 @@ import { ScreenLink } from '../parts/links.tsx'
 export function ExecuteBest() {
   const { data } = useQuery(opportunitiesQuery)
   const [held, setHeld] = useState<LiveOpportunity | null>(null)
-  const best = data?.[0]
+  // What an operator must compare first is executed from its row, which shows why.
+  const best = data?.find(({ review }) => review === undefined)
   const shown = held ?? best
   if (shown === undefined)
     return (

@@ -12,7 +12,7 @@ import { markNow } from './elapsed.ts'
 import { lastExecutionsQuery } from '../api/executions.ts'
 import { limitsQuery } from '../api/limits.ts'
 import { needsQuery } from '../api/needs.ts'
-import { deskQuery, opportunitiesQuery } from '../api/queries.ts'
+import { deskQuery, opportunitiesQuery, refusedList, refusedQuery } from '../api/queries.ts'
 import { noteInHistory } from './history-changes.ts'
 import { refuseOwn } from './own-executions.ts'
 import { withDecline, without, withOpportunity } from './opportunity-list.ts'
@@ -24,6 +24,7 @@ export const EVENTS = [
   'opportunity',
   'opportunity-gone',
   'opportunity-declined',
+  'refused',
   'execution',
   'hedge',
   'account',
@@ -75,6 +76,11 @@ export function applyEvent(client: QueryClient, { name, data }: LiveEvent): Quer
       )
     case 'opportunity-declined':
       return read(declined, data, (told) => changeList((list) => withDecline(list, told)))
+    case 'refused':
+      return read(refusedList, data, ({ refused }) => {
+        client.setQueryData(refusedQuery.queryKey, refused)
+        return []
+      })
     case 'execution':
       return read(executionChanged.body, data, (change) => {
         noteRefusal(change)

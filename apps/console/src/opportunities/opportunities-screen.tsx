@@ -6,6 +6,7 @@ import { useDesk } from '../live/use-desk.ts'
 import { Empty } from '../parts/empty.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { OpportunityTable } from './opportunity-table.tsx'
+import { RefusedList } from './refused-list.tsx'
 
 /** What could be taken now, what it would win, and why it is not taken. */
 export function OpportunitiesScreen() {
@@ -50,6 +51,7 @@ export function OpportunitiesScreen() {
           stake={typeof stake === 'number' && stake > 0 ? stake.toFixed(2) : null}
         />
       )}
+      <RefusedList />
     </Stack>
   )
 }

@@ -15,12 +15,16 @@ export function whyStopped(desk: Desk | undefined, health: SeenHealth): string |
 
 /** Why an opportunity is not taken now; in Manual it waits for the click, in Auto the worker says why it waits. */
 export function whyNot(
-  { declined }: LiveOpportunity,
+  { declined, review }: LiveOpportunity,
   desk: Desk | undefined,
   health: SeenHealth,
 ): string {
   const stopped = whyStopped(desk, health)
   if (stopped !== null) return stopped
+  if (review !== undefined)
+    return desk?.control.mode === 'auto'
+      ? `Auto does not take it. ${review.because}`
+      : review.because
   if (desk?.control.mode === 'manual') return 'Waits for your click.'
   return declined?.message ?? 'Auto is taking it.'
 }
