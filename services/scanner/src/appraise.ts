@@ -59,7 +59,7 @@ export function appraise(pair: Pair, context: AppraisalContext): Verdict {
 function judgeOrientation(pair: Pair, sides: Sides, context: AppraisalContext): Orientation {
   const [A, B] = [booksOf(sides.A), booksOf(sides.B)]
   if (A === undefined || B === undefined) return 'swapped'
-  return context.orientations.judge(orientationKeyOf(pair), { A, B })
+  return context.orientations.judge(orientationKeyOf(pair), { A, B }, context.nowMs)
 }
 
 function size(pair: Pair, sides: Sides, context: AppraisalContext): Opportunity | Refused {

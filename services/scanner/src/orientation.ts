@@ -16,6 +16,8 @@ const CLEARLY_SWAPPED = 0.03
 const MIRROR = 0.01
 /** Less than this is noise, not a move. */
 const MOVE = 0.015
+/** Moves are counted from prices of up to this long ago: slow ones count as well. */
+const BASE_MS = 60_000
 /** Markets that are remembered: more than a pair of books has. */
 const MAX_MARKETS = 5000
 
@@ -30,6 +32,8 @@ export type Orientation = 'straight' | 'swapped' | 'opposed'
 interface Seen {
   /** The last books that promised no profit. */
   readonly last: Likely
+  /** Such books of up to a minute before these. */
+  readonly base: Likely & { readonly atMs: number }
   /** The last of these that showed which way round they lie. */
   readonly clear: (Likely & { readonly isStraight: boolean }) | undefined
 }
@@ -40,25 +44,28 @@ interface Likely {
 
 export interface Orientations {
   /** Which way round the books of a market lie; books that promise no profit are remembered. */
-  readonly judge: (key: string, books: BookPair) => Orientation
+  readonly judge: (key: string, books: BookPair, nowMs: number) => Orientation
 }
 
 export function createOrientations(): Orientations {
   const seen = new Map<string, Seen>()
 
-  function remember(key: string, likely: Likely): void {
-    const clear = readClear(likely) ?? seen.get(key)?.clear
+  function remember(key: string, likely: Likely, nowMs: number): void {
+    const before = seen.get(key)
+    const clear = readClear(likely) ?? before?.clear
+    const isBaseOld = before === undefined || nowMs - before.base.atMs > BASE_MS
+    const base = isBaseOld ? { ...likely, atMs: nowMs } : before.base
     seen.delete(key)
-    seen.set(key, { last: likely, clear })
+    seen.set(key, { last: likely, base, clear })
     const [oldest] = seen.keys()
     if (seen.size > MAX_MARKETS && oldest !== undefined) seen.delete(oldest)
   }
 
   return {
-    judge: (key, books) => {
+    judge: (key, books, nowMs) => {
       const likely = { A: firstProbability(books.A), B: firstProbability(books.B) }
       const orientation = judgeBooks(likely, seen.get(key))
-      if (!promisesProfit(books)) remember(key, likely)
+      if (!promisesProfit(books)) remember(key, likely, nowMs)
       return orientation
     },
   }
@@ -75,7 +82,8 @@ function readClear(likely: Likely): Seen['clear'] {
 }
 
 function judgeBooks(likely: Likely, before: Seen | undefined): Orientation {
-  if (before !== undefined && areOpposed(likely, before.last)) return 'opposed'
+  if (before !== undefined && [before.last, before.base].some((at) => areOpposed(likely, at)))
+    return 'opposed'
   const { straight, swapped } = agreementOf(likely.A, likely.B)
   const clear = before?.clear
   if (clear?.isStraight === false) return 'swapped'

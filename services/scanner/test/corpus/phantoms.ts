@@ -92,6 +92,15 @@ export const PHANTOMS: Readonly<Record<string, readonly Case[]>> = {
       { account: 'B', at: 200, prices: ['2.02', '1.8'] },
     ),
     followed(
+      both('drifting apart by small steps', ['2.63', '1.51'], ['2.63', '1.51']),
+      { account: 'A', at: 2_000, prices: ['2.58', '1.53'] },
+      { account: 'B', at: 3_000, prices: ['2.69', '1.5'] },
+      { account: 'A', at: 4_000, prices: ['2.53', '1.55'] },
+      { account: 'B', at: 5_000, prices: ['2.77', '1.47'] },
+      { account: 'A', at: 6_000, prices: ['2.44', '1.58'] },
+      { account: 'B', at: 7_000, prices: ['2.85', '1.45'] },
+    ),
+    followed(
       both('moving against each other', ['2.6', '1.5'], ['2.6', '1.5']),
       { account: 'A', at: 100, prices: ['2.5', '1.53'] },
       {

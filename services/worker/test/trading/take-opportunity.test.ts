@@ -86,6 +86,23 @@ test('what is executed is what was shown: an id that names another match or bet 
   expect(world.enqueued).toHaveLength(1)
 })
 
+test('what a rail leaves to an operator is executed only by a request that shows that the row showed why', async () => {
+  const { world, desk } = await tradingDesk('manual')
+  const plain = buildOpportunity()
+  const review = { rail: 'edge above the cap', because: 'A sure 6 % is more than usual.' }
+  const left = buildOpportunity({ review })
+  await onOpportunity(desk, left)
+  for (const shown of [undefined, shownOf(plain)])
+    expect(await onDeskExecute(desk, { ...execute, ...(shown && { shown }) })).toMatchObject({
+      code: 'NEEDS_REVIEW',
+    })
+  expect(world.enqueued).toEqual([])
+  expect(await onDeskExecute(desk, { ...execute, shown: shownOf(left) })).toMatchObject({
+    ok: true,
+  })
+  expect(world.enqueued).toHaveLength(1)
+})
+
 test('a price that moved is still what was shown', async () => {
   const { world, desk } = await tradingDesk('manual')
   const first = buildOpportunity()
