@@ -5,6 +5,7 @@
  * 2. A market is as old as the last message that priced it, whatever else its stream sends.
  */
 import type { Account, Market, Outcome, Quote, QuotesBatch } from '@surefoot/shared/messages'
+import { createPriceCounts, type PriceCounts } from './price-counts.ts'
 import { createStreamTimes, type StreamTimes } from './stream-times.ts'
 
 /** Whose quotes an account has: of one browser, at one provider, read by one version of a contract. */
@@ -45,6 +46,8 @@ export interface AccountBook {
   readonly quotes: () => Quote[]
   /** The latest quote of a selection; undefined if the account has none. */
   readonly quoteOf: (selectionId: string) => PricedQuote | undefined
+  /** How common each price is in the book. */
+  readonly prices: Pick<PriceCounts, 'isEverywhere'>
   /** All quotes of a stream are right as of when it was received last. */
   readonly streams: Omit<StreamTimes, 'clear'>
 }
@@ -56,12 +59,14 @@ export function createAccountBook(account: Account): AccountBook {
   const byPlace = new Map<string, Map<string, PricedQuote>>()
   const byEvent = new Map<string, Set<string>>()
   const streams = createStreamTimes()
+  const prices = createPriceCounts()
   let source: Source | null = null
 
   function remove(selectionId: string): string | undefined {
     const quote = bySelection.get(selectionId)?.quote
     if (quote === undefined) return undefined
     bySelection.delete(selectionId)
+    prices.remove(quote.odds)
     const key = keyOf(quote, quote.outcome)
     const place = byPlace.get(key)
     place?.delete(selectionId)
@@ -78,6 +83,8 @@ export function createAccountBook(account: Account): AccountBook {
     const key = keyOf(quote, quote.outcome)
     const hasMoved = before !== undefined && keyOf(before, before.outcome) !== key
     const left = hasMoved ? remove(quote.selectionId) : undefined
+    if (before !== undefined && !hasMoved) prices.remove(before.odds)
+    prices.add(quote.odds)
     const priced = { quote, ...pricing }
     bySelection.set(quote.selectionId, priced)
     const place = byPlace.get(key) ?? new Map<string, PricedQuote>()
@@ -99,13 +106,14 @@ export function createAccountBook(account: Account): AccountBook {
     remove,
     clear: () => {
       const eventIds = [...byEvent.keys()]
-      for (const known of [bySelection, byPlace, byEvent]) known.clear()
+      for (const known of [bySelection, byPlace, byEvent, prices]) known.clear()
       return eventIds
     },
     hasEvent: (eventId) => byEvent.has(eventId),
     findAll: (place, outcome) => [...(byPlace.get(keyOf(place, outcome)) ?? NONE).values()],
     quotes: () => [...bySelection.values()].map(({ quote }) => quote),
     quoteOf: (selectionId) => bySelection.get(selectionId),
+    prices,
     streams,
   }
 }

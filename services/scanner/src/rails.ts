@@ -132,6 +132,11 @@ const refuseBook: Find = ofEither((side, account) => {
       rail: 'price in doubt',
       because: `Account ${account} lists a draw in this market, so two bets do not cover it.`,
     }
+  if (side.isUnpriced)
+    return {
+      rail: 'price in doubt',
+      because: `Account ${account} shows ${side.quote.odds} for most outcomes of all its markets: they are not priced yet.`,
+    }
   const prices = booksOf(side)
   if (prices === undefined || isSaneBook(prices)) return undefined
   const percent = (sumOfBook(prices) * 100).toFixed(1)

@@ -15,6 +15,8 @@ export interface Side {
   readonly claims: number
   /** Whether the provider takes bets on a draw of this market: then its two outcomes are not all. */
   readonly hasDraw: boolean
+  /** Whether both outcomes have the price that most of the provider's selections have: no market is priced yet. */
+  readonly isUnpriced: boolean
   /** When a message priced the market last, and when its stream was received last, by the scanner's clock. */
   readonly pricedAtMs: number
   readonly heardAtMs: number
@@ -50,6 +52,7 @@ function sideOf(pair: Pair, book: AccountBook, findTerms: FindTerms): Side | und
     outcome,
     opposite: other?.quote.suspended === false ? other.quote : undefined,
     claims: Math.max(claims.length, others.length),
+    isUnpriced: quote.odds === other?.quote.odds && book.prices.isEverywhere(quote.odds),
     hasDraw: quotesIn(pair, book, 'draw').length > 0,
     pricedAtMs: Math.max(priced.atMs, other?.atMs ?? 0),
     heardAtMs: book.streams.streamHeardAtMs(stream),

@@ -121,6 +121,16 @@ export const PHANTOMS: Readonly<Record<string, readonly Case[]>> = {
     both('a book of 125 %', ['3.2', '1.07'], USUAL),
     both('a book of 116 %', ['3.2', '1.18'], USUAL),
     both('1.01 against a long price', ['34', '1.01'], ['21', '1.04']),
+    ...['1.95', '1.9'].map((odds) =>
+      followed(both(`${odds} on all markets of A`, [odds, odds], ['1.72', '2.2']), {
+        account: 'A',
+        quotes: ['20.5', '21.5', '22.5'].flatMap((line) =>
+          (['over', 'under'] as const).map((outcome) =>
+            quote('A', { market: 'total', line, outcome, odds }),
+          ),
+        ),
+      }),
+    ),
     followed(both('a market with a draw', LONG, USUAL), {
       account: 'A',
       quotes: [quote('A', { outcome: 'draw', odds: '15' })],
