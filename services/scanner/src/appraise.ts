@@ -12,7 +12,7 @@ import {
 import { ACCOUNTS, type Account, type Opportunity } from '@surefoot/shared/messages'
 import { describeOpportunity } from './describe-opportunity.ts'
 import type { Orientation, Orientations } from './orientation.ts'
-import { orientationKeyOf, type Books, type Pair } from './pair.ts'
+import { marketPlaceOf, type Books, type Pair } from './pair.ts'
 import { refuseByRails, tiesOfSides, type Rail, type Refused } from './rails.ts'
 import type { Settings } from './settings.ts'
 import { booksOf, sidesOf, type Side, type Sides } from './side.ts'
@@ -59,7 +59,8 @@ export function appraise(pair: Pair, context: AppraisalContext): Verdict {
 function judgeOrientation(pair: Pair, sides: Sides, context: AppraisalContext): Orientation {
   const [A, B] = [booksOf(sides.A), booksOf(sides.B)]
   if (A === undefined || B === undefined) return 'swapped'
-  return context.orientations.judge(orientationKeyOf(pair), { A, B }, context.nowMs)
+  const place = marketPlaceOf(pair, { A: sides.A.source, B: sides.B.source })
+  return context.orientations.judge(place, { A, B }, context.nowMs)
 }
 
 function size(pair: Pair, sides: Sides, context: AppraisalContext): Opportunity | Refused {

@@ -1,6 +1,13 @@
 import { oppositeOf, outcomesOf, type MatchBook, type MatchIdentity } from '@surefoot/arbitrage'
-import type { Account, Market, Outcome, Quote } from '@surefoot/shared/messages'
-import { plainLine, type AccountBook, type PricedQuote } from './account-book.ts'
+import {
+  ACCOUNTS,
+  type Account,
+  type Market,
+  type Outcome,
+  type Quote,
+} from '@surefoot/shared/messages'
+import type { MarketPlace } from './orientation.ts'
+import { plainLine, type AccountBook, type PricedQuote, type Source } from './account-book.ts'
 
 export type Books = Readonly<Record<Account, AccountBook>>
 
@@ -57,10 +64,20 @@ export function opportunityIdOf(deskId: string, { matches, market, line, outcome
   return [deskId, matches.A.matchId, market, line ?? '-', outcomes.A].join('|')
 }
 
-/** The market of a match as both providers list it, whichever way round: names that change places are another market. */
-export function orientationKeyOf(pair: Pair): string {
+/**
+ * The market of a match as both providers list it, whichever way round: names that change places are another market. Of a
+ * kind are markets that the same versions of both contracts name.
+ */
+export function marketPlaceOf(pair: Pair, sources: Readonly<Record<Account, Source>>): MarketPlace {
   const { matches, market, line } = pair
   const events = [eventIdOf(pair, 'A'), eventIdOf(pair, 'B')]
   const turns = [matches.A.isSwapped, matches.B.isSwapped]
-  return JSON.stringify([...events, ...turns, market, line])
+  const contracts = ACCOUNTS.flatMap((account) => {
+    const { providerId, contractVersion } = sources[account]
+    return [providerId, contractVersion]
+  })
+  return {
+    key: JSON.stringify([...events, ...turns, market, line]),
+    kind: market === 'total' ? JSON.stringify([...contracts, matches.A.named.sport]) : null,
+  }
 }

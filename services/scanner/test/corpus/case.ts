@@ -44,6 +44,30 @@ export function followed(before: Case, ...batches: readonly Batch[]): Case {
   return { ...before, batches: [...before.batches, ...batches] }
 }
 
+/** Lines of the same match and sport of which the accounts agree which outcome is likely; swapped: of which they do not. */
+export function beside(
+  each: Case,
+  lines: readonly string[],
+  swapped: readonly string[] = [],
+): Case {
+  const clear = (account: Account, line: string, prices: Prices): Batch => ({
+    account,
+    prices,
+    changes: { market: 'total', sport: 'football', line },
+  })
+  const batches = [
+    ...lines.flatMap((line) => [
+      clear('A', line, ['1.4', '2.8']),
+      clear('B', line, ['1.42', '2.75']),
+    ]),
+    ...swapped.flatMap((line) => [
+      clear('A', line, ['1.83', '1.98']),
+      clear('B', line, ['1.98', '1.83']),
+    ]),
+  ]
+  return { ...each, batches: [...batches, ...each.batches] }
+}
+
 /** Sports of teams have other names than tennis has. */
 const TEAMS = { home: 'Everton', away: 'Liverpool' } as const
 

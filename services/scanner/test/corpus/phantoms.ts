@@ -1,6 +1,6 @@
 /** Prices that promise a profit and are none, by the rail that must refuse them. */
 import { batch, quote } from '../builders.ts'
-import { both, followed, type Case, type Prices } from './case.ts'
+import { beside, both, followed, type Case, type Prices } from './case.ts'
 
 /** A real arbitrage: account A is long on home, B as everybody. */
 const LONG: Prices = ['3.2', '1.4']
@@ -8,7 +8,10 @@ const USUAL: Prices = ['2.7', '1.5']
 const MINUTE = 60_000
 const OTHER_BROWSER = '66666666-6666-4666-8666-666666666666'
 
-const total = (line: string) => ({ market: 'total', line, sport: 'football' }) as const
+const total = (line: string, sport = 'football') => ({ market: 'total', line, sport }) as const
+const GOALS = total('2.5')
+const CLEAR = ['0.5', '1.5', '4.5'] as const
+const MIRRORED = [['2.04', '1.82'], ['1.81', '2.06'], GOALS] as const
 const fresh = (account: 'A' | 'B', at: number) => ({ account, at, quotes: [] })
 
 export const PHANTOMS: Readonly<Record<string, readonly Case[]>> = {
@@ -81,6 +84,31 @@ export const PHANTOMS: Readonly<Record<string, readonly Case[]>> = {
     both('mirrored, a little apart', ['2.1', '1.78'], ['1.76', '2.12']),
     both('mirrored totals', ['2.04', '1.82'], ['1.81', '2.06'], total('2.5')),
     both('near even', ['2.02', '1.84'], ['1.86', '2.03']),
+    beside(both('mirrored totals beside two clear lines', ...MIRRORED), ['0.5', '1.5']),
+    beside(both('mirrored totals beside lines of both kinds', ...MIRRORED), CLEAR, ['3.5']),
+    followed(
+      beside(both('mirrored totals beside a line that is far swapped', ...MIRRORED), CLEAR),
+      { account: 'A', prices: ['1.3', '3.4'], changes: total('5.5') },
+      { account: 'B', prices: ['3.3', '1.32'], changes: total('5.5') },
+      { account: 'A', at: 1, prices: ['2.04', '1.82'], changes: GOALS },
+    ),
+    beside(both('mirrored names beside clear totals', ['2.05', '1.8'], ['1.8', '2.05']), CLEAR),
+    followed(
+      beside(
+        both('over and under that change places', ['1.7', '2.2'], ['1.7', '2.2'], GOALS),
+        CLEAR,
+      ),
+      { account: 'B', at: 500, prices: ['2.22', '1.69'], changes: GOALS },
+    ),
+    beside(
+      both(
+        'totals of another sport',
+        ['2.04', '1.82'],
+        ['1.81', '2.06'],
+        total('221.5', 'basketball'),
+      ),
+      CLEAR,
+    ),
     followed(
       both('names that change places', ['2.12', '1.74'], ['2.12', '1.74']),
       { account: 'B', at: 500, prices: ['1.74', '2.12'] },

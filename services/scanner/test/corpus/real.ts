@@ -1,5 +1,5 @@
-/** Thirty opportunities that are real: every one must be offered to auto. */
-import { both, followed, type Case, type Prices } from './case.ts'
+/** Thirty-one opportunities that are real: every one must be offered to auto. */
+import { beside, both, followed, type Case, type Prices } from './case.ts'
 
 const total = (line: string, sport = 'football') => ({ market: 'total', line, sport }) as const
 
@@ -88,5 +88,14 @@ export const REAL: readonly Case[] = [
   both('that starts in a minute', ['3.2', '1.38'], ['2.9', '1.49'], {
     start: '2026-11-22T17:01:00.000Z',
   }),
+  beside(
+    both(
+      'totals near even of contracts that name over and under alike',
+      ['2.04', '1.82'],
+      ['1.81', '2.06'],
+      total('2.5'),
+    ),
+    ['0.5', '1.5', '3.5'],
+  ),
   both('a line written with a sign', ['3.2', '1.38'], ['2.9', '1.49'], total('+2.5')),
 ]
