@@ -21,7 +21,11 @@ beforeAll(async () => {
 afterAll(() => ledger[Symbol.asyncDispose]())
 
 const importIt = (change: Record<string, unknown> = {}) =>
-  ledger.ask(contractImport, { document: { ...document, ...change }, actor: 'operator' })
+  ledger.ask(contractImport, {
+    deskId: 'main',
+    document: { ...document, ...change },
+    actor: 'operator',
+  })
 const list = (origin?: string) => ledger.ask(contractList, origin === undefined ? {} : { origin })
 const providers = (reply: Awaited<ReturnType<typeof list>>) =>
   reply.ok ? reply.contracts.map(({ providerId }) => providerId) : []
@@ -49,11 +53,36 @@ test('a contract is stored, announced, found by its origin, and each change is a
   expect(first).toMatchObject({ contract: { name: document['name'] } })
 })
 
+test('a contract belongs to the desk that imported it: another desk uses it, and changes nothing', async () => {
+  const of = { id: 'shared', origins: ['http://127.0.0.1:9006'] }
+  const importAs = (deskId: string, change: Record<string, unknown> = {}) =>
+    ledger.ask(contractImport, { deskId, document: { ...document, ...of, ...change }, actor: 'x' })
+  const remove = (deskId: string) =>
+    ledger.ask(contractDelete, { deskId, providerId: 'shared', actor: 'x' })
+  expect(await importAs('main')).toMatchObject({ contract: { version: 1, deskId: 'main' } })
+  expect(await importAs('second')).toMatchObject({ contract: { version: 1, deskId: 'main' } })
+  expect(await importAs('second', { name: 'Changed' })).toMatchObject({ code: 'OTHER_DESK' })
+  expect(await remove('second')).toMatchObject({ code: 'OTHER_DESK' })
+  const listed = await list('http://127.0.0.1:9006')
+  expect(listed).toMatchObject({ contracts: [{ version: 1, deskId: 'main' }] })
+
+  expect(await remove('main')).toEqual({ ok: true })
+  expect(await importAs('second')).toMatchObject({ contract: { version: 2, deskId: 'second' } })
+})
+
+test('a contract of before desks had any belongs to the first that imports it again', async () => {
+  await importIt({ id: 'old', origins: ['http://127.0.0.1:9007'] })
+  await ledger.database.contract.update({ where: { providerId: 'old' }, data: { deskId: null } })
+  const second = { ...document, id: 'old', origins: ['http://127.0.0.1:9007'], name: 'New' }
+  const reply = await ledger.ask(contractImport, { deskId: 'second', document: second, actor: 'x' })
+  expect(reply).toMatchObject({ contract: { deskId: 'second' } })
+})
+
 test('an origin belongs to one provider', async () => {
   const origin = 'http://127.0.0.1:9003'
   await importIt({ id: 'owner', origins: [origin] })
   expect(await importIt({ id: 'rival', origins: [origin] })).toMatchObject({ code: 'ORIGIN_TAKEN' })
-  await ledger.ask(contractDelete, { providerId: 'owner', actor: 'operator' })
+  await ledger.ask(contractDelete, { deskId: 'main', providerId: 'owner', actor: 'operator' })
   expect(await importIt({ id: 'rival', origins: [origin] })).toMatchObject({ ok: true })
 })
 
@@ -65,7 +94,9 @@ test('of two providers that want one origin at once, one gets it', async () => {
 
 test('a deleted contract is in force no more, but its versions stay', async () => {
   await importIt({ id: 'gone', origins: ['http://127.0.0.1:9005'] })
-  expect(await ledger.ask(contractDelete, { providerId: 'gone', actor: 'operator' })).toEqual({
+  expect(
+    await ledger.ask(contractDelete, { deskId: 'main', providerId: 'gone', actor: 'operator' }),
+  ).toEqual({
     ok: true,
   })
   expect(providers(await list())).not.toContain('gone')
@@ -73,7 +104,11 @@ test('a deleted contract is in force no more, but its versions stay', async () =
   expect(await ledger.ask(contractGet, { providerId: 'gone', version: 1 })).toMatchObject({
     ok: true,
   })
-  const again = await ledger.ask(contractDelete, { providerId: 'gone', actor: 'operator' })
+  const again = await ledger.ask(contractDelete, {
+    deskId: 'main',
+    providerId: 'gone',
+    actor: 'operator',
+  })
   expect(again).toMatchObject({ code: 'NOT_FOUND' })
   expect(await importIt({ id: 'gone', origins: ['http://127.0.0.1:9005'] })).toMatchObject({
     contract: { version: 2 },

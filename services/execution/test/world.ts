@@ -241,7 +241,7 @@ async function importContracts(bus: Bus): Promise<void> {
     }
     const reply = await bus.request(
       contractImport,
-      { document, actor: 'test' },
+      { deskId: 'main', document, actor: 'test' },
       { deadlineMs: 60_000 },
     )
     if (!reply.ok) throw new Error(reply.message)

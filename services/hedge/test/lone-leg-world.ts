@@ -155,7 +155,7 @@ async function importContract(bus: Bus, account: Account): Promise<void> {
     ...JSON.parse(await readFile(path, 'utf8')),
     origins: [`http://127.0.0.1:${account === 'A' ? 1 : 2}`],
   }
-  await demand(bus, contractImport, { document, actor: 'test' })
+  await demand(bus, contractImport, { deskId: 'main', document, actor: 'test' })
 }
 
 async function openLone(bus: Bus, stateOfB: LegState): Promise<string> {

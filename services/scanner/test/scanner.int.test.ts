@@ -63,7 +63,7 @@ async function importContract(name: 'north' | 'south', port: number): Promise<vo
   await vi.waitFor(async () => {
     const reply = await bus.request(
       contractImport,
-      { document, actor: 'test' },
+      { deskId: 'main', document, actor: 'test' },
       { deadlineMs: 2000 },
     )
     expect(reply).toMatchObject({ ok: true })

@@ -78,7 +78,7 @@ afterEach(() => world.disposeAsync())
 async function importContract(account: Account): Promise<void> {
   const path = new URL(`../../../apps/sandbox/contracts/${PROVIDER[account]}.json`, import.meta.url)
   const document = { ...JSON.parse(await readFile(path, 'utf8')), origins: [ORIGIN[account]] }
-  const reply = await bus.request(contractImport, { document, actor: 'test' }, SOON)
+  const reply = await bus.request(contractImport, { deskId: 'main', document, actor: 'test' }, SOON)
   if (!reply.ok) throw new Error(reply.message)
   versions[account] = reply.contract.version
 }
@@ -169,7 +169,7 @@ describe('on a real ledger and bus', () => {
     await untilState('A', 'BROWSER_READY')
     expect(await mark('A', 'http://evil.test')).toMatchObject({ code: 'WRONG_ORIGIN' })
     expect(await mark('B')).toMatchObject({ code: 'NOT_READY' })
-    await bus.request(contractDelete, { providerId: 'north', actor: 'test' }, SOON)
+    await bus.request(contractDelete, { deskId: 'main', providerId: 'north', actor: 'test' }, SOON)
     // The ledger of a busy machine may be too slow for the worker, which changes nothing then.
     await expect.poll(() => mark('A'), WAIT).toMatchObject({ code: 'NO_CONTRACT' })
     expect(await readStates()).toMatchObject({ A: 'BROWSER_READY' })
@@ -181,7 +181,7 @@ describe('on a real ledger and bus', () => {
     startWorker()
     await run('A')
     await run('B')
-    await bus.request(contractDelete, { providerId: 'north', actor: 'test' }, SOON)
+    await bus.request(contractDelete, { deskId: 'main', providerId: 'north', actor: 'test' }, SOON)
     await untilState('A', 'IDLE')
     expect(await readStates()).toMatchObject({ B: 'RUNNING' })
     await importContract('A')

@@ -114,7 +114,7 @@ async function importContracts(bus: Bus): Promise<void> {
       ...JSON.parse(await readFile(path, 'utf8')),
       origins: [`http://127.0.0.1:${index + 1}`],
     }
-    const body = { document, actor: 'bench' }
+    const body = { deskId: 'main', document, actor: 'bench' }
     expectOk(await bus.request(contractImport, body, { deadlineMs: DEADLINE_MS }))
   }
 }

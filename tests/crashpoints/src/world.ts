@@ -85,7 +85,7 @@ async function importContracts(bus: Bus): Promise<void> {
       origins: [ORIGINS[account]],
       longestAcceptanceDelayMs: LONGEST_ACCEPTANCE_DELAY_MS,
     }
-    const ask = { document, actor: 'crashpoints' }
+    const ask = { deskId: 'main', document, actor: 'crashpoints' }
     const reply = await bus.request(contractImport, ask, { deadlineMs: 10_000 })
     if (!reply.ok) throw new Error(reply.message)
   }

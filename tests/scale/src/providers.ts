@@ -17,7 +17,7 @@ export async function importContracts(bus: Bus): Promise<void> {
   for (const { id, origin } of Object.values(PROVIDERS)) {
     const text = await readFile(new URL(`${id}.json`, CONTRACTS), 'utf8')
     const document = { ...JSON.parse(text), origins: [origin] }
-    const ask = { document, actor: 'scale' }
+    const ask = { deskId: 'scale', document, actor: 'scale' }
     const reply = await bus.request(contractImport, ask, { deadlineMs: 10_000 })
     if (!reply.ok) throw new Error(`${reply.code}: ${reply.message}`)
   }

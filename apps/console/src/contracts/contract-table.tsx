@@ -1,11 +1,15 @@
 import { Button, Group, Table, Text } from '@mantine/core'
 import type { ContractRow } from '@surefoot/shared/messages'
 import { useState } from 'react'
+import { useDesk } from '../live/use-desk.ts'
 import { formatDateTime } from '../format/time.ts'
 import { saveFile } from '../parts/save-file.ts'
 import { DeleteContract } from './delete-contract.tsx'
 
 export function ContractTable({ contracts }: { readonly contracts: readonly ContractRow[] }) {
+  const { desk } = useDesk()
+  const isForeign = ({ deskId: owner }: ContractRow): boolean =>
+    owner != null && desk !== undefined && owner !== desk.deskId
   const [doomed, setDoomed] = useState<ContractRow | null>(null)
   return (
     <div className="card" style={{ padding: 0, overflowX: 'auto' }}>
@@ -32,15 +36,25 @@ export function ContractTable({ contracts }: { readonly contracts: readonly Cont
               <Table.Td>{contract.origins.join(', ')}</Table.Td>
               <Table.Td>
                 {formatDateTime(contract.importedAt)} by {contract.importedBy}
+                {isForeign(contract)
+                  ? ` of desk ${contract.deskId}, which alone can change it`
+                  : ''}
               </Table.Td>
               <Table.Td>
                 <Group gap="xs" justify="flex-end" wrap="nowrap">
                   <Button size="xs" variant="default" onClick={() => save(contract)}>
                     Export
                   </Button>
-                  <Button size="xs" variant="light" color="red" onClick={() => setDoomed(contract)}>
-                    Delete
-                  </Button>
+                  {isForeign(contract) ? null : (
+                    <Button
+                      size="xs"
+                      variant="light"
+                      color="red"
+                      onClick={() => setDoomed(contract)}
+                    >
+                      Delete
+                    </Button>
+                  )}
                 </Group>
               </Table.Td>
             </Table.Tr>

@@ -7,6 +7,11 @@ export const RECORDS = {
     because: 'There is no such execution, leg, contract or learnt limit.',
     remedy: 'Check History, or read the limits of the account again.',
   },
+  OTHER_DESK: {
+    by: ['audit'],
+    because: 'The contract belongs to another desk, which alone changes it.',
+    remedy: 'Use it as it is, or ask the operators of that desk.',
+  },
   NO_LEG: {
     by: ['gateway'],
     because: 'The execution has no leg of this account.',

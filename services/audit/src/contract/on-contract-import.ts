@@ -14,7 +14,7 @@ import { appendLink } from '../database/audit-chain.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
 import { toJson } from '../database/storable.ts'
 import type { Ledger } from '../ports.ts'
-import { readContractRow, readCurrent } from './on-contract.ts'
+import { lockContracts, readContractRow, readCurrent, refuseOtherDesk } from './on-contract.ts'
 
 type Ask = z.output<typeof contractImport.body>
 
@@ -39,11 +39,10 @@ function faultsOf(contract: ProviderContract): readonly string[] {
 
 async function store(
   tx: Transaction,
-  { document, actor }: Ask,
+  { deskId, document, actor }: Ask,
   { id: providerId, name, origins }: ProviderContract,
 ): Promise<ContractRow | Refusal> {
-  // One import at a time: an origin may belong to one provider only.
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('contracts'))::text`
+  await lockContracts(tx)
   const current = await readCurrent(tx)
   const rival = current.find(
     (row) => row.providerId !== providerId && row.origins.some((each) => origins.includes(each)),
@@ -52,6 +51,9 @@ async function store(
     return refuse('ORIGIN_TAKEN', `An origin of it belongs to ${rival.name} already.`)
   const standing = current.find((row) => row.providerId === providerId)
   if (standing !== undefined && isSame(standing.document, document)) return standing
+  const contract = await tx.contract.findUnique({ where: { providerId } })
+  const refused = refuseOtherDesk(contract, deskId)
+  if (refused !== null) return refused
   const last = await tx.contractVersion.findFirst({
     where: { providerId },
     orderBy: { version: 'desc' },
@@ -59,8 +61,8 @@ async function store(
   const version = (last?.version ?? 0) + 1
   await tx.contract.upsert({
     where: { providerId },
-    create: { providerId, currentVersion: version },
-    update: { currentVersion: version },
+    create: { providerId, currentVersion: version, deskId },
+    update: { currentVersion: version, deskId },
   })
   const row = await tx.contractVersion.create({
     data: {
@@ -75,9 +77,9 @@ async function store(
   await appendLink(tx, {
     kind: 'contract.imported',
     executionId: null,
-    details: { providerId, version, actor },
+    details: { providerId, version, deskId, actor },
   })
-  return readContractRow(row)
+  return readContractRow(row, deskId)
 }
 
 /** The ledger counts versions itself: the number in the document does not make it another. */

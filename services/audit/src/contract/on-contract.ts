@@ -11,12 +11,30 @@ import {
 } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
-import { transact, type Reader } from '../database/open-database.ts'
-import type { ContractVersion } from '../generated/client.ts'
+import { transact, type Reader, type Transaction } from '../database/open-database.ts'
+import type { Contract, ContractVersion } from '../generated/client.ts'
 import type { Ledger } from '../ports.ts'
 
-export function readContractRow(row: ContractVersion): ContractRow {
-  return contractRow.parse({ ...row, importedAt: row.importedAt.toISOString() })
+/** A version as a message; `deskId` is that of the contract. */
+export function readContractRow(row: ContractVersion, deskId: string | null): ContractRow {
+  return contractRow.parse({ ...row, deskId, importedAt: row.importedAt.toISOString() })
+}
+
+/** Another desk's contract is used, never changed: its prices and clicks are that desk's, too. */
+export function refuseOtherDesk(
+  contract: Contract | null,
+  deskId: string,
+): ReturnType<typeof refuse> | null {
+  if (contract?.currentVersion == null || contract.deskId === null) return null
+  if (contract.deskId === deskId) return null
+  const { providerId, deskId: owner } = contract
+  const because = `The contract of ${providerId} belongs to desk ${owner}: this desk uses it as it is.`
+  return refuse('OTHER_DESK', `${because} Ask the operators of ${owner} to change it.`)
+}
+
+/** One change of contracts at a time: an origin may belong to one provider only, and a contract to one desk. */
+export async function lockContracts(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtext('contracts'))::text`
 }
 
 /** The contracts in force, by provider. Earlier versions, of which there may be many, are not read. */
@@ -25,11 +43,12 @@ export async function readCurrent(reader: Reader): Promise<ContractRow[]> {
   const current = contracts.flatMap(({ providerId, currentVersion: version }) =>
     version === null ? [] : [{ providerId, version }],
   )
+  const owners = new Map(contracts.map(({ providerId, deskId }) => [providerId, deskId]))
   const rows = await reader.contractVersion.findMany({
     where: { OR: current },
     orderBy: { providerId: 'asc' },
   })
-  return rows.map(readContractRow)
+  return rows.map((row) => readContractRow(row, owners.get(row.providerId) ?? null))
 }
 
 export async function onContractList(
@@ -59,28 +78,30 @@ export async function onContractGet(
         'NOT_FOUND',
         `There is no contract of ${providerId}${version === undefined ? '' : `, version ${version}`}.`,
       )
-    : ok({ contract: readContractRow(row) })
+    : ok({ contract: readContractRow(row, contract?.deskId ?? null) })
 }
 
 /** Withdraws a contract; its versions stay for the executions that used them. */
 export async function onContractDelete(
   { database, publish }: Ledger,
-  { providerId, actor }: z.output<typeof contractDelete.body>,
+  { deskId, providerId, actor }: z.output<typeof contractDelete.body>,
 ): Promise<Reply<typeof contractDelete.reply>> {
-  const isWithdrawn = await transact(database, async (tx) => {
-    const { count } = await tx.contract.updateMany({
-      where: { providerId, currentVersion: { not: null } },
-      data: { currentVersion: null },
-    })
-    if (count === 0) return false
+  const refused = await transact(database, async (tx) => {
+    await lockContracts(tx)
+    const contract = await tx.contract.findUnique({ where: { providerId } })
+    if (contract?.currentVersion == null)
+      return refuse('NOT_FOUND', `There is no contract of ${providerId}.`)
+    const refusal = refuseOtherDesk(contract, deskId)
+    if (refusal !== null) return refusal
+    await tx.contract.update({ where: { providerId }, data: { currentVersion: null } })
     await appendLink(tx, {
       kind: 'contract.deleted',
       executionId: null,
-      details: { providerId, actor },
+      details: { providerId, deskId, actor },
     })
-    return true
+    return null
   })
-  if (!isWithdrawn) return refuse('NOT_FOUND', `There is no contract of ${providerId}.`)
+  if (refused !== null) return refused
   publish(contractChanged, { providerId, action: 'deleted' })
   return ok({})
 }

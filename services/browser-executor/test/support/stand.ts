@@ -196,7 +196,11 @@ function startSandbox() {
 
 async function importContract(bus: Bus, house: House, origin: string): Promise<void> {
   const document = await readSandboxDocument(house, origin)
-  const reply = await bus.request(contractImport, { document, actor: 'test' }, WITHIN)
+  const reply = await bus.request(
+    contractImport,
+    { deskId: 'main', document, actor: 'test' },
+    WITHIN,
+  )
   if (!reply.ok) throw new Error(reply.message)
 }
 

@@ -8,16 +8,13 @@ import {
   hedgeChoose,
   ledgerAccept,
   ledgerAdopt,
-  ledgerExecution,
   legId,
-  refuse,
   shownChoice,
-  type ExecutionRecord,
-  type Refusal,
 } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'
+import { ACT_WITHIN_MS } from '../deadlines.ts'
+import { findOwnExecution } from '../own-execution.ts'
 import type { LiveDesk } from '../live-desk.ts'
 import { choices } from '../needs/choice-view.ts'
 import { readChoices } from '../needs/live-choices.ts'
@@ -53,7 +50,7 @@ export const choiceRoutes: FastifyPluginCallbackZod<ChoiceRouteOptions> = (app, 
     { schema: { params, response: { 200: choices, ...problems } } },
     async ({ params: { id } }, reply) => {
       const { liveDesk, needs } = options
-      const reading = [findOwn(options, id), liveDesk.read(), needs.read()] as const
+      const reading = [findOwnExecution(options, id), liveDesk.read(), needs.read()] as const
       const [found, desk, { ledgerNow }] = await Promise.all(reading)
       if (!found.ok) return reply.refused(found)
       return desk.ok
@@ -96,7 +93,7 @@ const decisionRoutes: FastifyPluginCallbackZod<ChoiceRouteOptions> = (app, optio
     '/api/executions/:id/adopt',
     { schema: { params, body: adoption, response: { 200: ledgerAdopt.reply, ...problems } } },
     async ({ actor, body, params: { id: executionId } }, reply) => {
-      const found = await findOwn(options, executionId)
+      const found = await findOwnExecution(options, executionId)
       if (!found.ok) return reply.refused(found)
       const answer = await bus.request(ledgerAdopt, { executionId, ...body, by: actor }, within)
       if (!answer.ok) return reply.refused(answer)
@@ -108,7 +105,7 @@ const decisionRoutes: FastifyPluginCallbackZod<ChoiceRouteOptions> = (app, optio
     '/api/executions/:id/accept',
     { schema: { params, body: acceptance, response: { 200: executionRecord, ...problems } } },
     async ({ actor, body: { reason }, params: { id: executionId } }, reply) => {
-      const found = await findOwn(options, executionId)
+      const found = await findOwnExecution(options, executionId)
       if (!found.ok) return reply.refused(found)
       const answer = await bus.request(ledgerAccept, { executionId, reason, by: actor }, within)
       if (!answer.ok) return reply.refused(answer)
@@ -117,16 +114,4 @@ const decisionRoutes: FastifyPluginCallbackZod<ChoiceRouteOptions> = (app, optio
     },
   )
   done()
-}
-
-/** An execution of this desk. Refused: NOT_FOUND. */
-async function findOwn(
-  { bus, deskId }: ChoiceRouteOptions,
-  executionId: string,
-): Promise<{ readonly ok: true; readonly record: ExecutionRecord } | Refusal> {
-  const answer = await bus.request(ledgerExecution, { executionId }, { deadlineMs: READ_WITHIN_MS })
-  if (!answer.ok) return answer
-  return answer.execution.deskId === deskId
-    ? { ok: true, record: answer }
-    : refuse('NOT_FOUND', `This desk has no execution ${executionId}.`)
 }

@@ -8,6 +8,7 @@ import { problems } from '../problem.ts'
 
 export interface ContractRouteOptions {
   readonly bus: Bus
+  readonly deskId: string
 }
 
 /** A contract holds recorded frames; a message of the bus holds 1 MiB. */
@@ -24,7 +25,7 @@ const contractBody = z.strictObject({
 /** The contracts of the providers: list, import, delete. Their schema is the ledger's to check. */
 export const contractRoutes: FastifyPluginCallbackZod<ContractRouteOptions> = (
   app,
-  { bus },
+  { bus, deskId },
   done,
 ) => {
   app.get(
@@ -45,7 +46,7 @@ export const contractRoutes: FastifyPluginCallbackZod<ContractRouteOptions> = (
       const { actor } = request
       const { document } = request.body
       const within = { deadlineMs: ACT_WITHIN_MS }
-      const answer = await bus.request(contractImport, { document, actor }, within)
+      const answer = await bus.request(contractImport, { deskId, document, actor }, within)
       if (!answer.ok) return reply.refused(answer)
       return reply.code(201).send({ contract: answer.contract })
     },
@@ -61,7 +62,7 @@ export const contractRoutes: FastifyPluginCallbackZod<ContractRouteOptions> = (
     async (request, reply) => {
       const { params, actor } = request
       const within = { deadlineMs: ACT_WITHIN_MS }
-      const answer = await bus.request(contractDelete, { ...params, actor }, within)
+      const answer = await bus.request(contractDelete, { deskId, ...params, actor }, within)
       return answer.ok ? reply.code(204).send() : reply.refused(answer)
     },
   )

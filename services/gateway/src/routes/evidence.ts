@@ -3,6 +3,7 @@ import { betsRead, instant, ledgerChain, legId, type AuditEvent } from '@surefoo
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { CHAIN_WITHIN_MS } from '../deadlines.ts'
+import { findOwnExecution } from '../own-execution.ts'
 import { problems } from '../problem.ts'
 
 /** More links than an execution has. */
@@ -24,10 +25,15 @@ const escalated = z.object({
   evidence: z.object({ readings: z.array(betsRead.reply).catch([]) }).catch({ readings: [] }),
 })
 
+export interface EvidenceRouteOptions {
+  readonly bus: Bus
+  readonly deskId: string
+}
+
 /** What the ledger kept for the person who decides. */
-export const evidenceRoutes: FastifyPluginCallbackZod<{ readonly bus: Bus }> = (
+export const evidenceRoutes: FastifyPluginCallbackZod<EvidenceRouteOptions> = (
   app,
-  { bus },
+  options,
   done,
 ) => {
   app.get(
@@ -39,8 +45,10 @@ export const evidenceRoutes: FastifyPluginCallbackZod<{ readonly bus: Bus }> = (
       },
     },
     async (request, reply) => {
+      const found = await findOwnExecution(options, request.params.id)
+      if (!found.ok) return reply.refused(found)
       const ask = { executionId: request.params.id, limit: CHAIN_LINKS }
-      const answer = await bus.request(ledgerChain, ask, { deadlineMs: CHAIN_WITHIN_MS })
+      const answer = await options.bus.request(ledgerChain, ask, { deadlineMs: CHAIN_WITHIN_MS })
       return answer.ok ? { evidence: answer.events.flatMap(readEvidence) } : reply.refused(answer)
     },
   )

@@ -1,10 +1,5 @@
 import type { Bus } from '@surefoot/shared/bus'
-import {
-  executionRecord,
-  ledgerExecution,
-  ledgerExecutions,
-  ledgerImported,
-} from '@surefoot/shared/messages'
+import { executionRecord, ledgerExecutions, ledgerImported } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
@@ -12,6 +7,7 @@ import { READ_WITHIN_MS } from '../deadlines.ts'
 import { openPages } from '../export/read-pages.ts'
 import { writeCsv } from '../export/write-csv.ts'
 import { writeJson } from '../export/write-json.ts'
+import { findOwnExecution } from '../own-execution.ts'
 import { problems } from '../problem.ts'
 import { executionExport, executionPage } from './execution-query.ts'
 import { rowLimit } from './row-limit.ts'
@@ -87,8 +83,8 @@ export const historyRoutes: FastifyPluginCallbackZod<HistoryRouteOptions> = (
       },
     },
     async (request, reply) => {
-      const answer = await bus.request(ledgerExecution, { executionId: request.params.id }, WITHIN)
-      return answer.ok ? answer : reply.refused(answer)
+      const found = await findOwnExecution({ bus, deskId }, request.params.id)
+      return found.ok ? found.record : reply.refused(found)
     },
   )
   done()

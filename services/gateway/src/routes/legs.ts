@@ -1,7 +1,6 @@
 import type { Bus } from '@surefoot/shared/bus'
 import {
   leg as legSchema,
-  ledgerExecution,
   ledgerRecord,
   ledgerSettle,
   legId,
@@ -11,9 +10,10 @@ import {
 } from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
-import { ACT_WITHIN_MS, READ_WITHIN_MS } from '../deadlines.ts'
+import { ACT_WITHIN_MS } from '../deadlines.ts'
 import { isResolvedSo, legResolution, moveOf } from '../leg-resolution.ts'
 import { createBindKey, idempotency } from '../idempotency.ts'
+import { findOwnExecution } from '../own-execution.ts'
 import { problems } from '../problem.ts'
 
 export interface LegRouteOptions {
@@ -80,12 +80,14 @@ export const legRoutes: FastifyPluginCallbackZod<LegRouteOptions> = (app, option
 
 /** A leg of one of this desk's executions. Refused: NOT_FOUND. */
 async function findLeg(
-  { bus, deskId }: LegRouteOptions,
+  options: LegRouteOptions,
   { id: executionId, legId: wanted }: z.infer<typeof params>,
 ): Promise<{ readonly ok: true; readonly leg: Leg } | Refusal> {
-  const record = await bus.request(ledgerExecution, { executionId }, { deadlineMs: READ_WITHIN_MS })
-  if (!record.ok) return record
-  const leg = record.legs.find((each) => each.legId === wanted && each.deskId === deskId)
+  const found = await findOwnExecution(options, executionId)
+  if (!found.ok) return found
+  const leg = found.record.legs.find(
+    (each) => each.legId === wanted && each.deskId === options.deskId,
+  )
   return leg === undefined
     ? refuse('NOT_FOUND', `Execution ${executionId} of this desk has no leg ${wanted}.`)
     : { ok: true, leg }

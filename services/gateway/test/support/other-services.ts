@@ -168,9 +168,13 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
       ? ok({ contract })
       : refuse('INVALID_CONTRACT', 'id: is missing; origins: is missing')
   })
-  await bus.serve(contractDelete, async ({ providerId }) =>
-    providerId === 'north' ? ok({}) : refuse('NOT_FOUND', `There is no contract ${providerId}.`),
-  )
+  await bus.serve(contractDelete, async (body) => {
+    keep('contract.delete', body)
+    const { providerId } = body
+    return providerId === 'north'
+      ? ok({})
+      : refuse('NOT_FOUND', `There is no contract ${providerId}.`)
+  })
 }
 
 /** As the ledger answers what a person decides: a leg that is ESCALATED moves, and one that is ACCEPTED settles once. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { actor, instant, origin, providerId, providerVersion } from '../common.ts'
+import { actor, deskId, instant, origin, providerId, providerVersion } from '../common.ts'
 import { defineRequest } from '../define.ts'
 
 /** A contract as stored. `document` is checked by `packages/provider`, which alone knows its schema. */
@@ -11,6 +11,8 @@ export const contractRow = z.object({
   document: z.record(z.string(), z.unknown()),
   importedAt: instant,
   importedBy: z.string(),
+  /** The desk that it belongs to: the others only use it. Null: of a time before contracts had one. */
+  deskId: deskId.nullish(),
 })
 export type ContractRow = z.infer<typeof contractRow>
 
@@ -30,18 +32,18 @@ export const contractGet = defineRequest(
   z.object({ contract: contractRow }),
 )
 
-/** Store a contract as the next version. Refused: INVALID_CONTRACT (every fault named), ORIGIN_TAKEN. */
+/** Store a contract as the next version. Refused: INVALID_CONTRACT (every fault named), ORIGIN_TAKEN, OTHER_DESK. */
 export const contractImport = defineRequest(
   'contract.import',
   'global',
-  z.object({ document: z.record(z.string(), z.unknown()), actor }),
+  z.object({ deskId, document: z.record(z.string(), z.unknown()), actor }),
   z.object({ contract: contractRow }),
 )
 
-/** Withdraw a contract; its versions stay for the executions that used them. Refused: NOT_FOUND. */
+/** Withdraw a contract; its versions stay for the executions that used them. Refused: NOT_FOUND, OTHER_DESK. */
 export const contractDelete = defineRequest(
   'contract.delete',
   'global',
-  z.object({ providerId, actor }),
+  z.object({ deskId, providerId, actor }),
   z.looseObject({}),
 )
