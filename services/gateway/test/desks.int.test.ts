@@ -74,7 +74,7 @@ test('a contract is imported and deleted in the name of the desk', async () => {
 function ask(route: string, payload?: object) {
   const [method = '', url = ''] = route.split(' ')
   return second.app.inject({
-    method: method as 'GET',
+    method: method === 'POST' || method === 'DELETE' ? method : 'GET',
     url: url.replace(':id', EXECUTION_ID).replace(':legId', LEG_IDS.A),
     headers: { ...AS_OPERATOR, 'idempotency-key': KEY },
     ...(payload === undefined ? {} : { payload }),
