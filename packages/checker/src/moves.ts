@@ -4,7 +4,8 @@ import type { Replay } from './replay.ts'
 import type { EndRule, LinkRule } from './rule.ts'
 
 /**
- * I10: a leg moves along its table, is armed by a permit alone, and leaves UNKNOWN by evidence alone. A hedge that was never
+ * I10: a leg moves along its table, is armed by a permit alone, and leaves UNKNOWN by evidence alone, and is
+ * given up after it was left to a person by what that person wrote. A hedge that was never
  * armed may be a bet that a person placed by hand.
  */
 export const checkMoves: LinkRule = ({ fact, before }) => {
@@ -60,6 +61,8 @@ function faultOfMove(
   const isProven = receipt?.state === 'ACCEPTED' || evidence !== undefined
   if (from === 'UNKNOWN' && to !== 'ESCALATED' && !isProven)
     return fault(`it left UNKNOWN for ${to} without evidence`)
+  if (from === 'ESCALATED' && to === 'ABSENT' && typeof evidence?.['note'] !== 'string')
+    return fault('it was left to a person, and a service said that it is absent')
   return undefined
 }
 

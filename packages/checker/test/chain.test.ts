@@ -56,6 +56,24 @@ describe('I10', () => {
     expect(broken(unknownRun('ABSENT', absent))).toEqual(['I10'])
   })
 
+  test('a leg that was left to a person and that a service calls absent is found', () => {
+    const run = (evidence: Record<string, unknown>): string[] => {
+      const links = buildChain([
+        controlled('RUN'),
+        opened(),
+        armed(A),
+        recorded(A, 'ARMED', 'UNKNOWN'),
+        recorded(A, 'UNKNOWN', 'ESCALATED'),
+        recorded(A, 'ESCALATED', 'ABSENT', { evidence }),
+        recorded(B, 'AUTHORIZED', 'DENIED'),
+      ])
+      const records = [buildRecord([buildLeg(A, 'ABSENT'), buildLeg(B, 'DENIED')])]
+      return broken(buildEvidence({ links, records }))
+    }
+    expect(run({ proof: 'No bet, read twice.' })).toEqual(['I10'])
+    expect(run({ note: 'Not in the list.' })).toEqual([])
+  })
+
   test('a row that says otherwise than the chain is found when all is quiet', () => {
     const records = [buildRecord([buildLeg(A, 'REJECTED'), buildLeg(B, 'DENIED')])]
     const links = buildChain([

@@ -79,6 +79,19 @@ test('a person who finds no bet says why; then the other leg is lone and can be 
   expect(await readTrading()).toBe('HALT_NEW')
 })
 
+test('a service that comes with its proof of absence afterwards changes nothing; one that found the bet does', async () => {
+  const id = await openEscalated()
+  const proof = { evidence: { proof: 'No bet on the selection, read twice.' } }
+  expect(await acts.record(`${id}-B`, 'ABSENT', proof)).toMatchObject({
+    changed: false,
+    leg: { state: 'ESCALATED' },
+  })
+  expect(await acts.record(`${id}-B`, 'ACCEPTED', { receipt: receipt({}) })).toMatchObject({
+    changed: true,
+    leg: { state: 'ACCEPTED' },
+  })
+})
+
 test('a bet that is another leg’s cannot be named, and a decision is made once', async () => {
   const id = await openEscalated()
   const other = randomUUID()

@@ -1,6 +1,6 @@
 import { doubtClaim, doubtReceipt, isDoubtCode, type Doubt } from '@surefoot/arbitrage'
 import type { Leg } from '@surefoot/shared/messages'
-import type { RecordAsk } from './decide-record.ts'
+import { hasNote, type RecordAsk } from './decide-record.ts'
 
 /** What is recorded of an answer after it was held against its permit. */
 export interface Held {
@@ -55,8 +55,8 @@ function listedIn({ listedBefore }: Leg): ReadonlySet<string> {
 }
 
 /** Only a person moves an ESCALATED leg with a note. */
-function isByPerson({ state }: Leg, { evidence }: RecordAsk): boolean {
-  return state === 'ESCALATED' && typeof evidence?.['note'] === 'string'
+function isByPerson({ state }: Leg, ask: RecordAsk): boolean {
+  return state === 'ESCALATED' && hasNote(ask)
 }
 
 /** For the operator, when a desk is halted for it. */

@@ -216,6 +216,19 @@ export const LEDGER_MUTANTS: readonly Mutant[] = [
     },
   },
   {
+    name: 'late-proof-after-escalation',
+    bug: 'a service that hung calls a leg absent that was left to a person by then',
+    breaks: ['I10'],
+    file: 'services/audit/src/execution/decide-record.ts',
+    find: "&& !hasNote(ask)) return 'stay'",
+    replace: "&& hasNote(ask)) return 'stay'",
+    caughtBy: {
+      kind: 'test',
+      file: 'services/audit/test/escalated.int.test.ts',
+      title: 'a service that comes with its proof of absence afterwards changes nothing',
+    },
+  },
+  {
     name: 'second-acceptance-dropped',
     bug: 'a receipt that names a second bet of an accepted leg is dropped',
     breaks: ['I1'],
