@@ -66,6 +66,10 @@ beforeAll(async () => {
     const data = { ...session, id: randomUUID(), hash: digit.repeat(64), usedAt: OLD, expiresAt }
     await database.consoleSession.create({ data })
   }
+  for (const at of [OLD, new Date()]) {
+    const of = { deskId: DESK, route: '/api/x', key: randomUUID(), actor: 'x', digest: '', at }
+    await database.requestKey.create({ data: of })
+  }
   const lease = { holder: 'x', epoch: 1, expiresAt: OLD }
   for (const resource of ['execution:gone', 'worker:gone'])
     await database.lease.create({ data: { resource, ...lease } })
@@ -98,6 +102,8 @@ test('what is old, over and unnamed goes; executions, the chain and what speaks 
   expect(said).toContain('Deleted 1 rows of leases')
   expect(said).toContain('Deleted 1 rows of console_sessions')
   expect(said).toContain('Deleted 1 rows of console_links')
+  expect(said).toContain('Deleted 1 rows of request_keys')
+  expect(await ledger.database.requestKey.count()).toBe(1)
   expect(code).toBe(0)
   expect(await ledger.database.consoleLink.findMany()).toMatchObject([{ hash: 'b'.repeat(64) }])
   expect(await ledger.database.consoleSession.count()).toBe(1)

@@ -1,7 +1,7 @@
 /**
  * Owns what may be deleted from the ledger, and nothing else is: entries of the system log, transitions of accounts,
  * versions of contracts that nothing names, leases of executions that ran out, alerts that are finished with their deliveries,
- * sessions of the console that are over and links that nobody used.
+ * sessions of the console that are over, links that nobody used, and the keys of requests that nobody repeats any more.
  * 1. Never an execution, leg, permit, hedge event, statement or imported row, and never a link: the audit chain goes on
  *    from its first link, and every record can still be held against it.
  * 2. What speaks of an execution that is not over is kept, however old; so is why a desk stands halted.
@@ -35,6 +35,7 @@ export async function applyRetention(
       alert_deliveries: await deleteDeliveries(tx, before),
       alerts: (await tx.alert.deleteMany({ where: isFinished(before) })).count,
       console_sessions: await deleteSessions(tx, before),
+      request_keys: (await tx.requestKey.deleteMany({ where: { at: { lt: before } } })).count,
       // A link that was used is kept: the same secret, configured still, would open the console again.
       console_links: (
         await tx.consoleLink.deleteMany({ where: { usedAt: null, expiresAt: { lt: before } } })
