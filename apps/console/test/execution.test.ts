@@ -83,7 +83,7 @@ test('a lone leg that nobody covered calls for the operator until it is settled,
   const execution = buildExecution({ venue: 'live' })
   expect(hedgeOutcome({ execution, hedgeEvents })).toEqual({
     tone: 'bad',
-    title: 'Needs you: a leg stands alone',
+    title: 'Needs you: a leg is exposed alone',
     message: 'Too dear.',
   })
   const settled = buildExecution({ venue: 'live', profit: '-25.00' })

@@ -55,8 +55,8 @@ test('an open alert shows what was sent for it, and can be acknowledged', async 
   expect(words).toContain('Three executions failed.')
   expect(words).toContain('Webhook 2×, Mail not sent')
   expect(words).toContain('Acknowledge')
-  expect(words).toContain('Nobody is told: no channel is set up')
-  expect(words).toContain('if this machine dies, nobody is told')
+  expect(words).toContain('Nobody is notified: no channel is set up')
+  expect(words).toContain('if this machine dies, nobody is notified')
 })
 
 test('who acknowledged it is shown, and why an attempt failed', async () => {

@@ -204,7 +204,7 @@ describe('the history', () => {
     ])
     expect(words).toContain('What an earlier engine did: 1 in all.')
     expect(words).toContain(
-      'Reds v Blues north: 25.00, success South Bet: no stake told, no status told',
+      'Reds v Blues north: 25.00, success South Bet: stake not known, status not known',
     )
     expect(words).toContain('Imported Never ended')
     expect(words).toContain('{"sold":12}')

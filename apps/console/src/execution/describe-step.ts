@@ -27,7 +27,7 @@ const STEPS: Readonly<Record<string, Read>> = {
     z.object({ legId, stake: z.string(), leastOdds: z.string() }),
     ({ legId: id, stake, leastOdds }) => ({
       role: roleOf(id),
-      text: `Sized anew to ${stake} at ${leastOdds} or better`,
+      text: `Resized to ${stake} at ${leastOdds} or better`,
     }),
   ),
   'leg.armed': read(

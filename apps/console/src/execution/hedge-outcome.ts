@@ -15,12 +15,12 @@ export interface HedgeOutcome {
 }
 
 const OUTCOMES: Record<HedgeStep, Pick<HedgeOutcome, 'tone' | 'title'>> = {
-  triggered: { tone: 'warn', title: 'A leg stands alone; the hedge service has it' },
-  planned: { tone: 'warn', title: 'A leg stands alone; its hedge is on the way' },
+  triggered: { tone: 'warn', title: 'A leg is exposed alone; the hedge service has it' },
+  planned: { tone: 'warn', title: 'A leg is exposed alone; its hedge is on the way' },
   covered: { tone: 'good', title: 'The lone leg is covered' },
   held: { tone: 'warn', title: 'The lone leg is held: no hedge was better' },
-  failed: { tone: 'bad', title: 'The hedge failed: a leg stands alone' },
-  escalated: { tone: 'bad', title: 'Needs you: a leg stands alone' },
+  failed: { tone: 'bad', title: 'The hedge failed: a leg is exposed alone' },
+  escalated: { tone: 'bad', title: 'Needs you: a leg is exposed alone' },
 }
 
 /** What came of the hedge, by its latest step; null if there was none. */

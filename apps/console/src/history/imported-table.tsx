@@ -70,8 +70,8 @@ function sayLeg(
   stake: string | null,
   status: ImportedExecution['legA_status'],
 ): string {
-  const staked = stake === null ? 'no stake told' : formatMoney(stake)
-  return `${provider}: ${staked}, ${status ?? 'no status told'}`
+  const staked = stake === null ? 'stake not known' : formatMoney(stake)
+  return `${provider}: ${staked}, ${status ?? 'status not known'}`
 }
 
 function sayDetails(details: ImportedExecution['hedgeEvents'][number]['details']): string {

@@ -21,7 +21,7 @@ export function ChannelsCard() {
       {error && <Failure what="The channels" error={error} onRetry={() => void refetch()} />}
       {data === undefined && !error && <Skeleton h={120} />}
       {data?.channels.length === 0 && (
-        <Empty title="Nobody is told: no channel is set up">
+        <Empty title="Nobody is notified: no channel is set up">
           Give the notify service a webhook, a Telegram bot, Slack or a mail server by NOTIFY_…
           settings (docs/notifications.md), then start it again.
         </Empty>
@@ -100,7 +100,7 @@ function Setup({ quietHours, isQuiet, repeatMs, heartbeat }: SetupProps) {
           ? 'No quiet hours.'
           : `Quiet hours ${quietHours}${isQuiet ? ' (now)' : ''}: needs, halts and silent services are sent all the same.`}{' '}
         {heartbeat === null
-          ? 'No dead man’s switch: if this machine dies, nobody is told (HEARTBEAT_URL).'
+          ? 'No dead man’s switch: if this machine dies, nobody is notified (HEARTBEAT_URL).'
           : `Dead man’s switch: a beat to ${heartbeat.target} every ${Math.round(heartbeat.everyMs / 1000)} s, the last ${heartbeat.lastSentAt === null ? 'not yet sent' : `at ${formatDateTime(heartbeat.lastSentAt)}`}.`}
       </Text>
       {heartbeat !== null && heartbeat.error !== null && heartbeat.lastSentAt !== null && (

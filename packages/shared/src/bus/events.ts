@@ -61,7 +61,7 @@ export function subscribe<B extends Body>(
     }
   }
   const reading = read().catch((error: unknown) => {
-    connection.logger.error({ err: error, subject }, 'these events are not heard any more')
+    connection.logger.error({ err: error, subject }, 'these events are not received any more')
   })
   const stop = async (): Promise<void> => {
     await endSubscription(connection, subscription)

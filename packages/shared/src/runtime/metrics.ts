@@ -138,20 +138,19 @@ export const METRICS = {
   }),
   deskTrading: gauge({
     name: 'surefoot_desk_trading',
-    meaning: '1 for the trading control that the desk stands at in the ledger, else 0.',
+    meaning: '1 for the trading control that the desk has in the ledger, else 0.',
     by: ['audit'],
     labels: { desk: 'open', trading: trading.options },
   }),
   deskHaltedByProgram: gauge({
     name: 'surefoot_desk_halted_by_program',
-    meaning:
-      '1 while the desk stands because a service halted it, 0 while it runs or a person halted it.',
+    meaning: '1 while the desk is halted by a service, 0 while it runs or a person halted it.',
     by: ['gateway'],
     labels: DESK,
   }),
   deskServed: gauge({
     name: 'surefoot_desk_served',
-    meaning: '1 if this worker serves the desk, 0 if it stands by.',
+    meaning: '1 if this worker serves the desk, 0 if it waits to take over.',
     by: ['worker'],
     labels: DESK,
   }),

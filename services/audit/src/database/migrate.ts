@@ -68,7 +68,7 @@ async function refuseUnfinished(client: Client): Promise<void> {
   )
   if (!presence.parse(found.rows)[0].isPresent) return
   const message =
-    'A restore into this database has not finished. Wait for it; if it was cut short, drop the database, create it anew and restore again.'
+    'A restore into this database has not finished. Wait for it; if it was cut short, drop the database, create it again and restore again.'
   throw new Fault('RESTORE_UNFINISHED', message, 'halt')
 }
 

@@ -35,7 +35,7 @@ export async function openPageGate(
   const found = await world.run(read).catch(() => null)
   // The page read its clock before now: counted from now, the deadline is early and never late.
   const livesMs = expiresAtMs - nowMs()
-  if (found === null) return 'the page has no gate: watch it anew'
+  if (found === null) return 'the page has no gate: watch it again'
   if (!found.isListening) return 'the page has taken the gate away: load it again'
   if (found.texts === null) return 'the slip cannot be read'
   const { selectionId, stake, odds } = found.texts

@@ -2,7 +2,7 @@ import { refuse, type Refusal } from '@surefoot/shared/messages'
 
 /** Why a leg is not prepared or not placed, and what the operator can do about it. */
 const REMEDIES = {
-  ODDS_MOVED: 'Nothing was placed: the next opportunity is priced anew.',
+  ODDS_MOVED: 'Nothing was placed: the next opportunity has new prices.',
   STAKE_OVER_LIMIT: 'Lower the stake of the desk.',
   FUNDS: 'Pay in at the provider, or lower the stake of the desk.',
   SUSPENDED: 'Wait until the provider opens it again.',

@@ -70,7 +70,7 @@ describe('a slip', () => {
     ],
     [
       { odds: '2.05' },
-      'Odds of at least 2.1 were asked, the slip says 2.05. Nothing was placed: the next opportunity is priced anew.',
+      'Odds of at least 2.1 were asked, the slip says 2.05. Nothing was placed: the next opportunity has new prices.',
     ],
     [
       { maxStake: '9.99' },

@@ -9,7 +9,7 @@ import {
 
 export type Slips = Readonly<Record<Account, Slip>>
 
-const PRICED_ANEW = 'Nothing was placed: the next opportunity is priced anew.'
+const PRICED_ANEW = 'Nothing was placed: the next opportunity has new prices.'
 
 /** Whether the provider's slip, as read back, may be placed as planned. */
 export function checkSlip(plan: LegPlan, slip: Slip): Refusal | undefined {

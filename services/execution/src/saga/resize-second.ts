@@ -33,7 +33,7 @@ export interface Resized {
   readonly leastOdds: string
 }
 
-const HEDGED = 'A stands alone and is hedged.'
+const HEDGED = 'A is exposed alone and is hedged.'
 
 /**
  * The stake and least odds of B that cover what A's provider really took; `keep` if it took what was asked for.

@@ -120,6 +120,6 @@ function tellFinish({ bus }: Ports, { deskId, id }: ExecutionRow, finish: Finish
   const [code, message] =
     finish === 'closed'
       ? ['WATCHDOG_CLOSED', 'The watchdog has closed the execution']
-      : ['WATCHDOG_HEDGED', 'A leg stands alone: the watchdog has called for its hedge']
+      : ['WATCHDOG_HEDGED', 'A leg is exposed alone: the watchdog has called for its hedge']
   bus.log({ level: 'info', code, message, deskId, executionId: id })
 }

@@ -10,7 +10,7 @@ test('a slip at the least odds, the largest stake and the last of the balance ma
 })
 
 test.each([
-  ['odds below the least', { odds: '1.99' }, 'ODDS_MOVED', 'the next opportunity is priced anew'],
+  ['odds below the least', { odds: '1.99' }, 'ODDS_MOVED', 'the next opportunity has new prices'],
   ['another stake', { stake: '10.00' }, 'SLIP_INVALID', 'Look at it'],
   ['a limit below the stake', { maxStake: '99.99' }, 'STAKE_OVER_LIMIT', 'Lower the stake'],
   ['a balance below the stake', { balance: '99.99' }, 'FUNDS', 'Pay in'],

@@ -33,7 +33,7 @@ export function decideMark(
   if (sighting === null || sighting.status.browserId !== row.browserId)
     return refuse(
       'BROWSER_SILENT',
-      `Account ${row.account}'s browser has not told yet which page it shows. Try again in a moment.`,
+      `Account ${row.account}'s browser has not reported yet which page it shows. Try again in a moment.`,
     )
   const shown = sighting.status.pageOrigin
   const opened = row.url === null ? null : new URL(row.url).origin

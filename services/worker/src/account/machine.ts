@@ -69,14 +69,14 @@ const WAITS: Record<AccountState, string> = {
 
 const WANTS: Record<AccountTrigger, string> = {
   TOGGLED_ON: 'Turn it off and wait until it is idle, then turn it on.',
-  BROWSER_OPENED: 'A browser was told of that was not being opened.',
+  BROWSER_OPENED: 'A browser was reported that was not being opened.',
   PROVIDER_MARKED: 'Mark the provider once, when the browser is open and logged in.',
-  FIRST_PACKET: 'Odds were told of that were not waited for.',
+  FIRST_PACKET: 'Odds were reported that were not waited for.',
   TOGGLED_OFF: 'There is nothing to turn off.',
   CONTRACT_DELETED: 'There is nothing to stop.',
   BROWSER_LOST: 'There is nothing to stop.',
   OPEN_FAILED: 'There is nothing to stop.',
-  BROWSER_CLOSED: 'A closed browser was told of that was not being closed.',
+  BROWSER_CLOSED: 'A closed browser was reported that was not being closed.',
 }
 
 export type TransitionDecision = { readonly ok: true; readonly transition: Transition } | Refusal
