@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyRecords } from '../src/chain/verify-records.ts'
 import { verifyChain } from '../src/chain/verify-chain.ts'
+import { sealRow } from '../src/database/seal-row.ts'
 import { createActs, DESK, inFuture } from './builders.ts'
 import { openLedger, type TestLedger } from './open-ledger.ts'
 import { runCommand } from './run-command.ts'
@@ -55,6 +56,9 @@ beforeAll(async () => {
         importedAt: OLD,
       },
     })
+  await sealRow(database, 'contracts', { providerId: 'north' })
+  for (const version of [1, 2, 3, 4])
+    await sealRow(database, 'contract_versions', { providerId: 'north', version })
   const link = { deskId: DESK, operator: 'x', createdBy: 'x', expiresAt: OLD }
   await database.consoleLink.create({ data: { ...link, hash: 'a'.repeat(64) } })
   await database.consoleLink.create({ data: { ...link, hash: 'b'.repeat(64), usedAt: OLD } })

@@ -33,7 +33,8 @@ const LATER = [
   '20261130050000_learnt_limits',
   '20261130060000_facts_under_locks',
   '20261130070000_request_keys',
-  '20261201010000_contracts_of_desks',
+  '20261130080000_contracts_of_desks',
+  '20261201000000_sealed_rows',
 ]
 
 /** A database of the first version with a ledger's work in it, written by SQL as that version wrote it. */

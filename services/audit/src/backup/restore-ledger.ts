@@ -7,7 +7,7 @@
  * A restore that fails leaves the mark: the database is dropped, never mended.
  */
 import { createLogger } from '@surefoot/shared/runtime'
-import { verifyChain } from '../chain/verify-chain.ts'
+import { readLength, verifyChain } from '../chain/verify-chain.ts'
 import { verifyRecords } from '../chain/verify-records.ts'
 import { migrate } from '../database/migrate.ts'
 import { openDatabase, type Database } from '../database/open-database.ts'
@@ -29,13 +29,15 @@ export async function restoreLedger(databaseUrl: string, file: string): Promise<
   const through = head.migrations.toSorted().at(-1)
   await migrate(databaseUrl, { isRestore: true, ...(through === undefined ? {} : { through }) })
   await loadTables(databaseUrl, { file, head })
-  await migrate(databaseUrl, { isRestore: true })
   await using database = await openDatabase(
     databaseUrl,
     createLogger('restore', 'error'),
     PATIENCE_MS,
   )
-  await refuseUnsound(database, head)
+  // Before the migrations, which may append links: they seal what an earlier version did not.
+  await refuseOtherEnd(database, head)
+  await migrate(databaseUrl, { isRestore: true })
+  await refuseUnsound(database)
   await reopenLedger(database, head)
   return head
 }
@@ -49,14 +51,16 @@ async function refuseNewer({ migrations }: Header): Promise<void> {
   )
 }
 
-async function refuseUnsound(database: Database, { chain }: Header): Promise<void> {
-  const { end, brokenAt } = await verifyChain(database)
+async function refuseOtherEnd(database: Database, { chain }: Header): Promise<void> {
+  const length = await readLength(database)
+  if (length !== chain.sequence)
+    throw new Error(`The audit chain ends at link ${length}, the backup's at ${chain.sequence}.`)
+}
+
+async function refuseUnsound(database: Database): Promise<void> {
+  const { brokenAt } = await verifyChain(database)
   if (brokenAt !== null)
     throw new Error(`The backup's audit chain is broken at link ${brokenAt}: restore an older one.`)
-  if (end.sequence !== chain.sequence)
-    throw new Error(
-      `The audit chain ends at link ${end.sequence}, the backup's at ${chain.sequence}.`,
-    )
   const disagreements = await verifyRecords(database)
   if (disagreements.length === 0) return
   const told = disagreements.slice(0, 10).map(({ subject, message }) => `${subject}: ${message}`)

@@ -3,44 +3,13 @@
  *
  * 1. What a column is to be follows from the links alone, in the order in which they were written.
  * 2. A difference names the row, the column, and both values.
- * 3. `UNSEALED` has the columns that no link has, each with why; a test holds both to the schema, so that a new column is
- *    either sealed or said not to be.
+ * 3. `unsealed.ts` has the columns that no link has, each with why; a test holds both to the schema, so that a new column is
+ *    either sealed or listed there.
  */
 import { legStatus } from '@surefoot/arbitrage'
 import { legState } from '@surefoot/shared/messages'
 import { z } from 'zod'
 import type { Reader } from '../database/open-database.ts'
-
-const TIME = 'when it was written; its link has its own instant'
-
-/** The columns that no link has, and why. */
-export const UNSEALED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  legs: {
-    id: 'a leg without links is found by itself',
-    listedBefore: 'what was read before the submit: evidence, no money',
-    armedAt: TIME,
-    changedAt: TIME,
-    settledAt: TIME,
-  },
-  permits: { id: 'a permit without its link is found by itself' },
-  execution_audit_log: {
-    id: 'an execution without links is found by itself',
-    timestamp: TIME,
-    bookedAt: TIME,
-  },
-  desks: { id: 'names the desk', runAt: TIME, changedAt: TIME },
-  learnt_limits: {
-    legId: 'a limit without its link is found by itself',
-    since: TIME,
-    forgottenAt: TIME,
-  },
-}
-
-/** Held against the links by `verify-records`, together with what they concern. */
-export const SEALED_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  legs: ['state', 'settledResult', 'settledReturn'],
-  execution_audit_log: ['final_status', 'profit'],
-}
 
 /** In execution rows that were opened before their link had the opportunity. */
 export const OPPORTUNITY_COLUMNS = [
@@ -92,7 +61,7 @@ export function verifyLegColumns(reader: Reader): Promise<unknown> {
         (array_agg("details" ORDER BY "sequence" DESC) FILTER (WHERE "kind" IN ('leg.settled', 'settlement.corrected')))[1] AS "settled"
       FROM moves GROUP BY "legId"
     )
-    SELECT 'leg ' || leg."id" AS "subject",
+    SELECT 'leg ' || leg."id" AS "subject", 'legs.' || sealed."column" AS "place",
       format('column %s is %s, its links say %s', sealed."column", to_jsonb(leg)->sealed."column", sealed."value") AS "message"
     FROM "legs" leg
       JOIN planned ON planned."plan"->>'legId' = leg."id"
@@ -101,28 +70,27 @@ export function verifyLegColumns(reader: Reader): Promise<unknown> {
         'executionId', planned."executionId",
         'deskId', planned."plan"->>'deskId', 'account', planned."plan"->>'account', 'role', planned."plan"->>'role',
         'matchId', planned."matchId",
-        'providerId', planned."plan"->>'providerId',
-        'contractVersion', (planned."plan"->>'contractVersion')::int,
-        'eventId', planned."plan"->>'eventId',
-        'selectionId', planned."plan"->>'selectionId',
+        'providerId', planned."plan"->>'providerId', 'contractVersion', (planned."plan"->>'contractVersion')::int,
+        'eventId', planned."plan"->>'eventId', 'selectionId', planned."plan"->>'selectionId',
         'stake', coalesce(linked."resized"->>'stake', planned."plan"->>'stake')::numeric,
         'leastOdds', coalesce(linked."resized"->>'leastOdds', planned."plan"->>'leastOdds')::numeric,
         'deadline', (planned."plan"->>'deadline')::timestamptz(3),
         'venue', planned."plan"->>'venue',
-        'receipt', linked."receipt",
-        'betReference', linked."betReference",
+        'receipt', linked."receipt", 'betReference', linked."betReference",
         'acceptedStake', CASE WHEN linked."taken" IS NOT NULL
           THEN coalesce(linked."taken"->>'stake', linked."resized"->>'stake', planned."plan"->>'stake')::numeric END,
         'reason', linked."recorded"->>'reason',
         'balanceBefore', (linked."armed"->>'balanceBefore')::numeric,
         'settledBy', linked."settled"->>'by'
-      )) AS sealed ("column", "value")
+      ) || CASE WHEN linked."armed" IS NULL OR linked."armed" ? 'listedBefore'
+        THEN jsonb_build_object('listedBefore', coalesce(linked."armed"->'listedBefore', 'null')) ELSE '{}' END
+      ) AS sealed ("column", "value")
     WHERE to_jsonb(leg)->sealed."column" IS DISTINCT FROM sealed."value"`
 }
 
 export function verifyPermitColumns(reader: Reader): Promise<unknown> {
   return reader.$queryRaw`
-    SELECT 'permit ' || permit."id" AS "subject",
+    SELECT 'permit ' || permit."id" AS "subject", 'permits.' || sealed."column" AS "place",
       format('column %s is %s, its link says %s', sealed."column", to_jsonb(permit)->sealed."column", sealed."value") AS "message"
     FROM "permits" permit
       JOIN "audit_chain" link ON link."kind" = 'leg.armed' AND link."details"->'permit'->>'permitId' = permit."id"::text
@@ -155,7 +123,7 @@ export function verifyExecutionColumns(reader: Reader): Promise<unknown> {
         bool_or("kind" = 'hedge.triggered') AS "isTriggered"
       FROM "audit_chain" GROUP BY "executionId"
     )
-    SELECT 'execution ' || execution."id" AS "subject",
+    SELECT 'execution ' || execution."id" AS "subject", 'execution_audit_log.' || sealed."column" AS "place",
       format('column %s is %s, its links say %s', sealed."column", to_jsonb(execution)->sealed."column", sealed."value") AS "message"
     FROM "execution_audit_log" execution
       JOIN linked USING ("id")
@@ -204,7 +172,7 @@ export function verifyDeskColumns(reader: Reader): Promise<unknown> {
       FROM "audit_chain" WHERE "kind" = 'desk.controlled'
       ORDER BY "details"->>'deskId', "sequence" DESC
     )
-    SELECT 'desk ' || desk."id" AS "subject",
+    SELECT 'desk ' || desk."id" AS "subject", 'desks.' || sealed."column" AS "place",
       format('column %s is %s, its last link says %s', sealed."column", to_jsonb(desk)->sealed."column", sealed."value") AS "message"
     FROM "desks" desk
       LEFT JOIN linked USING ("id")

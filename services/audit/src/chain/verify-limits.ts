@@ -1,8 +1,7 @@
 import type { Reader } from '../database/open-database.ts'
 
 /**
- * Holds each learnt limit against the last link of its account, provider, sport and market: the row that it was written for,
- * and every column of it.
+ * Holds each learnt limit against the last link of its account, provider, sport and market, and every other column of it.
  */
 export function verifyLimits(reader: Reader): Promise<unknown> {
   return reader.$queryRaw`
@@ -14,17 +13,18 @@ export function verifyLimits(reader: Reader): Promise<unknown> {
         "details"->>'market', "sequence" DESC
     )
     SELECT 'limit of leg ' || coalesce(learnt."legId", linked."details"->>'legId') AS "subject",
+      coalesce('learnt_limits.' || sealed."column", 'learnt_limits') AS "place",
       CASE
         WHEN learnt."legId" IS NULL THEN 'it is gone, its link is there'
         WHEN linked."details" IS NULL THEN 'no link has it'
         ELSE format('column %s is %s, its link has %s', sealed."column", to_jsonb(learnt)->sealed."column", sealed."value")
       END AS "message"
     FROM "learnt_limits" learnt
-      FULL JOIN linked ON linked."details"->>'legId' = learnt."legId"
+      FULL JOIN linked ON linked."details"->>'deskId' = learnt."deskId" AND linked."details"->>'account' = learnt."account"
+        AND linked."details"->>'providerId' = learnt."providerId" AND linked."details"->>'sport' = learnt."sport"
+        AND linked."details"->>'market' = learnt."market"
       LEFT JOIN LATERAL jsonb_each(jsonb_build_object(
-        'deskId', linked."details"->>'deskId', 'account', linked."details"->>'account',
-        'providerId', linked."details"->>'providerId', 'sport', linked."details"->>'sport',
-        'market', linked."details"->>'market',
+        'legId', linked."details"->>'legId',
         'stake', (linked."details"->>'stake')::numeric,
         'asked', (linked."details"->>'asked')::numeric,
         'forgottenBy', linked."details"->>'by'

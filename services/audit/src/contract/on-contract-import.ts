@@ -12,6 +12,7 @@ import {
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
+import { sealRow } from '../database/seal-row.ts'
 import { toJson } from '../database/storable.ts'
 import type { Ledger } from '../ports.ts'
 import { lockContracts, readContractRow, readCurrent, refuseOtherDesk } from './on-contract.ts'
@@ -74,6 +75,8 @@ async function store(
       importedBy: actor,
     },
   })
+  await sealRow(tx, 'contracts', { providerId })
+  await sealRow(tx, 'contract_versions', { providerId, version })
   await appendLink(tx, {
     kind: 'contract.imported',
     executionId: null,

@@ -12,6 +12,7 @@ import {
 import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { transact, type Reader, type Transaction } from '../database/open-database.ts'
+import { sealRow } from '../database/seal-row.ts'
 import type { Contract, ContractVersion } from '../generated/client.ts'
 import type { Ledger } from '../ports.ts'
 
@@ -94,6 +95,7 @@ export async function onContractDelete(
     const refusal = refuseOtherDesk(contract, deskId)
     if (refusal !== null) return refusal
     await tx.contract.update({ where: { providerId }, data: { currentVersion: null } })
+    await sealRow(tx, 'contracts', { providerId })
     await appendLink(tx, {
       kind: 'contract.deleted',
       executionId: null,

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { readClock } from '../database/clock.ts'
 import { lockAccount } from '../database/locks.ts'
 import { transact } from '../database/open-database.ts'
+import { sealRow } from '../database/seal-row.ts'
 import { toJson } from '../database/storable.ts'
 import type { Ledger } from '../ports.ts'
 import { ensureDesk } from './ensure-desk.ts'
@@ -35,6 +36,7 @@ export async function onEvidence(
       create: { ...where, ...reported, ...isFirst },
       update: { ...reported, ...(known?.readAt ? {} : isFirst) },
     })
+    await sealRow(tx, 'account_evidence', where)
     return ok({ missing })
   })
 }

@@ -3,6 +3,7 @@ import { isExposedAgain, latestHedge, worstInForce } from '@surefoot/execution-r
 import type { ExecutionRecord } from '@surefoot/shared/messages'
 import { appendLink } from '../database/audit-chain.ts'
 import type { Transaction } from '../database/open-database.ts'
+import { sealRow } from '../database/seal-row.ts'
 import { toJson } from '../database/storable.ts'
 import type { ControlChange } from '../desk/announce-control.ts'
 import { haltDesk } from '../desk/halt-desk.ts'
@@ -35,9 +36,10 @@ export async function escalateExposed(
   const message = describeExposed(record)
   const details = { code: EXPOSED_AGAIN, message, reason: message }
   const legId = latestHedge(record)?.legId ?? null
-  await tx.hedgeEvent.create({
+  const { id } = await tx.hedgeEvent.create({
     data: { auditId: executionId, step: 'escalated', legId, details: toJson(details) },
   })
+  await sealRow(tx, 'hedge_events', { id })
   const halted = await haltDesk(tx, {
     deskId,
     executionId,

@@ -11,6 +11,7 @@ import type { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import { lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
+import { sealRow } from '../database/seal-row.ts'
 import { toJson } from '../database/storable.ts'
 import type { Ledger } from '../ports.ts'
 import { decideAccept } from './decide-accept.ts'
@@ -46,8 +47,9 @@ async function writeHeld(
   const message = `${by} accepted ${worstCase} at worst: ${reason}`
   const details = { by, reason, worstCase, message }
   const legId = latestHedge(record)?.legId ?? null
-  await tx.hedgeEvent.create({
+  const { id } = await tx.hedgeEvent.create({
     data: { auditId: executionId, step: 'held', legId, details: toJson(details) },
   })
+  await sealRow(tx, 'hedge_events', { id })
   await appendLink(tx, { kind: 'hedge.held', executionId, details: { ...details, legId } })
 }

@@ -76,6 +76,6 @@ async function writePermit(
       FROM armed
     )`
   const by = { executorId, epoch, nonce, isSimulated }
-  const details = { ...by, permit: given, balanceBefore }
+  const details = { ...by, permit: given, balanceBefore, listedBefore: listedBefore ?? null }
   await tx.$executeRaw`${withLink(writes, { kind: 'leg.armed', executionId, details })} SELECT FROM armed`
 }

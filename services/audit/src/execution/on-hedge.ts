@@ -10,6 +10,7 @@ import { METRICS } from '@surefoot/shared/runtime'
 import { appendLink } from '../database/audit-chain.ts'
 import { lockExecution } from '../database/locks.ts'
 import { transact, type Transaction } from '../database/open-database.ts'
+import { sealRow } from '../database/seal-row.ts'
 import { toJson } from '../database/storable.ts'
 import { announceControl, type ControlChange } from '../desk/announce-control.ts'
 import { haltDesk } from '../desk/halt-desk.ts'
@@ -79,7 +80,8 @@ async function writeStep(
 ): Promise<Written> {
   const { executionId, step, leg } = ask
   const { details, ...event } = stepOf(record, ask)
-  await tx.hedgeEvent.create({ data: { ...event, details: toJson(details) } })
+  const row = await tx.hedgeEvent.create({ data: { ...event, details: toJson(details) } })
+  await sealRow(tx, 'hedge_events', { id: row.id })
   if (step === 'triggered')
     await tx.execution.update({ where: { id: executionId }, data: { hedgeTriggered: true } })
   const { matchId } = record.execution

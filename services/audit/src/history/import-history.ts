@@ -10,6 +10,7 @@ import type { ImportedExecution, ImportedHedgeEvent } from '@surefoot/shared/mes
 import { z } from 'zod'
 import { appendLink } from '../database/audit-chain.ts'
 import type { Database, Transaction } from '../database/open-database.ts'
+import { sealRow } from '../database/seal-row.ts'
 import { readImported } from './rows.ts'
 
 export interface HistoryFile {
@@ -111,6 +112,7 @@ async function write(tx: Transaction, file: HistoryFile, { rows, events }: News)
   const importId = randomUUID()
   const counts = { executions: rows.length, hedgeEvents: events.length }
   await tx.historyImport.create({ data: { id: importId, source, deskId, sha256, ...counts } })
+  await sealRow(tx, 'history_imports', { id: importId })
   for (const part of inParts(rows))
     await tx.$executeRaw`
       INSERT INTO "imported_executions" ("source", "importId", "id", "timestamp", "deskId", "matchId", "providerA", "providerB",

@@ -82,24 +82,32 @@ function deleteLog(tx: Transaction, before: Date): Promise<number> {
 /** The latest version is kept, in force or not: the next is counted from it. */
 function deleteVersions(tx: Transaction, before: Date): Promise<number> {
   return tx.$executeRaw`
-    DELETE FROM "contract_versions" version
-    WHERE "importedAt" < ${before}
-      AND EXISTS (
-        SELECT 1 FROM "contract_versions" later
-        WHERE later."providerId" = version."providerId" AND later."version" > version."version"
-      )
-      AND NOT EXISTS (
-        SELECT 1 FROM "contracts" contract
-        WHERE contract."providerId" = version."providerId" AND contract."currentVersion" = version."version"
-      )
-      AND NOT EXISTS (
-        SELECT 1 FROM "legs" leg
-        WHERE leg."providerId" = version."providerId" AND leg."contractVersion" = version."version"
-      )
-      AND NOT EXISTS (
-        SELECT 1 FROM "accounts" account
-        WHERE account."providerId" = version."providerId" AND account."contractVersion" = version."version"
-      )`
+    WITH removed AS (
+      DELETE FROM "contract_versions" version
+      WHERE "importedAt" < ${before}
+        AND EXISTS (
+          SELECT 1 FROM "contract_versions" later
+          WHERE later."providerId" = version."providerId" AND later."version" > version."version"
+        )
+        AND NOT EXISTS (
+          SELECT 1 FROM "contracts" contract
+          WHERE contract."providerId" = version."providerId" AND contract."currentVersion" = version."version"
+        )
+        AND NOT EXISTS (
+          SELECT 1 FROM "legs" leg
+          WHERE leg."providerId" = version."providerId" AND leg."contractVersion" = version."version"
+        )
+        AND NOT EXISTS (
+          SELECT 1 FROM "accounts" account
+          WHERE account."providerId" = version."providerId" AND account."contractVersion" = version."version"
+        )
+      RETURNING version."providerId", version."version"
+    ), linked AS (
+      INSERT INTO "links_to_append" ("kind", "executionId", "details")
+      SELECT 'row.removed', NULL, jsonb_build_object('table', 'contract_versions', 'key', concat_ws(' ', "providerId", "version"))
+      FROM removed
+    )
+    SELECT FROM removed`
 }
 
 /** Of executions alone: an account's and a desk's keep their epoch for good. */

@@ -8,6 +8,7 @@ import {
 } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Reader, Transaction } from '../database/open-database.ts'
+import { sealRow } from '../database/seal-row.ts'
 import { toJson } from '../database/storable.ts'
 import type { Statement } from '../generated/client.ts'
 import type { Comparison } from './compare-statement.ts'
@@ -53,6 +54,7 @@ export async function keepStatement(
     create: { deskId, account, ...kept },
     update: kept,
   })
+  await sealRow(tx, 'statements', { deskId, account })
   return readStatement(row)
 }
 
@@ -93,6 +95,7 @@ export async function forgetUnowned(
       undecided: undecided.map(toJson),
     },
   })
+  await sealRow(tx, 'statements', { deskId, account })
 }
 
 /** As the messages carry it. */
