@@ -134,6 +134,7 @@ function writePermit(ledger: LedgerModel, target: LedgerLeg, ask: Ask): Permit {
     isSimulated,
     permit,
     balanceBefore: ask.balanceBefore,
+    listedBefore: listedBefore ?? null,
   }
   appendLink(ledger, { kind: 'leg.armed', executionId: leg.executionId, details })
   return permit
