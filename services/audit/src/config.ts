@@ -1,5 +1,6 @@
 import { amount } from '@surefoot/shared/runtime'
 import { z } from 'zod'
+import { readPublicKey } from './anchor/anchor.ts'
 
 const postgresUrl = z.url({
   protocol: /^postgres(ql)?$/,
@@ -9,10 +10,23 @@ const postgresUrl = z.url({
 /** Where the ledger is. */
 export const databaseEnvironment = z.object({ DATABASE_URL: postgresUrl })
 
+/** Where the audit chain is anchored outside of the database. */
+export const anchorEnvironment = z.object({
+  /** The folder of the anchors, and of the key that is made where none is configured; left out: none is written. */
+  ANCHORS_DIR: z.string().optional(),
+  ANCHOR_KEY: z
+    .string()
+    .refine((pem) => readPublicKey(pem) !== undefined, {
+      error: 'give an Ed25519 key in PEM, as `openssl genpkey -algorithm ed25519` makes it',
+    })
+    .optional(),
+})
+
 /** The environment of the audit service, besides what every service reads. */
 export const auditEnvironment = databaseEnvironment.extend({
   /** As the owner of the tables, for the migration alone; left out: DATABASE_URL migrates too. */
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  ...anchorEnvironment.shape,
   /** `unchecked`: live is allowed on a Postgres that may forget what it has committed. For tests alone. */
   POSTGRES_DURABILITY: z.enum(['demanded', 'unchecked']).default('demanded'),
   /** For each account, in its currency. */

@@ -1,5 +1,6 @@
 import { toMinor } from '@surefoot/arbitrage'
 import { runService } from '@surefoot/shared/runtime'
+import { anchorChain } from './anchor/anchor-chain.ts'
 import { watchChain } from './chain/watch-chain.ts'
 import { auditEnvironment } from './config.ts'
 import { noteClock } from './database/clock.ts'
@@ -13,6 +14,9 @@ import { createAudit } from './service.ts'
 
 const CHAIN_UNGUARDED =
   'the role of DATABASE_URL can change the audit chain: give it a member of surefoot_ledger, and MIGRATION_DATABASE_URL the owner'
+
+const NOT_ANCHORED =
+  'the audit chain is anchored nowhere outside of the database, so that its superuser could make it again unseen: set ANCHORS_DIR'
 
 await runService({
   name: 'audit',
@@ -33,6 +37,11 @@ await runService({
     const durability =
       config.POSTGRES_DURABILITY === 'demanded' ? use(await watchDurability(parts)) : undefined
     if (durability) use(health.prefer({ name: 'durability', ask: durability.ask }))
+    const chainLedger = { database, publish: bus.publish.bind(bus) }
+    const { ANCHORS_DIR: dir, ANCHOR_KEY: pem } = config
+    if (dir === undefined) logger.warn(NOT_ANCHORED)
+    // It ends after the service has, so that the last head is of all that was served.
+    else use(await anchorChain(chainLedger, { dir, pem }, logger))
     const audit = await createAudit({
       bus,
       ...(durability ? { refuseLive: durability.refusal } : {}),
@@ -46,6 +55,6 @@ await runService({
     })
     use(audit)
     use(observeLedger(database))
-    use(watchChain({ database, publish: (...told) => bus.publish(...told) }, logger))
+    use(watchChain(chainLedger, logger))
   },
 })

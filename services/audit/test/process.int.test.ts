@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { NoReply, openBus, type Bus } from '@surefoot/shared/bus'
 import { ledgerChain, ledgerDesk, ledgerOpen } from '@surefoot/shared/messages'
@@ -8,12 +9,14 @@ import { createLogger } from '@surefoot/shared/runtime'
 import {
   childEnvironment,
   createDatabase,
+  openTempDir,
   startNats,
   type TestDatabase,
   type TestServer,
 } from '@surefoot/testkit'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { asMember } from './as-member.ts'
 import { askToOpen, createActs } from './builders.ts'
 
@@ -151,6 +154,29 @@ test('a ledger whose role could change the audit chain says so at its start', as
   const words = 'can change the audit chain'
   expect(await untilLogged(start({ DATABASE_URL: database.url }), words)).toContain(words)
 })
+
+test('a ledger that is stopped leaves the last head of its chain signed outside of the database', async () => {
+  await using dir = await openTempDir()
+  const child = start({ ANCHORS_DIR: dir.path, LOG_LEVEL: 'info' })
+  const logged = untilLogged(child, 'the head of the audit chain was anchored')
+  await untilAnswered()
+  await acts.control('HALT_NEW')
+  expect(await logged).toContain('"signature"')
+  expect(await end(child, 'SIGTERM')).toBe(0)
+  const lines = (await readFile(join(dir.path, 'anchors.jsonl'), 'utf8')).trim().split('\n')
+  const chain = await chainOf(database.url)
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject(chain)
+})
+
+async function chainOf(connectionString: string): Promise<object> {
+  const client = new Client({ connectionString })
+  await client.connect()
+  const { rows } = await client.query(
+    'SELECT "sequence", "hash" FROM "audit_chain" ORDER BY "sequence" DESC LIMIT 1',
+  )
+  await client.end()
+  return z.tuple([z.object({ sequence: z.number(), hash: z.string() })]).parse(rows)[0]
+}
 
 test('a ledger that starts on a broken audit chain lets nobody click', async () => {
   await using broken = await createDatabase()

@@ -10,15 +10,16 @@ export interface Ran {
   readonly said: string
 }
 
-/** A command of the service as an operator runs it: nothing in its environment but the PATH and the ledger's address. */
+/** A command of the service as an operator runs it: nothing in its environment but the PATH, the ledger's address and what is given. */
 export async function runCommand(
   entry: string,
   args: readonly string[],
   databaseUrl: string,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<Ran> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../src', entry), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...childEnvironment(), DATABASE_URL: databaseUrl },
+    env: { ...childEnvironment(), DATABASE_URL: databaseUrl, ...env },
   })
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),

@@ -22,6 +22,10 @@ export const MEANINGS: Readonly<Record<string, string>> = {
     'the same database as its owner, for the migration, `backup`, `restore` and `retention`: see `services/audit/README.md`',
   POSTGRES_DURABILITY:
     'live is refused while Postgres may forget what it has committed: fsync, synchronous_commit, a standby that commits do not wait for. `unchecked` allows it: for tests alone',
+  ANCHORS_DIR:
+    'where the head of the audit chain is kept, signed, each minute: a folder on another disk than the database, which no role of Postgres can write; see the [runbook](../runbook.md). Left out: nothing is kept',
+  ANCHOR_KEY:
+    'the Ed25519 key, in PEM, that signs those heads; without it one is made once in `ANCHORS_DIR`. `verify-audit` takes the public half too',
   MAX_EXPOSURE_PER_MATCH: 'largest stake outstanding of one account on one match, in its currency',
   MAX_TOTAL_EXPOSURE: 'the same over all matches',
   MAX_DAY_LOSS:

@@ -5,16 +5,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { METRICS, observe, type Logger } from '@surefoot/shared/runtime'
-import { lockDesk } from '../database/locks.ts'
-import { transact } from '../database/open-database.ts'
-import { announceControl } from '../desk/announce-control.ts'
-import { haltDesk } from '../desk/halt-desk.ts'
-import type { Ledger } from '../ports.ts'
+import { haltEveryDesk, type ChainLedger } from './halt-every-desk.ts'
 import { START, verifyChain, type ChainPoint, type ChainVerdict } from './verify-chain.ts'
 
 const LOOK_EVERY_MS = 60_000
-
-type ChainLedger = Pick<Ledger, 'database' | 'publish'>
 
 /** Watches until disposed. Serving does not wait for the first look. */
 export function watchChain(ledger: ChainLedger, logger: Logger): AsyncDisposable {
@@ -68,24 +62,11 @@ async function watch(
 /** Verifies the chain from a point on; if it is broken, no desk may click. Answers how far it is sound. */
 export async function checkChain(ledger: ChainLedger, from: ChainPoint): Promise<ChainVerdict> {
   const verdict = await verifyChain(ledger.database, from)
-  if (verdict.brokenAt !== null) await haltEveryDesk(ledger, verdict.brokenAt)
-  return verdict
-}
-
-async function haltEveryDesk(ledger: ChainLedger, brokenAt: number): Promise<void> {
-  const desks = await ledger.database.desk.findMany({ select: { id: true } })
-  for (const { id: deskId } of desks) {
-    const halted = await transact(ledger.database, async (tx) => {
-      await lockDesk(tx, deskId)
-      return haltDesk(tx, {
-        deskId,
-        executionId: null,
-        code: 'AUDIT_CHAIN_BROKEN',
-        reason: `The audit chain is broken at link ${brokenAt}: someone changed the ledger's history. Run verify-audit and restore a backup.`,
-        trading: 'HALT_ALL',
-        cause: String(brokenAt),
-      })
+  const { brokenAt } = verdict
+  if (brokenAt !== null)
+    await haltEveryDesk(ledger, {
+      reason: `The audit chain is broken at link ${brokenAt}: someone changed the ledger's history. Run verify-audit and restore a backup.`,
+      cause: String(brokenAt),
     })
-    if (halted !== undefined) announceControl(ledger, halted)
-  }
+  return verdict
 }
