@@ -50,6 +50,7 @@ const NOTHING = {
 /** What the gateway alone asks of the ledger: who is let in, what they asked for, and which contracts they bring. */
 const OF_OPERATORS = [
   message.ledgerRequestKey,
+  message.ledgerApprove,
   message.ledgerLink,
   message.ledgerLogin,
   message.ledgerSession,

@@ -7,6 +7,10 @@ export function childEnvironment(): NodeJS.ProcessEnv {
     const value = process.env[name]
     return value === undefined ? [] : [[name, value] as const]
   })
-  // The Postgres of a test run does not write through, so that a run is quick.
-  return { ...Object.fromEntries(passed), POSTGRES_DURABILITY: 'unchecked' }
+  // The Postgres of a test run does not write through, so that a run is quick; most have no gateway that approves.
+  return {
+    ...Object.fromEntries(passed),
+    POSTGRES_DURABILITY: 'unchecked',
+    CONTROL_APPROVALS: 'unchecked',
+  }
 }

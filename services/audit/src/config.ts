@@ -29,6 +29,8 @@ export const auditEnvironment = databaseEnvironment.extend({
   ...anchorEnvironment.shape,
   /** `unchecked`: live is allowed on a Postgres that may forget what it has committed. For tests alone. */
   POSTGRES_DURABILITY: z.enum(['demanded', 'unchecked']).default('demanded'),
+  /** `unchecked`: whoever may send `ledger.control` may set RUN, live and auto. For tests alone. */
+  CONTROL_APPROVALS: z.enum(['demanded', 'unchecked']).default('demanded'),
   /** For each account, in its currency. */
   MAX_EXPOSURE_PER_MATCH: amount.default('1000'),
   MAX_TOTAL_EXPOSURE: amount.default('5000'),

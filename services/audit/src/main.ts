@@ -47,6 +47,7 @@ await runService({
       ...(durability ? { refuseLive: durability.refusal } : {}),
       database,
       isSafeMode,
+      demandsApproval: config.CONTROL_APPROVALS === 'demanded',
       caps: {
         perMatchMinor: toMinor(config.MAX_EXPOSURE_PER_MATCH),
         totalMinor: toMinor(config.MAX_TOTAL_EXPOSURE),

@@ -13,6 +13,8 @@ export interface Ledger {
   readonly isSafeMode: boolean
   /** Why Postgres, as it is set up now, is not to hold live bets; left out: it is not asked. */
   readonly refuseLive?: () => Refusal | undefined
+  /** A control is loosened only with the approval of the gateway; left out: by whoever asks. */
+  readonly demandsApproval?: boolean
   /** Tells, after the commit, what others may want to know. */
   readonly publish: Bus['publish']
 }

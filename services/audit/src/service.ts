@@ -9,6 +9,7 @@ import {
   ledgerAlertAcknowledge,
   ledgerAlertKeep,
   ledgerAlerts,
+  ledgerApprove,
   ledgerArm,
   ledgerChain,
   ledgerClose,
@@ -57,6 +58,7 @@ import { onContractDelete, onContractGet, onContractList } from './contract/on-c
 import { onContractImport } from './contract/on-contract-import.ts'
 import { noteClock } from './database/clock.ts'
 import { storable } from './database/storable.ts'
+import { onApprove } from './desk/approval.ts'
 import { onControl, onDesk } from './desk/on-desk.ts'
 import { onEvidence } from './desk/on-evidence.ts'
 import { onJournal, onSystemLog } from './desk/on-journal.ts'
@@ -118,6 +120,7 @@ export async function createAudit({ bus, ...rest }: AuditDependencies): Promise<
     serve(ledgerDue, onDue),
     serve(ledgerDesk, onDesk),
     serve(ledgerControl, onControl),
+    serve(ledgerApprove, onApprove),
     serve(ledgerTransition, onTransition),
     serve(ledgerLease, onLease),
     serve(ledgerRenew, onRenew),

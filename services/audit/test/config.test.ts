@@ -10,6 +10,7 @@ test('the limits have the documented defaults', () => {
       MAX_TOTAL_EXPOSURE: '5000',
       MAX_DAY_LOSS: '100',
       POSTGRES_DURABILITY: 'demanded',
+      CONTROL_APPROVALS: 'demanded',
     },
   )
 })

@@ -42,6 +42,7 @@ const ALL = [
   '20261130070000_request_keys',
   '20261130080000_contracts_of_desks',
   '20261201000000_sealed_rows',
+  '20261201010000_approved_controls',
 ]
 
 const tables = `SELECT count(*)::int AS count FROM pg_tables WHERE schemaname = 'public'`

@@ -45,6 +45,8 @@ async function askUntilAnswered<B extends Body, R extends Body>(
 
 export interface LedgerOptions {
   readonly isSafeMode?: boolean
+  /** Whether a control is loosened only with the approval of the gateway. */
+  readonly demandsApproval?: boolean
   /** A database that is there already, as its owner; left out: one of its own. */
   readonly url?: string
 }
@@ -52,6 +54,7 @@ export interface LedgerOptions {
 /** An audit service on a NATS and a database of its own; caps of 1000 a match and 5000 in all, 100 to lose a day. */
 export async function openLedger({
   isSafeMode = false,
+  demandsApproval = false,
   url,
 }: LedgerOptions = {}): Promise<TestLedger> {
   await using stack = new AsyncDisposableStack()
@@ -74,6 +77,7 @@ export async function openLedger({
       caps,
       maxDayLossMinor: toMinor('100'),
       isSafeMode,
+      demandsApproval,
     }),
   )
   const bus = stack.use(await openBus({ url: nats.url, service: 'asker', logger }))

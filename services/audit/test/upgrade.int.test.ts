@@ -35,6 +35,7 @@ const LATER = [
   '20261130070000_request_keys',
   '20261130080000_contracts_of_desks',
   '20261201000000_sealed_rows',
+  '20261201010000_approved_controls',
 ]
 
 /** A database of the first version with a ledger's work in it, written by SQL as that version wrote it. */

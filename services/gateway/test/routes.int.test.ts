@@ -82,6 +82,22 @@ describe('the desk', () => {
     expect(answer.json()).toMatchObject({ control: { trading: 'RUN', mode: 'manual' } })
     expect(lastAsked()?.body).toMatchObject({ change: { trading: 'RUN' } })
   })
+
+  test('has the ledger keep who wants it before the worker is asked, but for HALT_ALL', async () => {
+    const body = { deskId: 'main', actor: 'operator-token' }
+    await post('/api/desk/control', { trading: 'RUN', mode: 'auto' })
+    const change = { trading: 'RUN', mode: 'auto' }
+    expect(gateway.services.asked.slice(-2)).toEqual([
+      { subject: 'ledger.approve', body: { ...body, change } },
+      { subject: 'desk.control', body: { ...body, change } },
+    ])
+    const before = gateway.services.asked.length
+    await post('/api/desk/control', { trading: 'HALT_ALL' })
+    expect(gateway.services.asked.slice(before).map(({ subject }) => subject)).toEqual([
+      'desk.control',
+    ])
+    await post('/api/desk/control', { trading: 'RUN', mode: 'manual' })
+  })
 })
 
 describe('opportunities', () => {

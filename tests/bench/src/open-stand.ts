@@ -76,6 +76,7 @@ function startAudit(natsUrl: string, databaseUrl: string): AsyncDisposable & { p
       PATH: process.env['PATH'],
       NATS_URL: natsUrl,
       DATABASE_URL: databaseUrl,
+      CONTROL_APPROVALS: 'unchecked',
       SAFE_MODE: 'off',
       LOG_LEVEL: 'error',
     },

@@ -22,6 +22,8 @@ export function startAudit({ natsUrl, databaseUrl }: AuditAddresses): AsyncDispo
       DATABASE_URL: databaseUrl,
       // It does not write through, so that a run is quick.
       POSTGRES_DURABILITY: 'unchecked',
+      // No gateway runs that would approve.
+      CONTROL_APPROVALS: 'unchecked',
       MAX_EXPOSURE_PER_MATCH: fromMinor(CAPS.perMatchMinor),
       MAX_TOTAL_EXPOSURE: fromMinor(CAPS.totalMinor),
     },

@@ -45,7 +45,11 @@ export async function openWorld({ desks, instances, browserMs }: WorldOptions): 
   const nats = await open('nats', openNats)
   const redisServer = await open('redis', openRedis)
   const common = { NATS_URL: nats.url, ...CAPS_ENVIRONMENT }
-  const auditEnvironment = { ...common, DATABASE_URL: postgresServer.url }
+  const auditEnvironment = {
+    ...common,
+    DATABASE_URL: postgresServer.url,
+    CONTROL_APPROVALS: 'unchecked',
+  }
   const start = (name: ServiceName, own: Readonly<Record<string, string>>): number[] =>
     Array.from({ length: instances }, () => stack.use(startService(name, own, log)).pid)
   const audit = start('audit', auditEnvironment)

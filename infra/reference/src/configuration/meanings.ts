@@ -26,6 +26,8 @@ export const MEANINGS: Readonly<Record<string, string>> = {
     'where the head of the audit chain is kept, signed, each minute: a folder on another disk than the database, which no role of Postgres can write; see the [runbook](../runbook.md). Left out: nothing is kept',
   ANCHOR_KEY:
     'the Ed25519 key, in PEM, that signs those heads; without it one is made once in `ANCHORS_DIR`. `verify-audit` takes the public half too',
+  CONTROL_APPROVALS:
+    'RUN, live and auto need an operator whom the gateway has identified. `unchecked` takes the word of whoever may send `ledger.control`: for tests alone',
   MAX_EXPOSURE_PER_MATCH: 'largest stake outstanding of one account on one match, in its currency',
   MAX_TOTAL_EXPOSURE: 'the same over all matches',
   MAX_DAY_LOSS:

@@ -2,6 +2,12 @@ import type { RefusalMeaning } from './meaning.ts'
 
 /** What an operator asked for and did not get: decisions, notifications, sessions. */
 export const OPERATORS = {
+  NOT_APPROVED: {
+    by: ['audit'],
+    because:
+      'The change would let the desk do more, and no operator approved it through the gateway within the last minute, or the control was changed since.',
+    remedy: 'Check why the desk is halted, then press the button again.',
+  },
   NOT_OWNED: {
     by: ['audit'],
     because: 'The hedge service has the exposure, and no operator was asked.',

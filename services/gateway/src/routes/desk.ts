@@ -1,5 +1,12 @@
 import type { Bus } from '@surefoot/shared/bus'
-import { account, accountToggle, control, deskControl } from '@surefoot/shared/messages'
+import {
+  account,
+  accountToggle,
+  control,
+  deskControl,
+  ledgerApprove,
+  type Refusal,
+} from '@surefoot/shared/messages'
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import { ACT_WITHIN_MS } from '../deadlines.ts'
@@ -76,11 +83,38 @@ export const deskRoutes: FastifyPluginCallbackZod<DeskRouteOptions> = (app, opti
       if (unconfirmed.length > 0) return reply.problem(409, refuseRun(unconfirmed))
       const confirmed = open.needs.map(nameConfirmed)
       const ask = { deskId, change, actor, ...(confirmed.length > 0 ? { despite: confirmed } : {}) }
+      // First, because the ledger takes no operator's name from the worker.
+      const unapproved = await approve(bus, { deskId, change, actor })
+      if (unapproved !== undefined) return reply.refused(unapproved)
       const answer = await bus.request(deskControl, ask, { deadlineMs: ACT_WITHIN_MS })
       return answer.ok ? { control: answer.control } : reply.refused(answer)
     },
   )
   done()
+}
+
+/** A halt is sent on also where the ledger does not answer in time. */
+const HALT_WITHIN_MS = 1000
+
+/**
+ * Has the ledger keep what the operator wants, without which it loosens nothing. HALT_NEW is approved too, because it loosens a
+ * HALT_ALL, but no halt fails for want of it. Answers why it was refused; undefined: it was not. Throws NoReply and Fault.
+ */
+async function approve(
+  bus: Bus,
+  ask: z.input<typeof ledgerApprove.body>,
+): Promise<Refusal | undefined> {
+  const { trading = 'RUN', mode, venue } = ask.change
+  const isHalt = trading !== 'RUN' && mode === undefined && venue === undefined
+  if (isHalt && trading === 'HALT_ALL') return undefined
+  const deadlineMs = isHalt ? HALT_WITHIN_MS : ACT_WITHIN_MS
+  try {
+    const reply = await bus.request(ledgerApprove, ask, { deadlineMs })
+    return reply.ok || isHalt ? undefined : reply
+  } catch (error) {
+    if (isHalt) return undefined
+    throw error
+  }
 }
 
 /** The needs that are open now, or why they cannot be read. Throws NoReply and Fault. */

@@ -13,6 +13,7 @@ import {
   hedgeChoose,
   ledgerAccept,
   ledgerAdopt,
+  ledgerApprove,
   ledgerChain,
   ledgerDesk,
   ledgerExecution,
@@ -128,6 +129,10 @@ async function serveLedger(bus: Bus, services: OtherServices): Promise<void> {
   const postgres = { name: 'postgres', forMs: 60_000, answerMs: 1, repliedAgoMs: 0, error: null }
   // `request-keys.int.test.ts` has the real one.
   await bus.serve(ledgerRequestKey, async () => ok({ isNew: true }))
+  await bus.serve(ledgerApprove, async (body) => {
+    keep('ledger.approve', body)
+    return ok({ at: new Date().toISOString() })
+  })
   await bus.serve(ledgerPing, async () => ok({ postgres: { ...postgres, state: 'up' as const } }))
   await bus.serve(ledgerExposure, async () =>
     ok({ A: exposure, B: { total: '0', byMatch: {}, executions: [], external: '0' } }),

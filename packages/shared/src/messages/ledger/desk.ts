@@ -57,7 +57,7 @@ export const ledgerTransition = defineRequest(
 
 /**
  * Change how a desk trades. With `ifTrading` it is changed only while trading stands so, in one commit; else the control is
- * answered as it is: so a program's halt never loosens a person's.
+ * answered as it is: so a program's halt never loosens a person's. Refused: NOT_APPROVED, where it loosens without `ledger.approve`.
  */
 export const ledgerControl = defineRequest(
   'ledger.control',
@@ -71,6 +71,17 @@ export const ledgerControl = defineRequest(
     despite: confirmedNeeds.optional(),
   }),
   z.object({ control, at: instant }),
+)
+
+/**
+ * What an operator, whom the gateway has identified, wants changed of how a desk trades. `ledger.control` loosens nothing without
+ * it: for a minute, once, and only while nothing else changes the control.
+ */
+export const ledgerApprove = defineRequest(
+  'ledger.approve',
+  'global',
+  z.object({ ...deskScope, change: control.partial(), actor }),
+  z.object({ at: instant }),
 )
 
 /**
