@@ -17,6 +17,8 @@ const CHAIN_UNGUARDED =
 
 const NOT_ANCHORED =
   'the audit chain is anchored nowhere outside of the database, so that its superuser could make it again unseen: set ANCHORS_DIR'
+const UNAPPROVED =
+  'RUN, live and auto are taken from whoever may send them, whether an operator was identified or not: set CONTROL_APPROVALS to demanded'
 
 await runService({
   name: 'audit',
@@ -42,12 +44,14 @@ await runService({
     if (dir === undefined) logger.warn(NOT_ANCHORED)
     // It ends after the service has, so that the last head is of all that was served.
     else use(await anchorChain(chainLedger, { dir, pem }, logger))
+    const demandsApproval = config.CONTROL_APPROVALS === 'demanded'
+    if (!demandsApproval) logger.warn(UNAPPROVED)
     const audit = await createAudit({
       bus,
       ...(durability ? { refuseLive: durability.refusal } : {}),
       database,
       isSafeMode,
-      demandsApproval: config.CONTROL_APPROVALS === 'demanded',
+      demandsApproval,
       caps: {
         perMatchMinor: toMinor(config.MAX_EXPOSURE_PER_MATCH),
         totalMinor: toMinor(config.MAX_TOTAL_EXPOSURE),

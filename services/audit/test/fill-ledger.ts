@@ -35,7 +35,7 @@ export async function fillLedger(ledger: TestLedger): Promise<void> {
   const document = z
     .record(z.string(), z.unknown())
     .parse(JSON.parse(await readFile(CONTRACT, 'utf8')))
-  await ledger.ask(contractImport, { document, actor: 'operator' })
+  await ledger.ask(contractImport, { deskId: 'main', document, actor: 'operator' })
   await importHistory(ledger)
 }
 
