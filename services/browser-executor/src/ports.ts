@@ -37,6 +37,8 @@ export interface FrameSink {
   /** The page was loaded anew: what was known from it is void. */
   readonly onPageLoad: () => void
   readonly onFrame: (source: number, frame: Frame) => void
+  /** Something that the page received was not read, and why: what was known before may be outdated. */
+  readonly onUnread: (why: string) => void
 }
 
 export interface StreamCounts {

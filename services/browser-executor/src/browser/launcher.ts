@@ -97,7 +97,7 @@ async function openPage(
     world,
     clock,
     lost,
-    onTabClosed: (url) => blockedLog.navigation(order.id, `a second tab at ${url}`),
+    onTabClosed: (url) => blockedLog.navigation(order.id, `another tab at ${url}`),
   })
 }
 

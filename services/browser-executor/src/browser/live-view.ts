@@ -74,7 +74,12 @@ async function takePicture(page: Page): Promise<string> {
 }
 
 async function readSize(page: Page): Promise<{ width: number; height: number }> {
-  return page.viewportSize() ?? page.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+  const fixed = page.viewportSize()
+  if (fixed !== null) return fixed
+  const session = await page.context().newCDPSession(page)
+  const { cssLayoutViewport } = await session.send('Page.getLayoutMetrics')
+  await session.detach()
+  return { width: cssLayoutViewport.clientWidth, height: cssLayoutViewport.clientHeight }
 }
 
 async function readTabs(context: BrowserContext, inFront: Page) {
@@ -91,9 +96,17 @@ async function readTabs(context: BrowserContext, inFront: Page) {
 }
 
 async function readTitle(page: Page): Promise<string> {
-  const title = page.title().catch(() => '')
+  const title = askTitle(page).catch(() => '')
   const late = delay(TITLE_TIMEOUT_MS, '', { ref: false })
   return (await Promise.race([title, late])).slice(0, LONGEST_TITLE)
+}
+
+/** As the browser shows it, which is bounded: what the page's document gives may be anything. */
+async function askTitle(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page)
+  const { targetInfo } = await session.send('Target.getTargetInfo')
+  await session.detach()
+  return targetInfo.title
 }
 
 /** Without query and fragment, where sites put what is private. */

@@ -1,6 +1,7 @@
 import type { CompiledContract } from '@surefoot/provider'
 import { refuse, type Refusal } from '@surefoot/shared/messages'
 import type { BrowserContext, CDPSession, Page } from 'playwright-core'
+import { isExtension } from '../chromium/extension.ts'
 import { createClickGuard } from '../click-gate/click-guard.ts'
 import type { GateSocket } from '../click-gate/gate-socket.ts'
 import type { GuardedWorld } from '../click-gate/guarded-world.ts'
@@ -16,7 +17,7 @@ import { aimSlip, legTexts, prepareSlip } from '../page/slip.ts'
 import type { AccountBrowser, Clock } from '../ports.ts'
 import type { Capture } from '../stream/capture.ts'
 import { createLiveView } from './live-view.ts'
-import { keepOneTab } from './tabs.ts'
+import { boundTabs, keepOneTab } from './tabs.ts'
 
 export interface PageTools {
   readonly context: BrowserContext
@@ -28,7 +29,7 @@ export interface PageTools {
   readonly world: GuardedWorld
   readonly clock: Clock
   readonly lost: Promise<string>
-  /** A tab that the page gate does not stand in was closed. */
+  /** A tab that no gate guards, or one too many, was closed. */
   readonly onTabClosed: (url: string) => void
 }
 
@@ -43,6 +44,7 @@ export function createPageBrowser(tools: PageTools): Omit<AccountBrowser, 'close
     isForMainOnly: (url) => contract?.gate !== undefined && contract.isOwnUrl(url),
     onClosed: tools.onTabClosed,
   })
+  boundTabs(tools.context, { main: page, isOwn: isExtension, onClosed: tools.onTabClosed })
 
   const withContract = async <T>(
     act: (contract: CompiledContract) => Promise<T>,

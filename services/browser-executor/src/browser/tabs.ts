@@ -52,3 +52,30 @@ export function keepOneTab(context: BrowserContext, one: OneTab): () => Promise<
     await Promise.all(context.pages().map(check))
   }
 }
+
+/** More than a bookmaker's page needs; each is a process. */
+const MOST_OTHER_TABS = 12
+
+export interface TabBound {
+  readonly main: Page
+  /** Tabs that a page cannot open are not counted. */
+  readonly isOwn: (page: Page) => boolean
+  readonly onClosed: (url: string) => void
+}
+
+/** Closes the oldest of the other tabs as soon as there are too many. */
+export function boundTabs(context: BrowserContext, { main, isOwn, onClosed }: TabBound): void {
+  const closing = new Set<Page>()
+  context.on('page', () => {
+    const others = context
+      .pages()
+      .filter((page) => page !== main && !closing.has(page) && !isOwn(page))
+    for (const page of others.slice(0, Math.max(0, others.length - MOST_OTHER_TABS))) {
+      closing.add(page)
+      onClosed(page.url())
+      void closeTab(page)
+        .catch(() => undefined)
+        .finally(() => closing.delete(page))
+    }
+  })
+}

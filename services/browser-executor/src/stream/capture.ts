@@ -4,6 +4,7 @@ import type { FrameSink } from '../ports.ts'
 import { hearSockets } from './hear-sockets.ts'
 import { openPollOrder } from './poll-order.ts'
 import { openTargets, type TargetSession } from './target-session.ts'
+import { openUnread } from './unread.ts'
 
 /** What Chromium may keep of answers until they are read, in bytes. */
 const BUFFER = { maxTotalBufferSize: 32_000_000, maxResourceBufferSize: 16_000_000 }
@@ -75,10 +76,17 @@ async function hearTarget(session: TargetSession, watching: Watching): Promise<(
     const source = sources.get(requestId)
     if (source !== undefined) watching.watched?.sink.onFrame(source, { event, body })
   }
-  hearSockets(session, {
+  const { isKnown } = hearSockets(session, {
     matchSource: (url) => watching.watched?.contract.matchSource('websocket', url),
     sources,
     tell,
+  })
+  const unread = openUnread(session, {
+    isSource: (requestId) => sources.has(requestId),
+    mayBeSource: (requestId, isSocket) =>
+      sources.has(requestId) || (isSocket && !isKnown(requestId)),
+    onUnread: (why) => watching.watched?.sink.onUnread(why),
+    longestAnswer: BUFFER.maxResourceBufferSize,
   })
   session.on('Network.responseReceived', ({ requestId, response, type }) =>
     open(type === 'EventSource' ? 'sse' : 'http', requestId, response.url),
@@ -90,17 +98,20 @@ async function hearTarget(session: TargetSession, watching: Watching): Promise<(
   session.on('Network.loadingFinished', ({ requestId }) => {
     const source = sources.get(requestId)
     const mayRead = order.end(requestId, source ?? 0)
+    const tooLong = unread.endAnswer(requestId)
     if (!sources.delete(requestId) || source === undefined) return
     const { pageLoads, watched } = watching
-    watching.answers = watching.answers
-      .then(() => readBody(session, requestId))
-      .then((body) =>
-        pageLoads === watching.pageLoads && mayRead()
-          ? watched?.sink.onFrame(source, { body })
-          : undefined,
-      )
+    const read = async (): Promise<void> => {
+      unread.takeDropped()
+      const body =
+        tooLong === undefined ? await readBody(session, requestId).catch(() => null) : null
+      if (pageLoads !== watching.pageLoads) return
       // An answer that Chromium has let go of is one frame lost; the sequence shows it.
-      .catch(() => undefined)
+      const why = tooLong ?? (body === null ? unread.takeDropped() : undefined)
+      if (why !== undefined) watched?.sink.onUnread(why)
+      else if (body !== null && mayRead()) watched?.sink.onFrame(source, { body })
+    }
+    watching.answers = watching.answers.then(read).catch(() => undefined)
   })
   await session.send('Network.enable', BUFFER)
   return () => void watching.clears.delete(clear)

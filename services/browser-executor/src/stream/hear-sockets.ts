@@ -14,11 +14,16 @@ export interface SocketListeners {
   readonly tell: (requestId: string, body: string | Uint8Array) => void
 }
 
+export interface Sockets {
+  /** False: it is not known whether this socket is one of the contract's. */
+  readonly isKnown: (requestId: string) => boolean
+}
+
 /** Hears the web sockets of a target. */
 export function hearSockets(
   session: TargetSession,
   { matchSource, sources, tell }: SocketListeners,
-): void {
+): Sockets {
   const sockets = new Map<string, string>()
   const read = (requestId: string, source: number | undefined): void => {
     if (source !== undefined) sources.set(requestId, source)
@@ -52,4 +57,5 @@ export function hearSockets(
     sockets.delete(requestId)
     sources.delete(requestId)
   })
+  return { isKnown: (requestId) => sockets.has(requestId) }
 }

@@ -58,6 +58,13 @@ export function createQuoteStream(ports: StreamPorts, order: StreamOrder): Quote
       mapper = contract.createMapper()
       isFresh = true
     },
+    onUnread: (why) => {
+      mapper = contract.createMapper()
+      isFresh = false
+      tellFault(`${why}; nothing is quoted until it comes again`)
+      const receivedAt = Math.round(ports.clock.monotonicMs())
+      publishBatches(ports, order, { reset: true, receivedAt, quotes: [], deleted: [] })
+    },
     onFrame: (source: number, frame: Frame) =>
       traceFrame(() => {
         const begunAtMs = performance.now()

@@ -101,8 +101,10 @@ function createChildSession(parent: TargetSession, sessionId: string): ChildSess
     ...typed(events, ask),
     receive: (message) => {
       const { id, method, params, result, error } = reply.parse(JSON.parse(message))
-      if (method !== undefined) events.emit(method, params)
-      else if (id !== undefined && error !== undefined)
+      if (method !== undefined) {
+        events.emit('event', { method, params })
+        events.emit(method, params)
+      } else if (id !== undefined && error !== undefined)
         asked.get(id)?.reject(new Error(error.message))
       else if (id !== undefined) asked.get(id)?.resolve(result)
     },

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { closeTab } from '../../src/browser/tabs.ts'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { boundTabs, closeTab } from '../../src/browser/tabs.ts'
 import { openGateBrowser } from '../support/gate-stand.ts'
 
 let stack: AsyncDisposableStack
@@ -27,6 +27,17 @@ it('has nothing to do where the tab is gone', async () => {
   const page = await context.newPage()
   await page.close()
   await expect(closeTab(deaf(page))).resolves.toBeUndefined()
+})
+
+it('closes the oldest of more tabs than a page needs, and reports each', async () => {
+  const [main] = context.pages()
+  if (!main) throw new Error('no tab')
+  const closed: string[] = []
+  boundTabs(context, { main, isOwn: () => false, onClosed: (url) => void closed.push(url) })
+  await main.evaluate("for (let tab = 0; tab < 30; tab += 1) window.open('about:blank#' + tab)")
+  await vi.waitFor(() => expect(closed).toHaveLength(18), { timeout: 60_000 })
+  await vi.waitFor(() => expect(context.pages()).toHaveLength(13), { timeout: 60_000 })
+  expect(context.pages()[0]).toBe(main)
 })
 
 /** A tab that is asked once to close, and stays. */

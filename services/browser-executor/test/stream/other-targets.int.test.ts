@@ -111,6 +111,7 @@ async function watchPage(page: Page, origins: readonly string[]): Promise<Frame[
   const bodies: Frame['body'][] = []
   capture.watch(await contractOf(origins), {
     onPageLoad: () => undefined,
+    onUnread: () => undefined,
     onFrame: (_source, { body }) => void bodies.push(body),
   })
   return bodies

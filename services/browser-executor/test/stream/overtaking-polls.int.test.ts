@@ -50,6 +50,7 @@ it('of two polls that overtake each other the later request is the book (C18)', 
   const bodies: Frame['body'][] = []
   capture.watch(compileContract(polled.contract), {
     onPageLoad: () => undefined,
+    onUnread: () => undefined,
     onFrame: (_source, { body }) => void bodies.push(body),
   })
   await page.goto(`${site.origin}/`)

@@ -71,7 +71,11 @@ export async function openGatePage(
   }
   await page.goto(`${bookmaker.origin}/bare`)
   const driven = createPageBrowser(tools)
-  await driven.watch(bookmaker.contract, { onPageLoad: () => undefined, onFrame: () => undefined })
+  await driven.watch(bookmaker.contract, {
+    onPageLoad: () => undefined,
+    onFrame: () => undefined,
+    onUnread: () => undefined,
+  })
   await page.goto(`${bookmaker.origin}/`)
   const prepare = async (): Promise<AimedSlip> => {
     const aimed = await driven.prepare(plan)
