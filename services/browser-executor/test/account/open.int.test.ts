@@ -15,7 +15,7 @@ import { killNow } from '../../src/chromium/process-end.ts'
 import { createAccount, SLOW } from '../support/account.ts'
 import { openIdentityProbe, type IdentityProbe } from '../support/identity-probe.ts'
 import { openPageServer, type PageServer } from '../support/page-server.ts'
-import { readChromium, readMainChromium } from '../support/read-chromium.ts'
+import { readBoundedPipe, readChromium, readMainChromium } from '../support/read-chromium.ts'
 import { openStand, type Stand } from '../support/stand.ts'
 
 const WITHIN = { deadlineMs: 40_000 }
@@ -37,6 +37,8 @@ beforeAll(async () => {
   })
   const ways: Readonly<Record<string, string>> = {
     '/stay': 'stay',
+    '/named': `<script>onclick = () => document.body.append(
+      Object.assign(document.createElement('iframe'), { name: 'x'.repeat(1e7), src: '/stay' }))</script>`,
     '/leave': `<script>addEventListener('load', () => { location.href = '${elsewhere.origin}/left' })</script>`,
     '/popup': `<script>window.open('${elsewhere.origin}/popup')</script>`,
     '/frame': `<iframe src="${elsewhere.origin}/frame"></iframe>`,
@@ -132,9 +134,20 @@ describe('an account that is turned on and off', () => {
     await account.close()
   })
 
-  it('whose browser is killed is told at once, and can be turned on again', async () => {
-    const { browserId } = await account.open()
-    killNow(await readMainChromium(profileDir()))
+  it.each([
+    ['whose browser is killed', async () => killNow(await readMainChromium(profileDir()))],
+    ['whose pipe is killed', async () => killNow(await readBoundedPipe(profileDir()))],
+    [
+      'whose page names a frame by more than we can read',
+      async () => {
+        await stand.bus
+          .request(browserActs, { ...account.id, acts: [{ do: 'click', x: 5, y: 5 }] }, WITHIN)
+          .catch(() => undefined)
+      },
+    ],
+  ])('%s has lost it at once, and can be turned on again', async (_what, lose) => {
+    const { browserId } = await account.open(`${maze.origin}/named`)
+    await lose()
     await vi.waitFor(
       () =>
         expect(account.status()).toMatchObject({

@@ -63,3 +63,52 @@ describe('what is dropped', () => {
     expect(message).toMatchObject({ id: 7, error: { code: -32_000 }, sessionId: 'AB12' })
   })
 })
+
+/** As it comes for a target of a page. */
+const nest = (message: object, sessionId: string) => ({
+  method: 'Target.receivedMessageFromTarget',
+  params: { sessionId, message: JSON.stringify(message) },
+})
+
+describe('what is dropped in a message for a target', () => {
+  const text = '"sessionId":"FF"}'.repeat(1_000_000)
+  const worker = (message: object) => ({ ...nest(nest(message, 'C3'), 'B2'), sessionId: 'AB12' })
+
+  it('is replaced inside of it, at any depth', () => {
+    const { sessionId: _none, ...inner } = frame(text)
+    const [message] = pass([JSON.stringify(worker(inner))], 65_536)
+    const bytes = JSON.stringify(worker(inner)).length
+    const params = { method: inner.method, requestId: '71.9', bytes }
+    expect(message).toEqual(worker({ method: 'Surefoot.messageDropped', params }))
+  })
+
+  it('is an error where it answers a command of ours', () => {
+    const messages = pass([JSON.stringify(worker({ id: 3, result: { body: text } }))], 65_536)
+    const bytes = JSON.stringify(worker({ id: 3, result: { body: text } })).length
+    expect(messages).toEqual([
+      worker({ method: 'Surefoot.messageDropped', params: { bytes } }),
+      worker({ id: 3, error: { code: -32_000, message: `${bytes} bytes are too many` } }),
+    ])
+  })
+
+  it('has the bound of its kind', () => {
+    const inner = { method: 'Runtime.consoleAPICalled', params: { args: ['x'.repeat(400_000)] } }
+    const [message] = pass([JSON.stringify(worker(inner))], 65_536)
+    expect(JSON.stringify(message).length).toBeLessThan(1000)
+  })
+})
+
+it.each(['Page.frameNavigated', 'Target.targetCreated', 'Runtime.executionContextCreated'])(
+  'after a %s that is too long nothing is passed on: what is open is not known',
+  (method) => {
+    const needed = { method, params: { name: 'x'.repeat(7_000_000) } }
+    const passed = pass(
+      [log('1'), needed, log('2')].map((each) => JSON.stringify(each)),
+      65_536,
+    )
+    expect(passed).toEqual([
+      log('1'),
+      { method: 'Surefoot.messageDropped', params: expect.objectContaining({ method }) },
+    ])
+  },
+)

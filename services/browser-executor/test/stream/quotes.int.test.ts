@@ -113,6 +113,26 @@ it('after a gap all is forgotten until the next snapshot', async () => {
   ])
 })
 
+it('after odds that could not be read nothing is quoted until a snapshot, and the reason is logged', async () => {
+  stream.onFrame(0, { body: snapshot(1) })
+  stream.onUnread('a message of 560 bytes is too long to be read')
+  stream.onFrame(0, { body: price(3) })
+  stream.onFrame(0, { body: snapshot(1, 4) })
+  await vi.waitFor(() => expect(batches.at(-1)?.quotes).toHaveLength(2), SLOW)
+  expect(batches.map(({ reset, quotes }) => [reset, quotes.length])).toEqual([
+    [true, 2],
+    [true, 0],
+    [true, 2],
+  ])
+  await vi.waitFor(
+    () =>
+      expect(log.map(({ message }) => message)).toContainEqual(
+        expect.stringContaining('560 bytes is too long'),
+      ),
+    SLOW,
+  )
+})
+
 it('a page that is loaded anew begins with nothing', async () => {
   stream.onFrame(0, { body: snapshot(1) })
   stream.onPageLoad()

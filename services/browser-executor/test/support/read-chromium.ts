@@ -12,12 +12,17 @@ export async function readChromium(profileDir: string): Promise<number[]> {
   return found.flat()
 }
 
+const isBoundedPipe = (command: string): boolean => command.includes('bounded-pipe.ts')
+
+const readCommand = (pid: number): Promise<string> =>
+  readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '--type=gone')
+
 /** Those that started no other are of a type. */
 async function readTypes(profileDir: string): Promise<{ pid: number; type: string | undefined }[]> {
   return Promise.all(
     (await readChromium(profileDir)).map(async (pid) => {
-      const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '--type=gone')
-      return { pid, type: /--type=([a-z-]+)/.exec(command)?.[1] }
+      const command = await readCommand(pid)
+      return { pid, type: isBoundedPipe(command) ? 'pipe' : /--type=([a-z-]+)/.exec(command)?.[1] }
     }),
   )
 }
@@ -27,6 +32,13 @@ export async function readMainChromium(profileDir: string): Promise<number> {
   const main = (await readTypes(profileDir)).find(({ type }) => type === undefined)
   if (!main) throw new Error(`no browser runs on ${profileDir}`)
   return main.pid
+}
+
+/** The one between it and us. */
+export async function readBoundedPipe(profileDir: string): Promise<number> {
+  const pipe = (await readTypes(profileDir)).find(({ type }) => type === 'pipe')
+  if (!pipe) throw new Error(`no pipe of ${profileDir} is bounded`)
+  return pipe.pid
 }
 
 /** Those that run its pages. */

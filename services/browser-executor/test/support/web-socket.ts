@@ -12,7 +12,7 @@ export interface TestSocket {
   readonly close: () => void
 }
 
-/** The provider's end of a web socket, for short text messages. */
+/** The provider's end of a web socket: text messages of any length, of which short ones are read. */
 export function acceptSocket(
   request: IncomingMessage,
   socket: Duplex,
@@ -27,9 +27,7 @@ export function acceptSocket(
   const own: TestSocket = {
     send: (text) => {
       const payload = Buffer.from(text)
-      const length =
-        payload.length < 126 ? [payload.length] : [126, payload.length >> 8, payload.length & 255]
-      socket.write(Buffer.concat([Buffer.from([TEXT, ...length]), payload]))
+      socket.write(Buffer.concat([Buffer.from([TEXT]), lengthOf(payload), payload]))
     },
     close: () => socket.destroy(),
   }
@@ -44,6 +42,14 @@ export function acceptSocket(
       if (frame.kind === CLOSE) socket.end()
     }
   })
+}
+
+function lengthOf({ length }: Buffer): Buffer {
+  if (length < 126) return Buffer.from([length])
+  if (length < 65_536) return Buffer.from([126, length >> 8, length & 255])
+  const bytes = Buffer.from([127, 0, 0, 0, 0, 0, 0, 0, 0])
+  bytes.writeBigUInt64BE(BigInt(length), 1)
+  return bytes
 }
 
 /** A whole masked frame of at most 64 KB; undefined while some of it is still to come. */
