@@ -78,7 +78,8 @@ export function createQuoteStream(ports: StreamPorts, order: StreamOrder): Quote
 
 interface Change {
   readonly reset: boolean
-  readonly source: number
+  /** Left out: of all that the account shows. */
+  readonly source?: number
   readonly receivedAt: number
   readonly quotes: readonly Quote[]
   readonly deleted: readonly string[]
@@ -104,7 +105,7 @@ function publishBatches(
       contractVersion,
       currency,
       receivedAt: change.receivedAt,
-      source: change.source,
+      ...(change.source === undefined ? {} : { source: change.source }),
       reset: change.reset && index === 0,
       quotes: change.quotes.slice(...part),
       deleted: change.deleted.slice(...part),
