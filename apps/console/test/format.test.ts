@@ -40,7 +40,10 @@ test('a limit that is reached or is nothing is full', () => {
 })
 
 test('an outcome names who must win, or the line', () => {
-  const event = { home: 'Alcaraz', away: 'Sinner', line: null }
+  const event = { home: 'Alcaraz', away: 'Sinner', market: 'match_winner', line: null } as const
   expect(formatOutcome('home', event)).toBe('Alcaraz')
-  expect(formatOutcome('under', { ...event, line: '2.5' })).toBe('Under 2.5')
+  expect(formatOutcome('under', { ...event, market: 'total', line: '2.5' })).toBe('Under 2.5')
+  const handicap = { ...event, market: 'handicap', line: '-0.5' } as const
+  expect(formatOutcome('home', handicap)).toBe('Alcaraz -0.5')
+  expect(formatOutcome('away', handicap)).toBe('Sinner +0.5')
 })

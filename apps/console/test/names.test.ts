@@ -18,7 +18,7 @@ test('the joiners of Persian and of emoji stay', () => {
 })
 
 test('a name from right to left does not swap home and away', () => {
-  const event = { home: 'مكابي', away: 'הפועל', line: null }
+  const event = { home: 'مكابي', away: 'הפועל', market: 'match_winner', line: null } as const
   expect(formatEvent(event)).toBe('\u2068مكابي\u2069 – \u2068הפועל\u2069')
   expect(formatOutcome('home', event)).toBe('\u2068مكابي\u2069')
   expect(formatEvent({ home: 'Reds', away: 'Blues' })).toBe('Reds – Blues')

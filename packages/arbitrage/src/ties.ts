@@ -1,18 +1,19 @@
 /**
- * Owns what a two-way market pays where neither of its outcomes simply wins: a total that equals a whole line, the two halves
- * of a quarter line, a winner market that a draw voids. A profit is sure only if it is there in these branches too.
+ * Owns what a two-way market pays where neither of its outcomes simply wins: a result that equals a whole line, the two halves
+ * of a quarter line, a draw that voids. A profit is sure only if it is there in these branches too.
+ *
+ * The branches follow from the shares of the market table. They depend on the fraction of a line alone: scores are whole
+ * numbers, so a line moves the scores of a branch, and never adds one.
  */
-import type { Market, Outcome } from '@surefoot/shared/messages'
+import { MARKETS, readLine, type Share } from '@surefoot/shared/markets'
+import { market as markets, type Market, type Outcome } from '@surefoot/shared/messages'
 import { Big } from 'big.js'
+import { isFirst } from './markets.ts'
 import { payoutMinor } from './payoff.ts'
 import { toMinor } from './money.ts'
 
-/** What a bet gets: half of a quarter line is on the line below it and half on the one above. */
-type Share = 'half-win' | 'push' | 'half-loss'
 /** One branch, for the first outcome of the market (home, over) and for the second. */
 export type Tie = readonly [Share, Share]
-
-const PUSH: Tie = ['push', 'push']
 
 export interface TieMarket {
   readonly market: Market
@@ -21,25 +22,33 @@ export interface TieMarket {
   readonly mayDraw?: boolean
 }
 
-/** The branches beside the two outcomes; undefined where the line is none whose payoff is known. */
+/** The branches beside the two outcomes; undefined where the payoff of the line, or of the kind, is not known. */
 export function tiesOf({ market, line, mayDraw = false }: TieMarket): readonly Tie[] | undefined {
-  if (market === 'match_winner') return mayDraw ? [PUSH] : []
-  return line === null ? undefined : TIES[fractionOf(line)]
+  const { line: rule, hasWinner, use } = MARKETS[market]
+  const quarters = readLine(rule, line)
+  if (quarters === undefined || use !== 'executed') return undefined
+  if (hasWinner && !mayDraw) return []
+  return TIES.get(market)?.[((quarters % 4) + 4) % 4]
 }
 
-const TIES: Readonly<Record<string, readonly Tie[] | undefined>> = {
-  '': [PUSH],
-  '25': [['half-loss', 'half-win']],
-  '5': [],
-  '75': [['half-win', 'half-loss']],
-}
+/** Enough to be over, on and under every fraction of a line from 0 to 1, and to have each result. */
+const SCORES = [0, 1, 2, 3].flatMap((home) => [0, 1, 2, 3].map((away) => ({ home, away })))
 
-const LINE = /^\+?\d{1,4}(?:\.(\d*?)0*)?$/
+/** By kind and by the quarters that its line has after the point. */
+const TIES: ReadonlyMap<Market, readonly (readonly Tie[])[]> = new Map(
+  markets.options.map((market) => [market, [0, 1, 2, 3].map((rest) => listTies(market, rest))]),
+)
 
-/** The decimals of a line without the zeros at its end: "2.50" gives "5", "3" and "3.0" give "". */
-function fractionOf(line: string): string {
-  const match = LINE.exec(line)
-  return match === null ? 'unknown' : (match[1] ?? '')
+function listTies(market: Market, quarters: number): readonly Tie[] {
+  const { outcomes, shareOf } = MARKETS[market]
+  const [first, second] = outcomes
+  if (first === undefined || second === undefined) return []
+  const branches = new Map<string, Tie>()
+  for (const score of SCORES) {
+    const tie: Tie = [shareOf(first, score, quarters), shareOf(second, score, quarters)]
+    if (!tie.includes('win')) branches.set(tie.join(), tie)
+  }
+  return [...branches.values()]
 }
 
 export interface TieBet {
@@ -57,11 +66,26 @@ export function leastInTies(bets: readonly TieBet[], ties: readonly Tie[]): numb
 }
 
 function gainOf({ outcome, stakeMinor, odds }: TieBet, [first, second]: Tie): number {
-  const share = outcome === 'home' || outcome === 'over' ? first : second
-  if (share === 'push') return 0
-  if (share === 'half-loss') return Math.floor(stakeMinor / 2) - stakeMinor
-  const multiplier = Big(odds).plus(1).div(2)
-  return payoutMinor(stakeMinor, multiplier.toFixed()) - stakeMinor
+  return returnOfShare(isFirst(outcome) ? first : second, { stakeMinor, odds }) - stakeMinor
+}
+
+/** What a bet returns by its share, stake included, in minor units: rounded down, as providers do. */
+export function returnOfShare(
+  share: Share,
+  { stakeMinor, odds }: { readonly stakeMinor: number; readonly odds: string },
+): number {
+  switch (share) {
+    case 'win':
+      return payoutMinor(stakeMinor, odds)
+    case 'half-win':
+      return payoutMinor(stakeMinor, Big(odds).plus(1).div(2).toFixed())
+    case 'push':
+      return stakeMinor
+    case 'half-loss':
+      return Math.floor(stakeMinor / 2)
+    case 'loss':
+      return 0
+  }
 }
 
 interface SizedBet {

@@ -4,6 +4,7 @@
  * 1. A place is one outcome of one market of one event. Two selections that claim one are both kept, and neither is its price.
  * 2. A market is as old as the last message that priced it, whatever else its stream sends.
  */
+import { plainLine } from '@surefoot/shared/markets'
 import type { Account, Market, Outcome, Quote, QuotesBatch } from '@surefoot/shared/messages'
 import { createPriceCounts, type PriceCounts } from './price-counts.ts'
 import { createStreamTimes, type StreamTimes } from './stream-times.ts'
@@ -119,11 +120,5 @@ export function createAccountBook(account: Account): AccountBook {
 }
 
 function keyOf({ eventId, market, line }: MarketPlace, outcome: Outcome): string {
-  return `${eventId}|${market}|${plainLine(line)}|${outcome}`
-}
-
-/** "2.50", "+2.5" and "2.5" are one line. */
-export function plainLine(line: string | null): string {
-  const plain = line?.replace(/^\+/, '').replace(/(\.\d*?)0+$/, '$1')
-  return plain?.replace(/\.$/, '') ?? ''
+  return `${eventId}|${market}|${line === null ? '' : plainLine(line)}|${outcome}`
 }

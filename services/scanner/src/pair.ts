@@ -1,4 +1,5 @@
 import { oppositeOf, outcomesOf, type MatchBook, type MatchIdentity } from '@surefoot/arbitrage'
+import { mirror, plainLine, type Selection } from '@surefoot/shared/markets'
 import {
   ACCOUNTS,
   type Account,
@@ -7,11 +8,14 @@ import {
   type Quote,
 } from '@surefoot/shared/messages'
 import type { MarketPlace } from './orientation.ts'
-import { plainLine, type AccountBook, type PricedQuote, type Source } from './account-book.ts'
+import type { AccountBook, PricedQuote, Source } from './account-book.ts'
 
 export type Books = Readonly<Record<Account, AccountBook>>
 
-/** A candidate for an opportunity: one outcome of a market at A, its opposite at B. Outcomes are the match's own. */
+/**
+ * A candidate for an opportunity: one outcome of a market at A, its opposite at B. Market, line and outcomes are the match's own:
+ * where a provider lists the sides the other way round, its home -0.5 is away's, and its away +0.5 is home's.
+ */
 export interface Pair {
   readonly matches: Readonly<Record<Account, MatchIdentity>>
   readonly market: Market
@@ -29,14 +33,14 @@ export function pairOf(
   const match = matches.find(quote.providerId, quote.eventId)
   if (match === undefined || match.counterpart.providerId !== other?.providerId) return undefined
   const counterpart = matches.find(other.providerId, match.counterpart.eventId)
-  const outcome = turn(quote.outcome, match)
+  const { market, line, outcome } = turn(quote, match)
   const opposite = oppositeOf(outcome)
   if (counterpart === undefined || opposite === undefined) return undefined
-  if (!outcomesOf(quote.market, quote.sport)?.includes(outcome)) return undefined
+  if (!outcomesOf(market, quote.sport)?.includes(outcome)) return undefined
   return {
     matches: account === 'A' ? { A: match, B: counterpart } : { A: counterpart, B: match },
-    market: quote.market,
-    line: quote.line === null ? null : plainLine(quote.line),
+    market,
+    line: line === null ? null : plainLine(line),
     outcomes: account === 'A' ? { A: outcome, B: opposite } : { A: opposite, B: outcome },
   }
 }
@@ -44,8 +48,8 @@ export function pairOf(
 /** The account's quotes of an outcome of the pair's market: more than one where selections claim one place. */
 export function quotesIn(pair: Pair, book: AccountBook, outcome: Outcome): readonly PricedQuote[] {
   const { market, line, matches } = pair
-  const place = { eventId: eventIdOf(pair, book.account), market, line }
-  return book.findAll(place, turn(outcome, matches[book.account]))
+  const listed = turn({ market, line, outcome }, matches[book.account])
+  return book.findAll({ ...listed, eventId: eventIdOf(pair, book.account) }, listed.outcome)
 }
 
 /** The event of a match at an account: the counterpart of the other's counterpart. */
@@ -53,15 +57,19 @@ function eventIdOf({ matches }: Pair, account: Account): string {
   return matches[account === 'A' ? 'B' : 'A'].counterpart.eventId
 }
 
-/** Home is away where the provider lists the sides the other way round. */
-function turn(outcome: Outcome, { isSwapped }: MatchIdentity): Outcome {
-  const isSide = outcome === 'home' || outcome === 'away'
-  return isSwapped && isSide ? (oppositeOf(outcome) ?? outcome) : outcome
+/** A provider's selection as the match's own, or the match's as the provider lists it: either way is the same turn. */
+function turn(selection: Selection, { isSwapped }: MatchIdentity): Selection {
+  return isSwapped ? mirror(selection) : selection
 }
 
 /** The same for the same outcomes of the same market, however prices move and however often the scanner restarts. */
 export function opportunityIdOf(deskId: string, { matches, market, line, outcomes }: Pair): string {
   return [deskId, matches.A.matchId, market, line ?? '-', outcomes.A].join('|')
+}
+
+/** Whether its outcomes change places with the sides. */
+function isOfSides({ market, line, outcomes }: Pair): boolean {
+  return mirror({ market, line, outcome: outcomes.A }).outcome !== outcomes.A
 }
 
 /**
@@ -78,6 +86,6 @@ export function marketPlaceOf(pair: Pair, sources: Readonly<Record<Account, Sour
   })
   return {
     key: JSON.stringify([...events, ...turns, market, line]),
-    kind: market === 'total' ? JSON.stringify([...contracts, matches.A.named.sport]) : null,
+    kind: isOfSides(pair) ? null : JSON.stringify([...contracts, matches.A.named.sport, market]),
   }
 }

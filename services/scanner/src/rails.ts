@@ -3,6 +3,7 @@
  * that an operator reads, with the numbers. The first that refuses is shown.
  */
 import { isSaneBook, sumOfBook, tiesOf, type Tie } from '@surefoot/arbitrage'
+import { describeMarket } from '@surefoot/shared/markets'
 import { ACCOUNTS, type Account } from '@surefoot/shared/messages'
 import type { Orientation } from './orientation.ts'
 import { booksOf, type Side, type Sides } from './side.ts'
@@ -66,8 +67,8 @@ export function refuseByRails(sides: Sides, context: RailContext): Refused | und
 
 /** The branches of the pair's market beside its outcomes; undefined where its line is none that is known. */
 export function tiesOfSides({ A, B }: Sides): readonly Tie[] | undefined {
-  const { market, line, sport } = A.quote
-  const isShort = ({ terms }: Side): boolean => terms?.rules[sport]?.overtime === 'excluded'
+  const { market, line, quote } = A
+  const isShort = ({ terms }: Side): boolean => terms?.rules[quote.sport]?.overtime === 'excluded'
   return tiesOf({ market, line, mayDraw: isShort(A) || isShort(B) })
 }
 
@@ -156,13 +157,15 @@ const refuseFlip: Find = (sides, { judge }) => {
   return { rail: 'prices flipped', because }
 }
 
-const refuseLine: Find = (sides) =>
-  tiesOfSides(sides) === undefined
+const refuseLine: Find = (sides) => {
+  const { market, line } = sides.A
+  return tiesOfSides(sides) === undefined
     ? {
         rail: 'line not known',
-        because: `What a bet on line ${sides.A.quote.line ?? 'none'} pays is not known.`,
+        because: `What a bet on ${describeMarket(market, line)} pays is not known.`,
       }
     : undefined
+}
 
 const RAILS: readonly Find[] = [
   refuseRules,

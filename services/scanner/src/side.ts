@@ -1,5 +1,11 @@
-import { oppositeOf, type BookPrices } from '@surefoot/arbitrage'
-import { ACCOUNTS, type Account, type Outcome, type Quote } from '@surefoot/shared/messages'
+import { isFirst, oppositeOf, type BookPrices } from '@surefoot/arbitrage'
+import {
+  ACCOUNTS,
+  type Account,
+  type Market,
+  type Outcome,
+  type Quote,
+} from '@surefoot/shared/messages'
 import type { AccountBook, Source } from './account-book.ts'
 import { quotesIn, type Books, type Pair } from './pair.ts'
 import type { FindTerms, Terms } from './terms.ts'
@@ -8,6 +14,9 @@ import type { FindTerms, Terms } from './terms.ts'
 export interface Side {
   readonly source: Source
   readonly quote: Quote
+  /** Of the match, not as the provider lists it: its sides may be the other way round. */
+  readonly market: Market
+  readonly line: string | null
   readonly outcome: Outcome
   /** The other outcome at the same provider, if it can be bet. */
   readonly opposite: Quote | undefined
@@ -49,6 +58,8 @@ function sideOf(pair: Pair, book: AccountBook, findTerms: FindTerms): Side | und
   return {
     source,
     quote,
+    market: pair.market,
+    line: pair.line,
     outcome,
     opposite: other?.quote.suspended === false ? other.quote : undefined,
     claims: Math.max(claims.length, others.length),
@@ -64,6 +75,5 @@ function sideOf(pair: Pair, book: AccountBook, findTerms: FindTerms): Side | und
 /** Both prices of a side's provider, the first outcome (home, over) first; undefined where one is not open. */
 export function booksOf({ quote, opposite, outcome }: Side): BookPrices | undefined {
   if (opposite === undefined) return undefined
-  const isFirst = outcome === 'home' || outcome === 'over'
-  return isFirst ? [quote.odds, opposite.odds] : [opposite.odds, quote.odds]
+  return isFirst(outcome) ? [quote.odds, opposite.odds] : [opposite.odds, quote.odds]
 }

@@ -1,3 +1,4 @@
+import { describeMarket, describeOutcome } from '@surefoot/shared/markets'
 import {
   isolateName,
   type ExecutionRow,
@@ -6,28 +7,17 @@ import {
   type Outcome,
 } from '@surefoot/shared/messages'
 
-const OUTCOMES: Record<Outcome, string> = {
-  home: 'home wins',
-  draw: 'draw',
-  away: 'away wins',
-  over: 'over',
-  under: 'under',
-}
+/** `Total 2.5`, `Winner`, `Handicap -0.5`. */
+export const formatMarket = (market: Market, line: string | null): string =>
+  describeMarket(market, line)
 
-/** `Total 2.5`, `Winner`. */
-export function formatMarket(market: Market, line: string | null): string {
-  return market === 'total' ? `Total ${line ?? ''}`.trim() : 'Winner'
-}
-
-/** The outcome as a person says it, with the name of who must win where there is one. */
+/** The outcome as a person says it, with the name of who must win where there is one, and its side's handicap. */
 export function formatOutcome(
   outcome: Outcome,
-  event: Pick<Opportunity, 'home' | 'away' | 'line'>,
+  { home, away, market, line }: Pick<Opportunity, 'home' | 'away' | 'market' | 'line'>,
 ): string {
-  if (outcome === 'home') return isolateName(event.home)
-  if (outcome === 'away') return isolateName(event.away)
-  if (outcome === 'draw') return OUTCOMES.draw
-  return `${outcome === 'over' ? 'Over' : 'Under'} ${event.line ?? ''}`.trim()
+  const names = { home: isolateName(home), away: isolateName(away) }
+  return describeOutcome(outcome, { ...names, market, line })
 }
 
 /** Who plays whom, as plain text; on a screen `EventName` shows it. */

@@ -1,3 +1,4 @@
+import { isCoherent } from '@surefoot/shared/markets'
 import type { Quote } from '@surefoot/shared/messages'
 import type { ProviderContract } from '../contract/contract.ts'
 import type { QuoteField } from '../contract/stream.ts'
@@ -32,12 +33,6 @@ function readUnmapped(contract: ProviderContract): Facts {
     maxStake: mapped('maxStake') ? undefined : null,
     suspended: mapped('suspended') ? undefined : false,
   }
-}
-
-/** A total has a line and is over or under it; a winner has neither. Anything else is a market we do not know. */
-function isCoherent({ market, line, outcome }: Quote): boolean {
-  const isOfTotal = outcome === 'over' || outcome === 'under'
-  return market === 'total' ? isOfTotal && line !== null : !isOfTotal && line === null
 }
 
 function isSuspended(

@@ -1,9 +1,34 @@
 import { z } from 'zod'
 import { foreignId, foreignText, instant, money, odds, providerId } from './common.ts'
 
-export const market = z.enum(['match_winner', 'total'])
+/** What each kind is, and which lines and outcomes it has: `MARKETS` in `@surefoot/shared/markets`. */
+export const market = z.enum([
+  'match_winner',
+  'total',
+  'handicap',
+  'draw_no_bet',
+  'both_score',
+  'odd_even',
+  'result',
+  'double_chance',
+  'home_total',
+  'away_total',
+])
 export type Market = z.infer<typeof market>
-export const outcome = z.enum(['home', 'draw', 'away', 'over', 'under'])
+export const outcome = z.enum([
+  'home',
+  'draw',
+  'away',
+  'over',
+  'under',
+  'yes',
+  'no',
+  'odd',
+  'even',
+  'home_draw',
+  'home_away',
+  'draw_away',
+])
 export type Outcome = z.infer<typeof outcome>
 
 /** One price of one outcome at one provider. `selectionId` is the provider's own name for the outcome. */
@@ -16,7 +41,7 @@ export const quote = z.object({
   sport: z.string().max(40),
   competition: foreignText.nullable(),
   market,
-  /** The number a total is measured against; null for a match winner. */
+  /** What a total is measured against, or home's handicap, which away has with the other sign; null where there is none. */
   line: z.string().max(12).nullable(),
   selectionId: foreignId,
   outcome,

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { account, accountScope, actor, deskScope, instant, money, providerId } from '../common.ts'
 import { defineEvent, defineRequest } from '../define.ts'
 import { legId } from '../leg.ts'
-import { market, type Market } from '../quote.ts'
+import { MARKETS } from '../../markets/market-table.ts'
+import { market } from '../quote.ts'
 
 /** What a learnt limit is of: an account at a provider, on a sport and a kind of market. */
 const placeOfLimit = { account, providerId, sport: z.string().max(40), market }
@@ -50,13 +51,11 @@ export const limitChanged = defineEvent(
 )
 export type LimitChange = z.infer<typeof limitChanged.body>
 
-const MARKETS: Readonly<Record<Market, string>> = { match_winner: 'match winners', total: 'totals' }
-
 /** What a limit is, as the end of a sentence: "limited to about 2.50 on basketball totals". */
 export function describeLimit({
   stake,
   sport,
   market: kind,
 }: Pick<LearntLimit, 'stake' | 'sport' | 'market'>): string {
-  return `limited to about ${stake} on ${sport} ${MARKETS[kind]}`
+  return `limited to about ${stake} on ${sport} ${MARKETS[kind].plural}`
 }
