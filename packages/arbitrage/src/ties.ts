@@ -8,7 +8,7 @@
 import { MARKETS, readLine, type Share } from '@surefoot/shared/markets'
 import { market as markets, type Market, type Outcome } from '@surefoot/shared/messages'
 import { Big } from 'big.js'
-import { isFirst } from './markets.ts'
+import { isFirst, oppositeOf } from './markets.ts'
 import { payoutMinor } from './payoff.ts'
 import { toMinor } from './money.ts'
 
@@ -100,7 +100,9 @@ export function leastProfitOf(
   legs: Readonly<Record<'A' | 'B', SizedBet>>,
 ): number | undefined {
   const ties = tiesOf(market)
-  if (ties === undefined) return undefined
+  const isPair = MARKETS[market.market].outcomes.includes(legs.A.outcome)
+  if (ties === undefined || !isPair || oppositeOf(legs.A.outcome) !== legs.B.outcome)
+    return undefined
   const bets = [legs.A, legs.B].map(({ outcome, stake, odds }) => ({
     outcome,
     odds,

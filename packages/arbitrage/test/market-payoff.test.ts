@@ -158,6 +158,9 @@ it('what two bets do not cover, or is only shown, has no sure profit', () => {
   } as const
   for (const market of ['result', 'double_chance'] as const)
     expect(leastProfitOf({ market, line: null }, legs)).toBeUndefined()
+  expect(leastProfitOf({ market: 'both_score', line: null }, legs)).toBeUndefined()
+  const same = { A: legs.A, B: { ...legs.B, outcome: 'home' } } as const
+  expect(leastProfitOf({ market: 'handicap', line: '-0.5' }, same)).toBeUndefined()
   for (const line of ['-0.3', '0.125', '--1', '1,5', '', null])
     expect(leastProfitOf({ market: 'handicap', line }, legs)).toBeUndefined()
 })

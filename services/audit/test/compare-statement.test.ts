@@ -15,6 +15,7 @@ const leg = (change: Partial<StatedLeg> = {}): StatedLeg => ({
   betReference: 'N-1',
   acceptedStake: '33.33',
   acceptedOdds: '2.35',
+  mayBeHalved: false,
   armedAtMs: before(3_600_000),
   changedAt: before(3_600_000),
   settlement: null,
@@ -51,6 +52,22 @@ test('a bet that has ended settles its leg with what the provider says it paid',
   expect(settle({ status: 'won', returned: '78.32' })).toEqual(['won 78.32'])
   expect(settle({ status: 'cashed_out', returned: '30.01' })).toEqual(['cashed_out 30.01'])
   expect(settle({ status: 'void', returned: '33.33' })).toEqual(['void 33.33'])
+})
+
+test('a bet on a quarter line may return half, and without the amount it is not known how it ended', () => {
+  const halved = { mayBeHalved: true, acceptedStake: '33.33', acceptedOdds: '2.35' }
+  // 33.33 × 3.35 ÷ 2 = 55.82775
+  for (const returned of ['78.32', '78.33', '55.82', '55.83'])
+    expect(settle({ status: 'won', returned }, halved)).toEqual([`won ${returned}`])
+  for (const returned of ['0.00', '16.66', '16.67'])
+    expect(settle({ status: 'lost', returned }, halved)).toEqual([`lost ${returned}`])
+  expect(settle({ status: 'void' }, halved)).toEqual(['void 33.33'])
+  for (const status of ['won', 'lost'] as const) {
+    expect(settle({ status }, halved)).toEqual([])
+    expect(kinds(halved, { status })).toEqual(['other_return'])
+  }
+  expect(settle({ status: 'won', returned: '55.82' })).toEqual([])
+  expect(settle({ status: 'lost', returned: '16.66' })).toEqual([])
 })
 
 test('where the provider does not say, it follows from the accepted stake and odds, to the nearest cent', () => {

@@ -108,9 +108,20 @@ function checkReach({ stream }: ProviderContract): Fault[] {
   return faults
 }
 
+/** A line whose sign is guessed is another market: without `handicapLine` no handicap becomes a quote. */
+function checkHandicap({ stream, handicapLine }: ProviderContract): Fault[] {
+  const isNamed = stream.map.some(({ fields: { market } }) =>
+    [market?.default, ...Object.values(market?.words ?? {})].includes('handicap'),
+  )
+  return isNamed && handicapLine === undefined
+    ? [['handicapLine', "is missing: whose handicap is the line, home's or the side's?"]]
+    : []
+}
+
 export function checkMap(contract: ProviderContract): Fault[] {
   return [
     ...contract.stream.map.flatMap((rule, at) => checkRule(rule, `stream.map[${at}]`)),
     ...checkReach(contract),
+    ...checkHandicap(contract),
   ]
 }

@@ -91,6 +91,7 @@ function checkLanguage(contract: ProviderContract): Fault[] {
     ['scales', contract.scales],
     ['page.scales', contract.page?.scales],
     ['oddsRange', contract.oddsRange],
+    ['handicapLine', contract.handicapLine],
     ['place.endpoint.isBet', contract.place.endpoint?.isBet],
     ['place.dialog', contract.place.dialog],
   ]

@@ -54,6 +54,11 @@ export const providerContract = z.strictObject({
     balance: reading,
   }),
   stream,
+  /**
+   * Whose handicap the line of a `handicap` is: that of home, for both outcomes, or that of the side which the outcome backs.
+   * Asked for where the stream maps a handicap: the wrong one is another market. Of `provider-contract/2`.
+   */
+  handicapLine: z.enum(['home', 'side']).optional(),
   rules: settlementRules,
   place: placeRule,
   receipt: receiptRule,

@@ -1,4 +1,4 @@
-import { isCoherent } from '@surefoot/shared/markets'
+import { isCoherent, MARKETS, negateLine } from '@surefoot/shared/markets'
 import type { Quote } from '@surefoot/shared/messages'
 import type { ProviderContract } from '../contract/contract.ts'
 import type { QuoteField } from '../contract/stream.ts'
@@ -47,6 +47,16 @@ function isSuspended(
     nearest(selection.suspended, market.suspended, event.suspended, otherwise.suspended) ??
     undefined
   )
+}
+
+/** The quote with home's line. One whose line is nobody's, by the contract, is none: a sign is not guessed. */
+function asHomes(quote: Quote, { handicapLine }: ProviderContract): Quote | undefined {
+  const { market, line, outcome } = quote
+  if (line === null || MARKETS[market].line !== 'margin') return quote
+  if (handicapLine === undefined) return undefined
+  return handicapLine === 'side' && outcome === 'away'
+    ? { ...quote, line: negateLine(line) }
+    : quote
 }
 
 export type Join = (selection: Row) => Quote | undefined
@@ -100,6 +110,6 @@ export function compileJoin(contract: ProviderContract): Join {
       maxStake,
       suspended,
     }
-    return isCoherent(quote) ? quote : undefined
+    return isCoherent(quote) ? asHomes(quote, contract) : undefined
   }
 }

@@ -1,9 +1,15 @@
-import { fromMinor, nearestPayoutMinor, payoutMinor, toMinor } from '@surefoot/arbitrage'
+import {
+  fromMinor,
+  nearestPayoutMinor,
+  payoutMinor,
+  returnOfShare,
+  toMinor,
+} from '@surefoot/arbitrage'
 import type { Bet, SettlementResult } from '@surefoot/shared/messages'
 import type { Ending } from './settle-leg.ts'
 import type { StatedLeg } from './stated-leg.ts'
 
-type AcceptedLeg = Pick<StatedLeg, 'acceptedStake' | 'acceptedOdds'>
+type AcceptedLeg = Pick<StatedLeg, 'acceptedStake' | 'acceptedOdds' | 'mayBeHalved'>
 
 /** How a bet ended, by the provider's list; null while it is open. */
 export function resultOf({ status }: Bet): SettlementResult | null {
@@ -12,13 +18,15 @@ export function resultOf({ status }: Bet): SettlementResult | null {
 
 /**
  * How the bet of a leg ended and what it returned: what the provider paid, else what follows from the stake and odds that
- * it accepted. Null while it is open, where neither is known (nobody can compute a cash-out), and where the amount does not
- * follow from stake and odds: such a word is not final, the next statement is to give another.
+ * it accepted. Null while it is open, where neither is known (nobody can compute a cash-out, nor whether half of a bet on a
+ * quarter line came back), and where the amount does not follow from stake and odds: such a word is not final, the next
+ * statement is to give another.
  */
 export function endingOf(leg: AcceptedLeg, bet: Bet): Ending | null {
   const result = resultOf(bet)
   if (result === null || !isPaidInFull(leg, bet)) return null
-  const [nearest] = returnsOf(leg, bet, result)
+  const isHalfOpen = leg.mayBeHalved && (result === 'won' || result === 'lost')
+  const [nearest] = isHalfOpen ? [] : returnsOf(leg, bet, result)
   const returned = bet.returned ?? (nearest === undefined ? null : fromMinor(nearest))
   return returned === null ? null : { result, returned }
 }
@@ -37,17 +45,21 @@ function isPaidInFull(leg: AcceptedLeg, bet: Bet): boolean {
  * nearest, half-up, which is off by half a cent at most.
  */
 function returnsOf(
-  { acceptedStake, acceptedOdds }: AcceptedLeg,
+  { acceptedStake, acceptedOdds, mayBeHalved }: AcceptedLeg,
   bet: Bet,
   result: SettlementResult,
 ): number[] {
   const stakeMinor = toMinor(acceptedStake ?? bet.stake)
   const odds = acceptedOdds ?? bet.odds
   switch (result) {
-    case 'won':
-      return [nearestPayoutMinor(stakeMinor, odds), payoutMinor(stakeMinor, odds)]
+    case 'won': {
+      const whole = [nearestPayoutMinor(stakeMinor, odds), payoutMinor(stakeMinor, odds)]
+      if (!mayBeHalved) return whole
+      const half = returnOfShare('half-win', { stakeMinor, odds })
+      return [...whole, half, half + 1]
+    }
     case 'lost':
-      return [0]
+      return mayBeHalved ? [0, Math.floor(stakeMinor / 2), Math.ceil(stakeMinor / 2)] : [0]
     case 'void':
       return [stakeMinor]
     case 'cashed_out':

@@ -1,4 +1,10 @@
-import type { Bet, LegState, Settlement } from '@surefoot/shared/messages'
+import { tiesOf } from '@surefoot/arbitrage'
+import {
+  market as marketSchema,
+  type Bet,
+  type LegState,
+  type Settlement,
+} from '@surefoot/shared/messages'
 import type { Transaction } from '../database/open-database.ts'
 import { readLeg } from '../execution/rows.ts'
 import type { Leg } from '../generated/client.ts'
@@ -15,6 +21,8 @@ export interface StatedLeg {
   readonly acceptedStake: string | null
   /** Null where the receipt named none. */
   readonly acceptedOdds: string | null
+  /** Whether half of the bet may come back: its line is a quarter line. Then how it ended is an amount, not a word. */
+  readonly mayBeHalved: boolean
   /** When it was given its permit, in milliseconds; null: it never was. */
   readonly armedAtMs: number | null
   /** Since when it is in its state, in milliseconds. */
@@ -61,6 +69,7 @@ export async function findStatedLegs(
         },
       ],
     },
+    include: { execution: { select: { market: true, line: true } } },
     orderBy: { id: 'asc' },
   })
   return rows.map(toStated)
@@ -70,14 +79,24 @@ function unique(values: readonly string[]): string[] {
   return [...new Set(values)]
 }
 
-function toStated(row: Leg): StatedLeg {
+type StoredLeg = Leg & {
+  readonly execution: { readonly market: string; readonly line: string | null }
+}
+
+function toStated(row: StoredLeg): StatedLeg {
   const leg = readLeg(row)
   return {
     ...leg,
     betReference: row.betReference,
     acceptedStake: row.acceptedStake?.toFixed(2) ?? null,
     acceptedOdds: leg.receipt?.odds ?? null,
+    mayBeHalved: mayBeHalved(row.execution),
     armedAtMs: row.armedAt?.getTime() ?? null,
     changedAt: row.changedAt.getTime(),
   }
+}
+
+function mayBeHalved({ market: stored, line }: StoredLeg['execution']): boolean {
+  const market = marketSchema.parse(stored)
+  return tiesOf({ market, line })?.some((tie) => tie.includes('half-win')) ?? false
 }

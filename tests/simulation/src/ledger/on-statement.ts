@@ -75,7 +75,9 @@ function toStated({ leg, betReference, acceptedStake }: LedgerLeg) {
   const acceptedOdds = leg.receipt?.odds ?? null
   const armedAtMs = leg.armedAt === null ? null : Date.parse(leg.armedAt)
   const changedAt = Date.parse(leg.changedAt)
-  return { ...leg, betReference, acceptedStake, acceptedOdds, armedAtMs, changedAt }
+  // All matches of the simulation are winners, of which no half comes back.
+  const mayBeHalved = false
+  return { ...leg, betReference, acceptedStake, acceptedOdds, mayBeHalved, armedAtMs, changedAt }
 }
 
 function keepIfLatest(ledger: LedgerModel, ask: Ask, comparison: Comparison): StatementRow {
