@@ -38,25 +38,39 @@ const FIRST_IDS = {
   south: { event: 500, market: 2000, selection: 9000 },
 } as const
 
-const MOST_MARKETS = 2
+/** The first two markets of a match have the ids that they always had; those after them count elsewhere. */
+const FIRST_MARKETS = 2
+const FURTHER_MARKETS = 2
+const FURTHER_IDS = {
+  north: { market: 5_000_000, selection: 8_400_000 },
+  south: { market: 1_000_000, selection: 2_000_000 },
+} as const
+
+function idsOf(house: House, { number }: Match, index: number): readonly [number, number] {
+  const isFirst = index < FIRST_MARKETS
+  const from = (isFirst ? FIRST_IDS : FURTHER_IDS)[house]
+  const position = isFirst
+    ? number * FIRST_MARKETS + index
+    : number * FURTHER_MARKETS + index - FIRST_MARKETS
+  return [from.market + position, from.selection + position * 2]
+}
 
 export function listMatch(match: Match, house: House): ListedEvent {
-  const first = FIRST_IDS[house]
   const listMarket = ({ kind, line }: Market, index: number): ListedMarket => {
-    const position = match.number * MOST_MARKETS + index
+    const [marketId, selectionId] = idsOf(house, match, index)
     const [firstSide, secondSide] = sidesOf(kind)
     return {
-      id: String(first.market + position),
+      id: String(marketId),
       kind,
       line,
       selections: [
-        { id: String(first.selection + position * 2), side: firstSide },
-        { id: String(first.selection + position * 2 + 1), side: secondSide },
+        { id: String(selectionId), side: firstSide },
+        { id: String(selectionId + 1), side: secondSide },
       ],
     }
   }
   return {
-    id: String(first.event + match.number),
+    id: String(FIRST_IDS[house].event + match.number),
     matchNumber: match.number,
     sport: match.sport,
     competition: match.competition[house],
@@ -67,18 +81,36 @@ export function listMatch(match: Match, house: House): ListedEvent {
   }
 }
 
-/** "Novak Djokovic", "Over 2.5": what a bet slip calls a selection. */
+/** "Novak Djokovic", "Over 2.5", "Chelsea +0.5": what a bet slip calls a selection. */
 export function nameSelection(event: ListedEvent, market: ListedMarket, side: Side): string {
-  if (side === 'home') return event.home
-  if (side === 'away') return event.away
-  return `${side === 'over' ? 'Over' : 'Under'} ${market.line}`
+  const name = side === 'home' || side === 'away' ? event[side] : SIDE_NAMES[side]
+  if (market.line === null) return name
+  return `${name} ${market.kind === 'handicap' ? handicapOf(side, market.line) : market.line}`
 }
 
-const MARKET_NAMES = {
+const SIDE_NAMES = {
+  over: 'Over',
+  under: 'Under',
+  yes: 'Yes',
+  no: 'No',
+  odd: 'Odd',
+  even: 'Even',
+} as const
+
+/** "-0.5" of home is "+0.5" of away. */
+function handicapOf(side: Side, line: string): string {
+  const isMinus = line.startsWith('-') === (side === 'home')
+  return `${isMinus ? '-' : '+'}${line.replace('-', '')}`
+}
+
+const MARKET_NAMES: Readonly<Record<MarketKind, string>> = {
   'match-winner': 'Match winner',
   'total-goals': 'Total goals',
   'total-points': 'Total points',
-} as const
+  handicap: 'Handicap',
+  'both-score': 'Both teams to score',
+  'odd-even': 'Odd or even goals',
+}
 
 export const nameMarket = (market: ListedMarket): string =>
   market.line === null ? MARKET_NAMES[market.kind] : `${MARKET_NAMES[market.kind]} ${market.line}`

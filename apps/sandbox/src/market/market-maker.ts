@@ -9,7 +9,7 @@
 import type { Board } from './board.ts'
 import { createArbitrage, createPhantom, DIRECTIONS, type Direction } from './disturb.ts'
 import { listMatch } from './listing.ts'
-import { HOUSES, SPORTS, type House, type Match, type Sport } from './match.ts'
+import { HOUSES, type House, type MarketKind, type Match, type Sport } from './match.ts'
 import { describeOpportunity, type Opportunity } from './opportunity.ts'
 import type { Random } from './random.ts'
 import { createSchedule, NOTHING_KEPT, type Kept, type Schedule } from './schedule.ts'
@@ -49,6 +49,7 @@ export class MarketMaker {
   readonly #options: MarketMakerOptions
   readonly #schedule: Schedule
   #traded: TradedMarket[] = []
+  readonly #disturbedAt = new Map<MarketKind, number>()
   #ticks = 0
   #nextArbitrageTick: number
   #nextPhantomTick: number
@@ -144,7 +145,7 @@ export class MarketMaker {
     if (traded) this.#disturb(traded, createPhantom(traded, { random, untilTick }))
   }
 
-  /** A free market at both houses: first the sport is drawn, so that each has its share. */
+  /** A free market at both houses: one of the kinds that were disturbed longest ago, so that each has its share. */
   #pickFree(nowMs: number, sport?: Sport): TradedMarket | undefined {
     const { random, boards } = this.#options
     const isOpenAtBoth = (traded: TradedMarket) =>
@@ -157,10 +158,16 @@ export class MarketMaker {
         traded.match.startMs > nowMs + SOON_MS &&
         isOpenAtBoth(traded),
     )
-    const sports = sport ? [sport] : random.shuffle(SPORTS)
-    return sports.flatMap((each) =>
-      random.shuffle(free.filter(({ match }) => match.sport === each)),
-    )[0]
+    const wished = free.filter(({ match }) => sport === undefined || match.sport === sport)
+    const [picked] = random
+      .shuffle(wished)
+      .toSorted((one, other) => this.#lastTickOf(one) - this.#lastTickOf(other))
+    if (picked !== undefined) this.#disturbedAt.set(picked.market.kind, this.#ticks)
+    return picked
+  }
+
+  #lastTickOf({ market }: TradedMarket): number {
+    return this.#disturbedAt.get(market.kind) ?? 0
   }
 
   #disturb(traded: TradedMarket, disturbance: Disturbance | null): void {

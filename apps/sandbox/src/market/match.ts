@@ -7,15 +7,23 @@ export type House = (typeof HOUSES)[number]
 export const SPORTS = ['tennis', 'basketball', 'football'] as const
 export type Sport = (typeof SPORTS)[number]
 
-export const marketKind = z.enum(['match-winner', 'total-goals', 'total-points'])
+export const marketKind = z.enum([
+  'match-winner',
+  'total-goals',
+  'total-points',
+  'handicap',
+  'both-score',
+  'odd-even',
+])
 export type MarketKind = z.infer<typeof marketKind>
-export const side = z.enum(['home', 'away', 'over', 'under'])
+export const side = z.enum(['home', 'away', 'over', 'under', 'yes', 'no', 'odd', 'even'])
 export type Side = z.infer<typeof side>
 
 /** A player, club or competition, as North and as South spell it. */
 const spelling = z.object({ north: z.string(), south: z.string() }).readonly()
 export type Spelling = z.infer<typeof spelling>
 
+/** The line of a handicap is home's. */
 const market = z.object({ kind: marketKind, line: z.string().nullable() }).readonly()
 export type Market = z.infer<typeof market>
 
@@ -35,13 +43,22 @@ export const match = z
   .readonly()
 export type Match = z.infer<typeof match>
 
-/** How a market ended: its first side (home, over) won, its second did, or stakes are returned. */
+/** How a market ended: its first side (home, over, yes, odd) won, its second did, or stakes are returned. */
 export const RESULTS = ['first', 'second', 'void'] as const
 export type Result = (typeof RESULTS)[number]
 
 export const other = (house: House): House => (house === 'north' ? 'south' : 'north')
 
+const SIDES: Readonly<Record<MarketKind, readonly [Side, Side]>> = {
+  'match-winner': ['home', 'away'],
+  'total-goals': ['over', 'under'],
+  'total-points': ['over', 'under'],
+  handicap: ['home', 'away'],
+  'both-score': ['yes', 'no'],
+  'odd-even': ['odd', 'even'],
+}
+
 /** The two sides of a market, the first one first. */
 export function sidesOf(kind: MarketKind): readonly [Side, Side] {
-  return kind === 'match-winner' ? ['home', 'away'] : ['over', 'under']
+  return SIDES[kind]
 }

@@ -99,7 +99,13 @@ function drawStart(random: Random, nowMs: number): number {
 }
 
 function drawMarkets(random: Random, sport: Sport): readonly Market[] {
-  if (sport === 'football') return [{ kind: 'total-goals', line: '2.5' }]
+  if (sport === 'football')
+    return [
+      { kind: 'total-goals', line: '2.5' },
+      { kind: 'handicap', line: random.pick(['-1.5', '-0.5', '0.5', '1.5']) },
+      { kind: 'both-score', line: null },
+      { kind: 'odd-even', line: null },
+    ]
   const winner: Market = { kind: 'match-winner', line: null }
   if (sport === 'tennis') return [winner]
   return [winner, { kind: 'total-points', line: `${random.integer(208, 236)}.5` }]

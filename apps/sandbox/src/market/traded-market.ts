@@ -1,6 +1,6 @@
 import type { SelectionQuote } from './board.ts'
 import { listMatch, type ListedMarket } from './listing.ts'
-import type { House, Market, Match } from './match.ts'
+import type { House, Market, MarketKind, Match } from './match.ts'
 import { priceBoth, type Prices } from './pricing.ts'
 import type { Random } from './random.ts'
 
@@ -34,14 +34,23 @@ export interface TradedMarket {
 /** Keeps prices between about 1.25 and 3.80, where an arbitrage of a few percent is believable. */
 const LEAST_PROBABILITY = 0.25
 
+/** Between which probabilities of its first side a market opens. */
+const ANCHORS: Readonly<Record<MarketKind, readonly [number, number]>> = {
+  'match-winner': [0.32, 0.68],
+  'total-goals': [0.44, 0.56],
+  'total-points': [0.44, 0.56],
+  handicap: [0.36, 0.64],
+  'both-score': [0.42, 0.58],
+  'odd-even': [0.45, 0.55],
+}
+
 export function openMarket(
   match: Match,
   index: number,
   market: Market,
   random: Random,
 ): TradedMarket {
-  const anchor =
-    market.kind === 'match-winner' ? random.between(0.32, 0.68) : random.between(0.44, 0.56)
+  const anchor = random.between(...ANCHORS[market.kind])
   const stance = (): Stance => ({
     margin: random.between(0.034, 0.05),
     skew: random.between(-0.004, 0.004),

@@ -51,7 +51,7 @@ function marketCells(event: ListedEvent, market: ListedMarket, board: Board): Ht
   const cells = market.selections.map(({ id, side }) => {
     const quote = board.offer(id)?.quote
     const name = nameSelection(event, market, side)
-    const label = market.line === null ? (side === 'home' ? '1' : '2') : name
+    const label = market.kind === 'match-winner' ? (side === 'home' ? '1' : '2') : name
     return html`<label>
       <span>${label}</span>
       <button

@@ -25,7 +25,12 @@ const COLUMNS: Readonly<
     { kind: 'match-winner', heads: ['1', '2'] },
     { kind: 'total-points', heads: ['Over', 'Under'] },
   ],
-  football: [{ kind: 'total-goals', heads: ['Over', 'Under'] }],
+  football: [
+    { kind: 'total-goals', heads: ['Over', 'Under'] },
+    { kind: 'handicap', heads: ['1', '2'] },
+    { kind: 'both-score', heads: ['Both score', 'Not both'] },
+    { kind: 'odd-even', heads: ['Odd', 'Even'] },
+  ],
 }
 
 export function couponPage(board: Board, customer: Customer | null, isChanged: boolean): Html {
@@ -59,11 +64,11 @@ function sportTable(sport: Sport, board: Board): Html {
 function eventRow(event: ListedEvent, board: Board): Html {
   const start = new Date(event.startMs)
   const time = start.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
-  const total = event.markets.find(({ line }) => line !== null)
+  const lines = event.markets.filter(({ line }) => line !== null).map(nameMarket)
   return html`<tr data-eid="${event.id}">
     <th scope="row">
       <span class="teams">${event.home} <i>v</i> ${event.away}</span>
-      <small>${time} · ${event.competition}${total ? ` · ${nameMarket(total)}` : ''}</small>
+      <small>${time} · ${[event.competition, ...lines].join(' · ')}</small>
     </th>
     ${event.markets.map((market) => oddCells(event, market, board))}
   </tr>`

@@ -15,8 +15,20 @@ const MARKETS: Readonly<Record<MarketKind, string>> = {
   'match-winner': 'ML',
   'total-goals': 'OU',
   'total-points': 'OU',
+  handicap: 'AH',
+  'both-score': 'BTS',
+  'odd-even': 'OE',
 }
-const SIDES: Readonly<Record<Side, string>> = { home: '1', away: '2', over: 'O', under: 'U' }
+const SIDES: Readonly<Record<Side, string>> = {
+  home: '1',
+  away: '2',
+  over: 'O',
+  under: 'U',
+  yes: 'Y',
+  no: 'N',
+  odd: 'ODD',
+  even: 'EVEN',
+}
 const CODES: Readonly<Record<RefusalCode, string>> = {
   PRICE_CHANGED: 'ODDS',
   SUSPENDED: 'CLOSED',

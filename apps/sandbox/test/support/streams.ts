@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import { z } from 'zod'
 import type { Sandbox } from '../../src/index.ts'
+import { marketKind, side } from '../../src/market/match.ts'
 import { eventually } from './eventually.ts'
 
 const price = { price: z.string(), limit: z.string(), open: z.boolean() }
@@ -19,12 +20,12 @@ const northMessage = z.discriminatedUnion('type', [
         markets: z.array(
           z.object({
             id: z.string(),
-            kind: z.enum(['match-winner', 'total-goals', 'total-points']),
+            kind: marketKind,
             line: z.string().nullable(),
             selections: z.array(
               z.object({
                 id: z.string(),
-                side: z.enum(['home', 'away', 'over', 'under']),
+                side: side,
                 ...price,
               }),
             ),
@@ -73,8 +74,14 @@ const southNames = z.object({
     z.string(),
     z.tuple([z.string(), z.string(), z.number().int(), z.string(), z.string()]),
   ),
-  m: z.record(z.string(), z.tuple([z.string(), z.enum(['ML', 'OU']), z.string().nullable()])),
-  o: z.record(z.string(), z.tuple([z.string(), z.enum(['1', '2', 'O', 'U'])])),
+  m: z.record(
+    z.string(),
+    z.tuple([z.string(), z.enum(['ML', 'OU', 'AH', 'BTS', 'OE']), z.string().nullable()]),
+  ),
+  o: z.record(
+    z.string(),
+    z.tuple([z.string(), z.enum(['1', '2', 'O', 'U', 'Y', 'N', 'ODD', 'EVEN'])]),
+  ),
 })
 const southPrices = z.object({
   p: z.record(z.string(), z.tuple([z.string(), z.string(), z.union([z.literal(0), z.literal(1)])])),
