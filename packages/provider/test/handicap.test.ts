@@ -19,8 +19,14 @@ function withKinds(more: object): object {
   }
   const side = { at: '/1', level: 0, type: 'string' }
   const outcomes = {
-    ...{ '1': 'home', X: 'draw', '2': 'away', O: 'over', U: 'under' },
-    ...{ Y: 'yes', N: 'no', ODD: 'odd', EVEN: 'even' },
+    '1': 'home',
+    X: 'draw',
+    '2': 'away',
+    O: 'over',
+    Y: 'yes',
+    N: 'no',
+    ODD: 'odd',
+    EVEN: 'even',
   }
   const map = [
     events,
