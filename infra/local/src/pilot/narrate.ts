@@ -1,10 +1,11 @@
-import { isolateName, type ExecutionRow } from '@surefoot/shared/messages'
+import type { ExecutionRow } from '@surefoot/shared/messages'
 import { asSentence } from '@surefoot/shared/runtime'
 import { setTimeout as delay } from 'node:timers/promises'
 import { setKnob } from '../book.ts'
 import { messageOf } from '../message-of.ts'
 import type { Bookmakers } from '../sandbox.ts'
 import type { Screen } from '../screen.ts'
+import { describeExecution } from './describe-execution.ts'
 import { findLost, openUntilRunning } from './keep-open.ts'
 import type { Operator } from './operator.ts'
 import { accountsOf } from './pilot.ts'
@@ -69,7 +70,7 @@ async function printClosed(
 }
 
 function print(row: ExecutionRow, screen: Screen): void {
-  const what = `${isolateName(row.home)} – ${isolateName(row.away)}: A ${row.outcomeA} ${row.stakeA} @ ${row.oddsA}, B ${row.outcomeB} ${row.stakeB} @ ${row.oddsB}`
+  const what = describeExecution(row)
   if (row.final_status === 'success')
     screen.good(`${what} → both accepted, ${row.expectedProfit} expected`)
   else if (row.hedge === 'covered') screen.warn(`${what} → B failed, hedged`)
