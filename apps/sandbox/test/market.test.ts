@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Board, type Offer } from '../src/market/board.ts'
-import { listMatch } from '../src/market/listing.ts'
+import { listMatch, nameSelection } from '../src/market/listing.ts'
 import { MarketMaker, type MarketMakerOptions } from '../src/market/market-maker.ts'
-import { HOUSES, type House } from '../src/market/match.ts'
+import { HOUSES, marketKind, type House, type Match } from '../src/market/match.ts'
 import { sumOfInverses } from '../src/market/pricing.ts'
 import { createRandom } from '../src/market/random.ts'
 
@@ -62,6 +62,39 @@ function readPairs({ boards, maker }: ReturnType<typeof openMarket>): Pair[] {
 const isReal = ({ sum, offers }: Pair) =>
   sum < 1 && offers.every(({ quote }) => quote.isOpen && !quote.isTrap)
 
+const FOOTBALL: Match = {
+  number: 7,
+  sport: 'football',
+  competition: { north: 'League', south: 'League' },
+  home: { north: 'Reds', south: 'Reds' },
+  away: { north: 'Blues', south: 'Blues' },
+  startMs: OPENING_MS,
+  houses: HOUSES,
+  markets: [
+    { kind: 'total-goals', line: '2.5' },
+    { kind: 'handicap', line: '-0.5' },
+    { kind: 'both-score', line: null },
+    { kind: 'odd-even', line: null },
+  ],
+}
+
+test('a slip names each side with its own handicap, and no two selections of a house have one id', () => {
+  const event = listMatch(FOOTBALL, 'north')
+  const names = event.markets.flatMap((market) =>
+    market.selections.map(({ side }) => nameSelection(event, market, side)),
+  )
+  const plain = ['Over 2.5', 'Under 2.5', 'Reds -0.5', 'Blues +0.5', 'Yes', 'No', 'Odd', 'Even']
+  expect(names).toEqual(plain)
+  const ids = HOUSES.flatMap((house) =>
+    [7, 8, 900].flatMap((number) =>
+      listMatch({ ...FOOTBALL, number }, house).markets.flatMap(({ selections }) =>
+        selections.map(({ id }) => id),
+      ),
+    ),
+  )
+  expect(new Set(ids).size).toBe(2 * 3 * 8)
+})
+
 describe('the market maker', () => {
   test('the same seed gives the same market, another seed another', () => {
     const run = (seed: number) => {
@@ -83,9 +116,10 @@ describe('the market maker', () => {
     expect(leastSum).toBeGreaterThan(1)
   })
 
-  test('arbitrages open at about the set rate, in either direction, in every sport, and win 1 to 3.5 percent', () => {
+  test('arbitrages open at about the set rate, in either direction, in every sport and kind, and win 1 to 3.5 percent', () => {
     const market = openMarket({ opportunitiesPerMinute: 12 })
     const seen = new Map<string, Pair>()
+    const kinds = new Set<string>()
     let opened = 0
     let before = new Set<string>()
     for (let ticks = 0; ticks < 20 * MINUTE_TICKS; ticks += 1) {
@@ -95,11 +129,13 @@ describe('the market maker', () => {
       opened += [...now].filter((id) => !before.has(id)).length
       before = now
       for (const pair of real) seen.set(`${pair.sport} ${pair.firstAt}`, pair)
+      for (const { offers } of real) kinds.add(offers[0].market.kind)
       for (const { sum } of real) expect(sum).toBeGreaterThan(0.965)
       for (const { sum } of real) expect(sum).toBeLessThan(0.99)
     }
     expect(opened / 20).toBeGreaterThan(10)
     expect(opened / 20).toBeLessThan(14)
+    expect([...kinds].toSorted()).toEqual(marketKind.options.toSorted())
     expect([...seen.keys()].toSorted()).toEqual([
       'basketball north',
       'basketball south',

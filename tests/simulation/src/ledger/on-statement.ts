@@ -75,7 +75,7 @@ function toStated({ leg, betReference, acceptedStake }: LedgerLeg) {
   const acceptedOdds = leg.receipt?.odds ?? null
   const armedAtMs = leg.armedAt === null ? null : Date.parse(leg.armedAt)
   const changedAt = Date.parse(leg.changedAt)
-  // All matches of the simulation are winners, of which no half comes back.
+  // No match of the simulation has a quarter line.
   const mayBeHalved = false
   return { ...leg, betReference, acceptedStake, acceptedOdds, mayBeHalved, armedAtMs, changedAt }
 }

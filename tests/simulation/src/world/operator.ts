@@ -6,7 +6,7 @@ import { deskOf } from '../ledger/state.ts'
 import type { Random } from '../random.ts'
 import { createClock } from '../time/clock.ts'
 import { createProcess } from '../time/sim-process.ts'
-import { quoteOpportunity } from './opportunity.ts'
+import { MATCHES, quoteOpportunity } from './opportunity.ts'
 import { DESK } from './settings.ts'
 import type { World } from './world.ts'
 
@@ -18,7 +18,6 @@ export interface Operator {
   readonly goOnAfterHalts: () => void
 }
 
-const MATCHES = ['ada-bea', 'cat-dee', 'eve-fay']
 const STAKES = ['20.00', '55.50', '100.00', '100.00', '300.00', '700.00']
 const FRESH_MS = 15_000
 const DEADLINE_MS = 5000

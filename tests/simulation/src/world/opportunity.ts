@@ -1,13 +1,46 @@
-import type { Account, Opportunity, OpportunityLeg } from '@surefoot/shared/messages'
+import type { Account, Opportunity, OpportunityLeg, Outcome } from '@surefoot/shared/messages'
 import { DESK } from './settings.ts'
 import type { World } from './world.ts'
 
+type Match = Pick<Opportunity, 'matchId' | 'sport' | 'market' | 'line'> & {
+  readonly outcomes: readonly [Outcome, Outcome]
+}
+
+/** Each of another kind of market: what holds of one must hold of all that two bets cover. */
+export const MATCHES: readonly Match[] = [
+  {
+    matchId: 'ada-bea',
+    sport: 'tennis',
+    market: 'match_winner',
+    line: null,
+    outcomes: ['home', 'away'],
+  },
+  {
+    matchId: 'cat-dee',
+    sport: 'football',
+    market: 'handicap',
+    line: '-0.5',
+    outcomes: ['away', 'home'],
+  },
+  {
+    matchId: 'eve-fay',
+    sport: 'football',
+    market: 'both_score',
+    line: null,
+    outcomes: ['yes', 'no'],
+  },
+]
+
 /** Quotes of A and B at 2.1 each, of a match: about five in a hundred are won whatever happens. */
-export function quoteOpportunity(world: World, matchId: string, stake: string): Opportunity {
+export function quoteOpportunity(
+  world: World,
+  { matchId, sport, market, line, outcomes }: Match,
+  stake: string,
+): Opportunity {
   const at = world.ledger.nowMs()
   const leg = (account: Account): OpportunityLeg => {
-    const [outcome, other] =
-      account === 'A' ? (['home', 'away'] as const) : (['away', 'home'] as const)
+    const [first, second] = outcomes
+    const [outcome, other] = account === 'A' ? [first, second] : [second, first]
     const selectionId = `${matchId}-${outcome}`
     return {
       providerId: world.houses[account].providerId,
@@ -25,15 +58,15 @@ export function quoteOpportunity(world: World, matchId: string, stake: string): 
     }
   }
   return {
-    opportunityId: `${matchId}:winner`,
+    opportunityId: `${matchId}:${market}`,
     deskId: DESK,
     matchId,
     home: 'Ada',
     away: 'Bea',
-    sport: 'tennis',
+    sport,
     start: new Date(at + 3_600_000).toISOString(),
-    market: 'match_winner',
-    line: null,
+    market,
+    line,
     legs: { A: leg('A'), B: leg('B') },
     profit: '1.00',
     profitBps: 500,
