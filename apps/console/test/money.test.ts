@@ -5,12 +5,22 @@ import { after, buildExecution, buildLeg, buildReceipt } from './build.ts'
 
 test('what a bookmaker pays follows from what it took, not from what was asked', () => {
   const leg = buildLeg('A', { stake: '25.00', receipt: buildReceipt('10.01', '2.15') })
-  expect(expectedReturn(leg, 'won')).toBe('21.52')
-  expect(expectedReturn(leg, 'lost')).toBe('0.00')
-  expect(expectedReturn(leg, 'void')).toBe('10.01')
-  expect(expectedReturn(leg, 'cashed_out')).toBeNull()
+  const winner = { market: 'match_winner', line: null } as const
+  expect(expectedReturn(leg, 'won', winner)).toBe('21.52')
+  expect(expectedReturn(leg, 'lost', winner)).toBe('0.00')
+  expect(expectedReturn(leg, 'void', winner)).toBe('10.01')
+  expect(expectedReturn(leg, 'cashed_out', winner)).toBeNull()
   expect(gainOf(leg, '21.52')).toBe('11.51')
   expect(gainOf(leg, '0')).toBe('-10.01')
+})
+
+test('whether a bet on a quarter line ended by half only the bookmaker knows', () => {
+  const leg = buildLeg('A', { stake: '25.00', receipt: buildReceipt('10.01', '2.15') })
+  const quarter = { market: 'handicap', line: '-0.25' } as const
+  expect(expectedReturn(leg, 'won', quarter)).toBeNull()
+  expect(expectedReturn(leg, 'lost', quarter)).toBeNull()
+  expect(expectedReturn(leg, 'void', quarter)).toBe('10.01')
+  expect(expectedReturn(leg, 'lost', { market: 'handicap', line: '-0.5' })).toBe('0.00')
 })
 
 test('a day is added up to the cent from what was booked, and counts what has not ended', () => {

@@ -59,6 +59,18 @@ describe('what became of an Execute', () => {
     expect(outcome.message).toBe('+1.40 at worst, by both receipts.')
   })
 
+  test('on a quarter line is what the receipts win when one bet is won by half', () => {
+    const legs = [
+      buildLeg('A', { venue: 'live', receipt: buildReceipt('25.00') }),
+      buildLeg('B', { venue: 'live', receipt: buildReceipt('24.00') }),
+    ]
+    const ended = { final_status: 'success', closedAt: new Date(NOW).toISOString() } as const
+    const quarter = { market: 'handicap', line: '-0.25', sport: 'football' } as const
+    expect(known(recordOf(legs, { ...ended, ...quarter, venue: 'live' })).message).toBe(
+      '+0.70 at worst, by both receipts.',
+    )
+  })
+
   test('on paper is said to be on paper', () => {
     const outcome = known(
       recordOf([buildLeg('A'), buildLeg('B')], {

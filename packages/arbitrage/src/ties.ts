@@ -31,6 +31,11 @@ export function tiesOf({ market, line, mayDraw = false }: TieMarket): readonly T
   return TIES.get(market)?.[((quarters % 4) + 4) % 4]
 }
 
+/** Whether half of a bet may come back. True also where the payoff of the line, or of the kind, is not known. */
+export function mayBeHalved(market: TieMarket): boolean {
+  return tiesOf(market)?.some((tie) => tie.includes('half-win')) ?? true
+}
+
 /** Enough to be over, on and under every fraction of a line from 0 to 1, and to have each result. */
 const SCORES = [0, 1, 2, 3].flatMap((home) => [0, 1, 2, 3].map((away) => ({ home, away })))
 
@@ -78,7 +83,7 @@ export function returnOfShare(
     case 'win':
       return payoutMinor(stakeMinor, odds)
     case 'half-win':
-      return payoutMinor(stakeMinor, Big(odds).plus(1).div(2).toFixed())
+      return payoutMinor(stakeMinor, halfWinOdds(odds))
     case 'push':
       return stakeMinor
     case 'half-loss':
@@ -86,6 +91,11 @@ export function returnOfShare(
     case 'loss':
       return 0
   }
+}
+
+/** What half a win multiplies the stake by: one half wins and the other comes back. */
+export function halfWinOdds(odds: string): string {
+  return Big(odds).plus(1).div(2).toFixed()
 }
 
 interface SizedBet {

@@ -1,11 +1,18 @@
-import { fromMinor, payoutMinor, toMinor } from '@surefoot/arbitrage'
-import type { Leg, SettlementResult } from '@surefoot/shared/messages'
+import { fromMinor, mayBeHalved, payoutMinor, toMinor } from '@surefoot/arbitrage'
+import type { ExecutionRow, Leg, SettlementResult } from '@surefoot/shared/messages'
 
-/** What a bookmaker pays back for a bet that ends so, stake included; null where only the bookmaker knows. */
+export type BetMarket = Pick<ExecutionRow, 'market' | 'line'>
+
+/**
+ * What a bookmaker pays back for a bet that ends so, stake included; null where only the bookmaker knows: a bet on a quarter
+ * line may be won or lost by half.
+ */
 export function expectedReturn(
   { stake, leastOdds, receipt }: Leg,
   result: SettlementResult,
+  market: BetMarket,
 ): string | null {
+  if ((result === 'won' || result === 'lost') && mayBeHalved(market)) return null
   const taken = toMinor(receipt?.stake ?? stake)
   switch (result) {
     case 'won':

@@ -40,7 +40,7 @@ export function Lane({ leg, record }: LaneProps) {
         <Tag tone={LEG_TONES[leg.state]}>{leg.state}</Tag>
       </Group>
       <Comparison leg={leg} />
-      <SettlementLine leg={leg} />
+      <SettlementLine leg={leg} market={record.execution} />
       {leg.state === 'ESCALATED' && (
         <Text mt="sm" fw={600}>
           <ScreenLink to="/needs-you">Decide whether it was placed</ScreenLink>

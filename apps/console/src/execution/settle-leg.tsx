@@ -7,10 +7,11 @@ import { formatMoney } from '../format/money.ts'
 import { Note } from '../parts/note.tsx'
 import { tell } from '../parts/notices.ts'
 import { useCommand } from '../parts/use-command.ts'
-import { expectedReturn, gainOf } from './expected-return.ts'
+import { expectedReturn, gainOf, type BetMarket } from './expected-return.ts'
 
 export interface SettleLegProps {
   readonly leg: Leg
+  readonly market: BetMarket
   readonly isOpen: boolean
   readonly onClose: () => void
 }
@@ -23,7 +24,7 @@ const RESULTS = [
 ] as const
 
 /** Book by hand how a bet ended, where the bookmaker's statement does not show it; or correct what was booked. */
-export function SettleLeg({ leg, isOpen, onClose }: SettleLegProps) {
+export function SettleLeg({ leg, market, isOpen, onClose }: SettleLegProps) {
   return (
     <Modal
       opened={isOpen}
@@ -35,12 +36,12 @@ export function SettleLeg({ leg, isOpen, onClose }: SettleLegProps) {
       }
       centered
     >
-      <EndForm leg={leg} onClose={onClose} />
+      <EndForm leg={leg} market={market} onClose={onClose} />
     </Modal>
   )
 }
 
-function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
+function EndForm({ leg, market, onClose }: Omit<SettleLegProps, 'isOpen'>) {
   const [result, setResult] = useState<SettlementResult | null>(null)
   const [returned, setReturned] = useState('')
   const [reason, setReason] = useState('')
@@ -51,7 +52,7 @@ function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
     const chosen = settlementResult.safeParse(value)
     if (!chosen.success) return
     setResult(chosen.data)
-    setReturned(expectedReturn(leg, chosen.data) ?? '')
+    setReturned(expectedReturn(leg, chosen.data, market) ?? '')
   }
   const book = (event: FormEvent): void => {
     event.preventDefault()
@@ -92,7 +93,9 @@ function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
             ? 'Its stake is exposure no more.'
             : 'The entry before stays in the audit chain, and the profit is booked again.'}
         </Text>
-        {isAmount && <UnlikeOdds leg={leg} result={result} returned={returned.trim()} />}
+        {isAmount && (
+          <UnlikeOdds leg={leg} market={market} result={result} returned={returned.trim()} />
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Not yet
@@ -112,13 +115,14 @@ function EndForm({ leg, onClose }: Omit<SettleLegProps, 'isOpen'>) {
 
 interface UnlikeOddsProps {
   readonly leg: Leg
+  readonly market: BetMarket
   readonly result: SettlementResult | null
   readonly returned: string
 }
 
 /** A bookmaker may pay another amount, as for a dead heat; a slip of the finger looks the same. */
-function UnlikeOdds({ leg, result, returned }: UnlikeOddsProps) {
-  const expected = result === null ? null : expectedReturn(leg, result)
+function UnlikeOdds({ leg, market, result, returned }: UnlikeOddsProps) {
+  const expected = result === null ? null : expectedReturn(leg, result, market)
   if (expected === null || Number(expected) === Number(returned)) return null
   return (
     <Note tone="warn" title="This amount does not follow from stake and odds">

@@ -4,7 +4,7 @@ import type { Leg, SettlementResult } from '@surefoot/shared/messages'
 import { formatMoney } from '../format/money.ts'
 import { formatDateTime } from '../format/time.ts'
 import { Tag, type Tone } from '../parts/tag.tsx'
-import { gainOf } from './expected-return.ts'
+import { gainOf, type BetMarket } from './expected-return.ts'
 import { SettleLeg } from './settle-leg.tsx'
 
 const RESULTS: Record<SettlementResult, { readonly name: string; readonly tone: Tone }> = {
@@ -14,8 +14,13 @@ const RESULTS: Record<SettlementResult, { readonly name: string; readonly tone: 
   cashed_out: { name: 'Cashed out', tone: 'hedge' },
 }
 
+interface SettlementLineProps {
+  readonly leg: Leg
+  readonly market: BetMarket
+}
+
 /** How the leg's bet ended, with a way to enter or correct it by hand. A leg that is no bet has no end. */
-export function SettlementLine({ leg }: { readonly leg: Leg }) {
+export function SettlementLine({ leg, market }: SettlementLineProps) {
   const [isOpen, dialog] = useDisclosure()
   if (leg.state !== 'ACCEPTED') return null
   if (leg.settlement === null)
@@ -31,7 +36,7 @@ export function SettlementLine({ leg }: { readonly leg: Leg }) {
             Settle by hand
           </Button>
         )}
-        <SettleLeg leg={leg} isOpen={isOpen} onClose={dialog.close} />
+        <SettleLeg leg={leg} market={market} isOpen={isOpen} onClose={dialog.close} />
       </Group>
     )
   const { result, returned, at, by } = leg.settlement
@@ -53,7 +58,7 @@ export function SettlementLine({ leg }: { readonly leg: Leg }) {
           Correct
         </Button>
       </Group>
-      <SettleLeg leg={leg} isOpen={isOpen} onClose={dialog.close} />
+      <SettleLeg leg={leg} market={market} isOpen={isOpen} onClose={dialog.close} />
     </Group>
   )
 }

@@ -1,6 +1,5 @@
-import { fromMinor, toMinor } from '@surefoot/arbitrage'
-import type { ExecutionRecord, Leg } from '@surefoot/shared/messages'
-import { expectedReturn } from '../execution/expected-return.ts'
+import { fromMinor, leastProfitOf } from '@surefoot/arbitrage'
+import type { ExecutionRecord, ExecutionRow, Leg } from '@surefoot/shared/messages'
 import { formatMoney } from '../format/money.ts'
 import { statusOf } from '../parts/execution-state.ts'
 
@@ -91,7 +90,7 @@ function underWay(event: string, ageMs: number, known: string): OutcomeNotice {
 }
 
 function accepted(event: string, { execution, legs }: ExecutionRecord): OutcomeNotice {
-  const profit = profitOf(legs)
+  const profit = profitOf(execution, legs)
   const isPaper = execution.venue === 'paper'
   const shown = formatMoney(profit ?? execution.expectedProfit, { isSigned: true })
   return {
@@ -105,14 +104,23 @@ function accepted(event: string, { execution, legs }: ExecutionRecord): OutcomeN
   }
 }
 
-/** What both bets together win in the worse case, by their receipts; null while a receipt is missing. */
-function profitOf(legs: readonly Leg[]): string | null {
-  const sides = legs.filter(({ role }) => role !== 'H')
-  const stakes = sides.map(({ receipt }) => receipt?.stake ?? null)
-  const returns = sides.map((leg) => (leg.receipt?.odds ? expectedReturn(leg, 'won') : null))
-  if (sides.length !== 2 || [...stakes, ...returns].includes(null)) return null
-  const staked = stakes.reduce((sum, stake) => sum + toMinor(stake ?? '0'), 0)
-  return fromMinor(Math.min(...returns.map((each) => toMinor(each ?? '0'))) - staked)
+/** What both bets together win at worst, by their receipts, over ties too; null while a receipt is missing. */
+function profitOf(
+  { market, line, outcomeA, outcomeB }: ExecutionRow,
+  legs: readonly Leg[],
+): string | null {
+  const [A, B] = (['A', 'B'] as const).map(
+    (name) => legs.find(({ role }) => role === name)?.receipt,
+  )
+  if (!A?.stake || !A.odds || !B?.stake || !B.odds) return null
+  const least = leastProfitOf(
+    { market, line },
+    {
+      A: { outcome: outcomeA, stake: A.stake, odds: A.odds },
+      B: { outcome: outcomeB, stake: B.stake, odds: B.odds },
+    },
+  )
+  return least === undefined ? null : fromMinor(least)
 }
 
 const WORDS: Record<Leg['state'], string> = {

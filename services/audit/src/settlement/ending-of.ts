@@ -2,7 +2,7 @@ import {
   fromMinor,
   nearestPayoutMinor,
   payoutMinor,
-  returnOfShare,
+  halfWinOdds,
   toMinor,
 } from '@surefoot/arbitrage'
 import type { Bet, SettlementResult } from '@surefoot/shared/messages'
@@ -55,8 +55,8 @@ function returnsOf(
     case 'won': {
       const whole = [nearestPayoutMinor(stakeMinor, odds), payoutMinor(stakeMinor, odds)]
       if (!mayBeHalved) return whole
-      const half = returnOfShare('half-win', { stakeMinor, odds })
-      return [...whole, half, half + 1]
+      const half = halfWinOdds(odds)
+      return [...whole, nearestPayoutMinor(stakeMinor, half), payoutMinor(stakeMinor, half)]
     }
     case 'lost':
       return mayBeHalved ? [0, Math.floor(stakeMinor / 2), Math.ceil(stakeMinor / 2)] : [0]

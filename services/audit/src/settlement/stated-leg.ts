@@ -1,4 +1,4 @@
-import { tiesOf } from '@surefoot/arbitrage'
+import { mayBeHalved } from '@surefoot/arbitrage'
 import {
   market as marketSchema,
   type Bet,
@@ -90,13 +90,14 @@ function toStated(row: StoredLeg): StatedLeg {
     betReference: row.betReference,
     acceptedStake: row.acceptedStake?.toFixed(2) ?? null,
     acceptedOdds: leg.receipt?.odds ?? null,
-    mayBeHalved: mayBeHalved(row.execution),
+    mayBeHalved: isHalvable(row.execution),
     armedAtMs: row.armedAt?.getTime() ?? null,
     changedAt: row.changedAt.getTime(),
   }
 }
 
-function mayBeHalved({ market: stored, line }: StoredLeg['execution']): boolean {
-  const market = marketSchema.parse(stored)
-  return tiesOf({ market, line })?.some((tie) => tie.includes('half-win')) ?? false
+/** Of a kind that this version does not know, an amount is needed too. */
+function isHalvable({ market: stored, line }: StoredLeg['execution']): boolean {
+  const market = marketSchema.safeParse(stored)
+  return !market.success || mayBeHalved({ market: market.data, line })
 }
