@@ -108,6 +108,38 @@ describe('the contracts of the sandbox', () => {
     expect(shared.length).toBeGreaterThanOrEqual(11)
   })
 
+  test('read one handicap of a match at both houses, and every kind that two bets cover there', async () => {
+    await using northRaw = await recordNorth(sandbox)
+    await using southRaw = await recordSouth(sandbox)
+    const read = (compiled: CompiledContract, frames: readonly RawFrame[]) =>
+      [...mapAll(compiled, frames).standing.values()].filter(({ sport }) => sport === 'football')
+    const [north, south] = [
+      read(contracts.north, northRaw.frames),
+      read(contracts.south, southRaw.frames),
+    ]
+    const kinds = (quotes: readonly Quote[]) =>
+      [...new Set(quotes.map(({ market, outcome }) => `${market} ${outcome}`))].toSorted()
+    expect(kinds(north)).toEqual([
+      'both_score no',
+      'both_score yes',
+      'handicap away',
+      'handicap home',
+      'odd_even even',
+      'odd_even odd',
+      'total over',
+      'total under',
+    ])
+    expect(kinds(south)).toEqual(kinds(north))
+    const lines = (quotes: readonly Quote[], club: string) =>
+      quotes
+        .filter(({ home, market }) => home === club && market === 'handicap')
+        .map(({ line, outcome }) => `${line} ${outcome}`)
+        .toSorted()
+    expect(lines(north, 'Chelsea')).toEqual(lines(south, 'Chelsea'))
+    expect(lines(north, 'Manchester City')).toEqual(lines(south, 'Man City'))
+    expect(lines(north, 'Manchester City')).toHaveLength(2)
+  })
+
   test('read a bet at North from request to open bets as the private book has it', async () => {
     await using raw = await recordNorth(sandbox)
     const quotes = [...mapAll(contracts.north, raw.frames).standing.values()]

@@ -1,4 +1,5 @@
-import { leastProfitOf } from '@surefoot/arbitrage'
+import { leastProfitOf, outcomesOf } from '@surefoot/arbitrage'
+import { describeMarket } from '@surefoot/shared/markets'
 import {
   ACCOUNTS,
   ok,
@@ -104,13 +105,18 @@ function refuseStale(
 }
 
 /** Held here once more, over ties too: what is taken may be of another scanner's version, or sized by the operator's stake. */
-function refuseLoss({ market, line, legs }: Opportunity): Refusal | null {
+function refuseLoss({ market, line, sport, legs }: Opportunity): Refusal | null {
+  if (outcomesOf(market, sport) === undefined)
+    return refuse(
+      'NO_PROFIT',
+      `Two bets do not cover ${describeMarket(market, line)} in ${sport}, or it is only shown, so no profit is sure.`,
+    )
   const least = leastProfitOf({ market, line }, legs)
   if (least !== undefined && least > 0) return null
   return refuse(
     'NO_PROFIT',
     least === undefined
-      ? `What a bet on line ${line ?? 'none'} pays is not known, so no profit is sure.`
+      ? `What a bet on ${describeMarket(market, line)} pays is not known, so no profit is sure.`
       : 'These stakes win nothing for sure: the result may equal the line, and then both come back. Take another opportunity.',
   )
 }

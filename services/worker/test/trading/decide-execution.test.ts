@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Opportunity } from '@surefoot/shared/messages'
 import type { DeskView } from '../../src/desk/desk-view.ts'
 import { decideExecution, type Wish } from '../../src/trading/decide-execution.ts'
 import {
@@ -82,6 +83,22 @@ test.each(['2', '3.0', '2.3', null])(
       })
   },
 )
+
+const kinds: readonly (readonly [string, Partial<Opportunity>, boolean])[] = [
+  ['a winner of a sport with draws', { sport: 'football' }, false],
+  ['a handicap that may count sets', { market: 'handicap', line: '-0.5' }, false],
+  ['a 1X2', { market: 'result', sport: 'football' }, false],
+  ['a draw no bet', { market: 'draw_no_bet', sport: 'football' }, false],
+  ['both to score, of who wins', { market: 'both_score', sport: 'football' }, false],
+  ['a handicap of goals', { market: 'handicap', line: '-0.5', sport: 'football' }, true],
+]
+
+test.each(kinds)('%s is taken only where two bets cover it', (_name, kind, isTaken) => {
+  for (const asked of [wish, auto]) {
+    const reply = decide(desk, { ...asked, opportunity: buildOpportunity(kind) })
+    expect(reply.ok || reply.code).toBe(isTaken || 'NO_PROFIT')
+  }
+})
 
 describe('an opportunity is refused', () => {
   test.each(['HALT_NEW', 'HALT_ALL'] as const)('HALTED at %s', (trading) => {
