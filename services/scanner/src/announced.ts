@@ -1,5 +1,5 @@
 import type { Opportunity } from '@surefoot/shared/messages'
-import type { Pair } from './pair.ts'
+import type { Pair } from '@surefoot/appraisal'
 
 /** No opportunity is told more often than this while its prices move. */
 const LEAST_INTERVAL_MS = 200

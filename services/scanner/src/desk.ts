@@ -6,6 +6,25 @@
  * 3. Every opportunity that was told is told to be gone when it is.
  */
 import {
+  appraise,
+  createLiveBook,
+  createOrientations,
+  isDoubt,
+  opportunityIdOf,
+  pairOf,
+  quotesIn,
+  type AccountBook,
+  type AppraisalContext,
+  type Change,
+  type Doubt,
+  type FindTerms,
+  type LiveBook,
+  type Pair,
+  type Settings,
+  type Verdict,
+  type WhyNot,
+} from '@surefoot/appraisal'
+import {
   ACCOUNTS,
   type Account,
   type BrowserStatus,
@@ -15,16 +34,8 @@ import {
   type QuotesBatch,
   type RefusedRow,
 } from '@surefoot/shared/messages'
-import type { AccountBook } from './account-book.ts'
 import { createAnnouncedBook, type AnnouncedBook } from './announced.ts'
-import { appraise, type AppraisalContext, type Verdict, type WhyNot } from './appraise.ts'
-import { createLiveBook, type Change, type LiveBook } from './live-book.ts'
-import { createOrientations } from './orientation.ts'
-import { opportunityIdOf, pairOf, quotesIn, type Pair } from './pair.ts'
-import { isDoubt, type Doubt } from './rails.ts'
 import { createRefusedBook, type RefusedBook } from './refused-book.ts'
-import type { Settings } from './settings.ts'
-import type { FindTerms } from './terms.ts'
 
 /** Why an opportunity is gone: what its quotes say now, or what became of its account or its match. */
 export type WhyGone = WhyNot | 'reset' | 'match no longer certain'

@@ -2,11 +2,9 @@
  * Owns what the rails of a desk refuse now and refused in the last minute, for the Opportunities screen.
  * It is bounded: of more pairs the ones that were refused last are kept, and the most promising are published.
  */
+import type { Pair, Refused, Sides } from '@surefoot/appraisal'
 import { edgeBpsOf } from '@surefoot/arbitrage'
 import { MAX_REFUSED_ROWS, type RefusedRow } from '@surefoot/shared/messages'
-import type { Refused } from './rails.ts'
-import type { Pair } from './pair.ts'
-import type { Sides } from './side.ts'
 
 /** Of a contract gone wrong every pair may be refused: a desk keeps this many. */
 const MAX_KEPT = 500

@@ -1,17 +1,19 @@
+import { createContractTerms, type Settings } from '@surefoot/appraisal'
 import type { Bus } from '@surefoot/shared/bus'
-import { browserStatus, ok, quotesRead, streamQuotes } from '@surefoot/shared/messages'
+import { browserStatus, contractGet, ok, quotesRead, streamQuotes } from '@surefoot/shared/messages'
 import type { Logger } from '@surefoot/shared/runtime'
 import { createAnnounce } from './announce.ts'
 import { createRefusedReport } from './refused-report.ts'
-import { createContractTerms } from './contract-terms.ts'
 import { createDesk, type Desk } from './desk.ts'
 import { followLimits } from './learnt-limits.ts'
-import type { Settings } from './settings.ts'
 
 /** How late an opportunity is told to have aged, or a price that moved again at once. */
 const TICK_MS = 100
 /** How late a refusal is shown, and how late its end. */
 const REFUSED_EVERY_MS = 1000
+const CONTRACT_DEADLINE_MS = 2000
+const UNREAD =
+  'the contract was not read; there are no opportunities of it, and it is asked for again'
 
 export interface ScannerDependencies {
   readonly bus: Bus
@@ -29,7 +31,12 @@ export async function openScanner(dependencies: ScannerDependencies): Promise<As
   const onLearned = (): void => {
     for (const [deskId, desk] of desks) announce(deskId, desk.rescan(now()))
   }
-  const findTerms = createContractTerms({ bus, logger, now, onLearned })
+  const findTerms = createContractTerms({
+    ask: (version) => bus.request(contractGet, version, { deadlineMs: CONTRACT_DEADLINE_MS }),
+    now,
+    onLearned,
+    onUnread: (version, cause) => logger.warn({ ...version, err: cause }, UNREAD),
+  })
   const limits = await followLimits({ bus, logger, now })
 
   function deskOf(deskId: string): Desk {

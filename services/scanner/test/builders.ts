@@ -1,3 +1,4 @@
+import type { FindTerms, Settings } from '@surefoot/appraisal'
 import { createLimitBook, oppositeOf, type LimitBook } from '@surefoot/arbitrage'
 import {
   opportunity,
@@ -8,8 +9,6 @@ import {
 } from '@surefoot/shared/messages'
 import type { Announcement } from '../src/desk.ts'
 import { createDesk, type Desk } from '../src/desk.ts'
-import type { Settings } from '../src/settings.ts'
-import type { FindTerms, Terms } from '../src/terms.ts'
 
 export const startMs = Date.parse('2026-11-22T17:00:00.000Z')
 
@@ -22,7 +21,7 @@ const settings: Settings = {
 
 const ruling = { overtime: 'none', retirement: 'void', abandoned: 'void' } as const
 
-export const terms: Terms = {
+export const terms: NonNullable<ReturnType<FindTerms>> = {
   limits: { stepMinor: 1, minMinor: 1, maxMinor: 1_000_000 },
   rules: { tennis: ruling, football: ruling, basketball: ruling },
   silencesMs: [15_000],

@@ -1,10 +1,7 @@
 import { readContract } from '@surefoot/provider'
-import { NoReply, type Bus } from '@surefoot/shared/bus'
-import { contractGet } from '@surefoot/shared/messages'
-import type { Logger } from '@surefoot/shared/runtime'
+import type { contractGet, Reply } from '@surefoot/shared/messages'
 import { readTerms, type FindTerms, type Terms } from './terms.ts'
 
-const DEADLINE_MS = 2000
 /** A ledger that does not answer, or does not know the version, is asked again after this. */
 const RETRY_MS = 2000
 
@@ -13,12 +10,19 @@ interface Asked {
   readonly askedAtMs: number
 }
 
+export interface ContractVersion {
+  readonly providerId: string
+  readonly version: number
+}
+
 export interface ContractTermsOptions {
-  readonly bus: Bus
-  readonly logger: Logger
+  /** Asks the ledger for a version of a contract. It may throw: the version is asked for again. */
+  readonly ask: (version: ContractVersion) => Promise<Reply<typeof contractGet.reply>>
   readonly now: () => number
   /** What could not be appraised before can be now. */
   readonly onLearned: () => void
+  /** The version was not read, or cannot be used: why. */
+  readonly onUnread: (version: ContractVersion, cause: unknown) => void
 }
 
 /** Finds terms that are known, and asks the ledger for those that are not. A version never changes: it is asked for once. */
@@ -37,28 +41,18 @@ export function createContractTerms(options: ContractTermsOptions): FindTerms {
   }
 }
 
-interface ContractVersion {
-  readonly providerId: string
-  readonly version: number
-}
-
 async function learn(
-  { bus, logger, onLearned }: ContractTermsOptions,
+  { ask, onLearned, onUnread }: ContractTermsOptions,
   version: ContractVersion,
   asking: Asked,
 ): Promise<void> {
   try {
-    const reply = await bus.request(contractGet, version, { deadlineMs: DEADLINE_MS })
+    const reply = await ask(version)
     const reading = reply.ok ? readContract(reply.contract.document) : reply
-    if (reading.ok) {
-      asking.terms = readTerms(reading.contract)
-      onLearned()
-    } else {
-      logger.warn({ ...version, reading }, 'the contract cannot be used; no opportunities of it')
-    }
+    if (!reading.ok) return onUnread(version, reading)
+    asking.terms = readTerms(reading.contract)
+    onLearned()
   } catch (error) {
-    const why =
-      error instanceof NoReply ? 'the ledger does not answer' : 'the contract cannot be read'
-    logger.warn({ err: error, ...version }, `${why}; it will be asked again`)
+    onUnread(version, error)
   }
 }
