@@ -18,7 +18,6 @@ export interface Rights {
   readonly hears: readonly EventDefinition[]
   /** Events it hears once among its instances, in the queue group of its name. */
   readonly shares: readonly EventDefinition[]
-  /** Work queues it rings. */
   readonly rings: readonly WorkDefinition[]
   /** Work queues it takes from; theirs are the stream and the consumer. */
   readonly takes: readonly WorkDefinition[]
@@ -289,6 +288,7 @@ export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
     hears: [
       message.browserStatus,
       message.streamFirstPacket,
+      message.streamQuotes,
       message.contractChanged,
       message.opportunityFound,
       message.opportunityGone,

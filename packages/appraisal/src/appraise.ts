@@ -119,6 +119,29 @@ function price(
   return bounded.kind === 'none' && isBounded ? within() : bounded
 }
 
+/**
+ * The stakes that a pair would have at other odds than its quotes', within the learnt limits and without them: what may have
+ * been offered of it.
+ */
+export function sizesAt(
+  pair: Pair,
+  odds: Readonly<Record<Account, string>>,
+  context: AppraisalContext,
+): readonly Appraisal[] {
+  const sides = sidesOf(pair, context)
+  const ties = sides && tiesOfSides(sides)
+  if (sides === undefined || ties === undefined) return []
+  const { A, B } = sides
+  const priced = {
+    A: { ...A, quote: { ...A.quote, odds: odds.A } },
+    B: { ...B, quote: { ...B.quote, odds: odds.B } },
+  }
+  const unlimited = { find: () => undefined }
+  return [context, { ...context, limits: unlimited }].map((each) =>
+    price(pair, priced, { ...each, ties }),
+  )
+}
+
 /** Without its contract a side has no limits and takes no stake; the rails refuse it before. */
 function pricedSide({ quote, outcome, terms }: Side, learnt: string | null): PricedSide {
   const limits =

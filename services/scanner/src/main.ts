@@ -1,4 +1,4 @@
-import { toMinor } from '@surefoot/arbitrage'
+import { readSettings } from '@surefoot/appraisal'
 import { runService, steadyNow } from '@surefoot/shared/runtime'
 import { config } from './config.ts'
 import { openScanner } from './service.ts'
@@ -6,20 +6,12 @@ import { openScanner } from './service.ts'
 await runService({
   name: 'scanner',
   config,
-  start: async ({
-    config: { STAKE, MIN_PROFIT_BPS, MAX_PROFIT_BPS, MAX_QUOTE_AGE_MS },
-    ...context
-  }) => {
+  start: async ({ config: environment, ...context }) => {
     context.use(
       await openScanner({
         bus: context.bus,
         logger: context.logger,
-        settings: {
-          stakeAMinor: toMinor(STAKE),
-          minProfitBps: MIN_PROFIT_BPS,
-          maxProfitBps: MAX_PROFIT_BPS,
-          maxQuoteAgeMs: MAX_QUOTE_AGE_MS,
-        },
+        settings: readSettings(environment),
         now: steadyNow,
       }),
     )

@@ -14,6 +14,7 @@ import {
   providerMarked,
   refuse,
   streamFirstPacket,
+  streamQuotes,
   type Refusal,
 } from '@surefoot/shared/messages'
 import { onAccountToggle } from './account/on-account-toggle.ts'
@@ -22,6 +23,7 @@ import { onContractDeleted } from './account/on-contract-changed.ts'
 import { onProviderMarked } from './account/on-provider-marked.ts'
 import type { Desk } from './desk/desk.ts'
 import { onDeskControl } from './desk/on-desk-control.ts'
+import type { ReceivedPrices } from './prices/received-prices.ts'
 import { onOpportunity } from './trading/auto.ts'
 import { onDeskExecute } from './trading/on-desk-execute.ts'
 
@@ -32,6 +34,22 @@ export async function listen(bus: Bus, desk: Desk): Promise<AsyncDisposable> {
     ...listenToBrowsers(bus, desk),
     ...listenToTrading(bus, desk),
   ])
+  return stopAll(listeners)
+}
+
+/** What the worker receives whether it serves the desk or is a standby. */
+export async function listenToPrices(bus: Bus, prices: ReceivedPrices): Promise<AsyncDisposable> {
+  const { deskId } = prices
+  const listeners = await Promise.all(
+    ACCOUNTS.flatMap((account) => [
+      bus.subscribe(streamQuotes, prices.onQuotes, { scope: { deskId, account } }),
+      bus.subscribe(browserStatus, prices.onStatus, { scope: { deskId, account } }),
+    ]),
+  )
+  return stopAll(listeners)
+}
+
+function stopAll(listeners: readonly Stoppable[]): AsyncDisposable {
   return {
     [Symbol.asyncDispose]: async () => {
       await Promise.all(listeners.map((listener) => listener.stop()))

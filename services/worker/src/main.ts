@@ -1,3 +1,4 @@
+import { readSettings } from '@surefoot/appraisal'
 import { METRICS, observe, runService } from '@surefoot/shared/runtime'
 import { createBusPorts } from './bus-ports.ts'
 import { config } from './config.ts'
@@ -7,10 +8,8 @@ await runService({
   name: 'worker',
   config,
   deskOf: ({ DESK_ID }) => DESK_ID,
-  start: async ({
-    config: { DESK_ID, URL_A, URL_B, MAX_QUOTE_AGE_MS, COOLDOWN_MS },
-    ...context
-  }) => {
+  start: async ({ config: environment, ...context }) => {
+    const { DESK_ID, URL_A, URL_B, MAX_QUOTE_AGE_MS, COOLDOWN_MS } = environment
     const worker = context.use(
       createWorker({
         bus: context.bus,
@@ -20,6 +19,7 @@ await runService({
           urls: { A: URL_A, B: URL_B },
           maxQuoteAgeMs: MAX_QUOTE_AGE_MS,
           cooldownMs: COOLDOWN_MS,
+          appraisal: readSettings(environment),
         },
       }),
     )

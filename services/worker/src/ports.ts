@@ -1,3 +1,4 @@
+import type { Settings as AppraisalSettings } from '@surefoot/appraisal'
 import type { LogEntry } from '@surefoot/shared/bus'
 import type {
   Account as AccountName,
@@ -77,5 +78,7 @@ export interface Settings {
   readonly deskId: string
   readonly urls: Readonly<Record<AccountName, string | undefined>>
   readonly maxQuoteAgeMs: number
+  /** As the scanner's: what both find of the same quotes is the same. */
+  readonly appraisal: AppraisalSettings
   readonly cooldownMs: number
 }

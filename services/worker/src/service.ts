@@ -4,8 +4,9 @@ import { stampNow } from '@surefoot/shared/runtime'
 import type { Desk } from './desk/desk.ts'
 import { createLease } from './desk/lease.ts'
 import { readDesk, type DeskDependencies } from './desk/read-desk.ts'
-import { listen } from './listen.ts'
+import { listen, listenToPrices } from './listen.ts'
 import type { Ports, Settings } from './ports.ts'
+import { createReceivedPrices } from './prices/received-prices.ts'
 import { beginTicks, repeat } from './tick.ts'
 
 const RENEW_MS = 1000
@@ -32,11 +33,14 @@ interface ServedDesk extends AsyncDisposable {
 export function createWorker({ bus, ports, settings }: WorkerDependencies): Worker {
   const { deskId } = settings
   const lease = createLease({ ...ports, deskId, holder: ports.newId() })
+  const prices = createReceivedPrices({ deskId, appraisal: settings.appraisal, ports })
+  const listening = listenToPrices(bus, prices)
   let served: ServedDesk | undefined
 
   const open = async (term: number): Promise<ServedDesk | undefined> => {
     const isServing = (): boolean => lease.term() === term
-    const desk = await openDesk(bus, { ports, settings, isServing })
+    await listening
+    const desk = await openDesk(bus, { ports, settings, prices, isServing })
     return desk && { term, [Symbol.asyncDispose]: () => desk[Symbol.asyncDispose]() }
   }
   const close = async (): Promise<void> => {
@@ -64,6 +68,7 @@ export function createWorker({ bus, ports, settings }: WorkerDependencies): Work
       await serving[Symbol.asyncDispose]()
       await close()
       await renewing[Symbol.asyncDispose]()
+      await (await listening)[Symbol.asyncDispose]()
       await lease[Symbol.asyncDispose]()
     },
   }

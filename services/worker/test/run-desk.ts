@@ -2,8 +2,10 @@ import type { Account, AccountTrigger } from '@surefoot/shared/messages'
 import { setImmediate } from 'node:timers/promises'
 import type { Facts } from '../src/account/machine.ts'
 import { onTick } from '../src/account/on-browser-status.ts'
+import type { Settings } from '@surefoot/appraisal'
 import type { Desk } from '../src/desk/desk.ts'
 import { createDesk } from '../src/desk/read-desk.ts'
+import { createReceivedPrices } from '../src/prices/received-prices.ts'
 import type { SimulatedPorts } from './simulated-ports.ts'
 
 export interface RunningDesk {
@@ -14,17 +16,28 @@ export interface RunningDesk {
   readonly move: (account: Account, trigger: AccountTrigger, facts?: Facts) => Promise<boolean>
 }
 
+const APPRAISAL: Settings = {
+  stakeAMinor: 2_500,
+  minProfitBps: 50,
+  maxProfitBps: 1_500,
+  maxQuoteAgeMs: 5_000,
+}
+
 /** A worker's desk on simulated ports, built from what their ledger holds, without timers. */
 export function runDesk(world: SimulatedPorts): RunningDesk {
   let isAlive = true
+  const ports = world.ports()
+  const prices = createReceivedPrices({ deskId: 'main', appraisal: APPRAISAL, ports })
   const desk = createDesk(
     {
-      ports: world.ports(),
+      ports,
+      prices,
       settings: {
         deskId: 'main',
         urls: { A: undefined, B: undefined },
         maxQuoteAgeMs: 5000,
         cooldownMs: 3000,
+        appraisal: APPRAISAL,
       },
       isServing: () => isAlive,
     },

@@ -135,7 +135,7 @@ export class SimulatedPorts {
         this.enqueued.push(request)
         if (this.isEnqueueFailing) throw new Error('the queue did not answer')
       },
-      clock: { monotonicMs: () => this.nowMs - NOW },
+      clock: { monotonicMs: () => this.nowMs },
       ledgerClock,
       newId: () => `00000000-0000-4000-8000-${String(++this.#ids).padStart(12, '0')}`,
     }

@@ -24,7 +24,8 @@ import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { buildOpportunity, ORIGIN, PROVIDER } from './build.ts'
+import { ORIGIN, PROVIDER } from './build.ts'
+import { publishPrices, realOpportunity } from './real-prices.ts'
 import { openStandInExecutor, type StandInExecutor } from './stand-in-executor.ts'
 
 const WAIT = { timeout: 120_000, interval: 50 }
@@ -131,15 +132,8 @@ async function run(account: Account): Promise<void> {
   await untilState(account, 'RUNNING')
 }
 
-const freshOpportunity = () => {
-  const { legs, ...rest } = buildOpportunity({ deskId, foundAt: Date.now() })
-  const fresh = (account: Account) => ({
-    ...legs[account],
-    contractVersion: versions[account],
-    receivedAt: Date.now(),
-  })
-  return { ...rest, legs: { A: fresh('A'), B: fresh('B') } }
-}
+const freshOpportunity = () => realOpportunity({ deskId, versions })
+const showPrices = () => publishPrices(executorBus, { deskId, executor, versions })
 
 describe('on a real ledger and bus', () => {
   test('an account goes from a toggle to RUNNING and back to IDLE, each step told after it was held', async () => {
@@ -271,10 +265,12 @@ describe('an opportunity', () => {
     const ask = { deskId, executionId, opportunityId: 'opportunity-1', actor: 'test' }
     const execute = () => bus.request(deskExecute, ask, SOON)
     await vi.waitFor(async () => {
+      showPrices()
       bus.publish(opportunityFound, freshOpportunity())
       expect(await execute()).toMatchObject({ code: 'HALTED' })
     }, WAIT)
     expect(await control({ trading: 'RUN' })).toMatchObject({ ok: true })
+    showPrices()
     bus.publish(opportunityFound, freshOpportunity())
     expect(await execute()).toEqual({ ok: true, executionId })
     expect(await execute()).toEqual({ ok: true, executionId })
@@ -288,8 +284,11 @@ describe('an opportunity', () => {
     await run('A')
     await run('B')
     await control({ trading: 'RUN', mode: 'auto' })
-    bus.publish(opportunityFound, freshOpportunity())
     const ours = () => requested.filter((request) => request.deskId === deskId)
-    await vi.waitFor(() => expect(ours()).toMatchObject([{ requestedBy: 'auto' }]), WAIT)
+    await vi.waitFor(() => {
+      showPrices()
+      bus.publish(opportunityFound, freshOpportunity())
+      expect(ours()).toMatchObject([{ requestedBy: 'auto' }])
+    }, WAIT)
   })
 })

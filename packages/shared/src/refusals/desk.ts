@@ -42,6 +42,51 @@ export const DESK = {
     because: 'Its prices have moved.',
     remedy: 'Take another.',
   },
+  PRICE_UNKNOWN: {
+    by: ['worker'],
+    because: 'The worker has not received a price of a selection that the opportunity names.',
+    remedy:
+      'Nothing: it is taken once the price came. If it stays, see which scanner published the opportunity.',
+  },
+  OTHER_MATCH: {
+    by: ['worker'],
+    because:
+      'The selections of the opportunity are not of one match, or of another than it names, by the quotes that the worker received.',
+    remedy: 'Nothing was placed. If it stays, see which scanner published the opportunity.',
+  },
+  OTHER_MARKET: {
+    by: ['worker'],
+    because:
+      'The selections of the opportunity are of two markets or lines, or of another than it names.',
+    remedy: 'Nothing was placed. If it stays, see which scanner published the opportunity.',
+  },
+  NOT_OPPOSITE: {
+    by: ['worker'],
+    because: 'The selections of the opportunity are not the two outcomes of a two-way market.',
+    remedy: 'Nothing was placed. If it stays, see which scanner published the opportunity.',
+  },
+  ODDS_ABOVE_RECEIVED: {
+    by: ['worker'],
+    because: 'The opportunity has better odds than the worker received last.',
+    remedy: 'Nothing: it is priced again. If it stays, see which scanner published it.',
+  },
+  PRICE_DOUBTED: {
+    by: ['worker'],
+    because:
+      'A rail refuses the two prices that the worker received; its message has the rail and the numbers.',
+    remedy: 'Compare both pages; the Opportunities screen shows what the rails refuse.',
+  },
+  STAKE_NOT_OURS: {
+    by: ['worker'],
+    because: "The opportunity has other stakes than the desk's own limits and sizing give.",
+    remedy:
+      'Give scanner and worker the same `STAKE`, `MIN_PROFIT_BPS` and `MAX_PROFIT_BPS`; else see which scanner published it.',
+  },
+  PROFIT_OVERSTATED: {
+    by: ['worker'],
+    because: 'The opportunity promises more profit than its stakes win.',
+    remedy: 'Nothing was placed. If it stays, see which scanner published the opportunity.',
+  },
   NO_STAKE: {
     by: ['worker'],
     because: 'No stakes up to this one fit both providers.',

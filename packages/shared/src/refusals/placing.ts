@@ -18,7 +18,7 @@ export const PLACING = {
     remedy: 'Pay in, or lower the stake.',
   },
   SUSPENDED: {
-    by: ['browser-executor'],
+    by: ['browser-executor', 'worker'],
     because: 'The provider has suspended the selection.',
     remedy: 'Wait until it is open again.',
   },

@@ -2,6 +2,7 @@ import type { LimitBook } from '@surefoot/arbitrage'
 import type { Account as AccountName } from '@surefoot/shared/messages'
 import type { Account } from '../account/account.ts'
 import { isSeen } from '../account/sighting.ts'
+import type { ReceivedPrices } from '../prices/received-prices.ts'
 import type { Ports, Settings } from '../ports.ts'
 import type { DeskView } from './desk-view.ts'
 import type { Executions } from './executions.ts'
@@ -18,6 +19,8 @@ export interface Desk {
   readonly control: HeldControl
   readonly opportunities: Opportunities
   readonly executions: Executions
+  /** What an opportunity is held against. */
+  readonly prices: ReceivedPrices
   readonly limits: LimitBook
   readonly readStake: ReadStake
 }

@@ -3,6 +3,8 @@ import { presentTrace, type Trace } from '@surefoot/shared/runtime'
 
 /** An opportunity is dropped when nobody has spoken of it for this long, even if its end was never told. */
 const FORGOTTEN_AFTER_MS = 60_000
+/** More than two providers offer at once; a flood of others ends the one that was published longest ago. */
+const MAX_KEPT = 2000
 /** Why an opportunity is not taken is told at most this often. */
 const DECLINE_INTERVAL_MS = 1000
 
@@ -40,6 +42,8 @@ export function createOpportunities(): Opportunities {
         const isSame = isSameShown(shownOf(before.opportunity), shownOf(opportunity))
         const hasChanged = before.hasChanged || !isSame
         Object.assign(before, { opportunity, trace, hasChanged, keptAtMs: nowMs })
+        known.delete(opportunity.opportunityId)
+        known.set(opportunity.opportunityId, before)
       } else
         known.set(opportunity.opportunityId, {
           opportunity,
@@ -49,6 +53,8 @@ export function createOpportunities(): Opportunities {
           toldCode: null,
           toldAtMs: -Infinity,
         })
+      const [oldest] = known.keys()
+      if (known.size > MAX_KEPT && oldest !== undefined) known.delete(oldest)
     },
     drop: (opportunityId) => void known.delete(opportunityId),
     find: (opportunityId) => known.get(opportunityId)?.opportunity,

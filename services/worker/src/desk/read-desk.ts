@@ -4,6 +4,7 @@ import { readLimits, type Account as AccountName, type DeskRow } from '@surefoot
 import { createAccount, type Account } from '../account/account.ts'
 import { beginStateWork } from '../account/browser-effects.ts'
 import { onContractDeleted } from '../account/on-contract-changed.ts'
+import type { ReceivedPrices } from '../prices/received-prices.ts'
 import type { Ports, Settings } from '../ports.ts'
 import type { Desk } from './desk.ts'
 import { createExecutions } from './executions.ts'
@@ -14,6 +15,7 @@ import { createReadStake } from './read-stake.ts'
 export interface DeskDependencies {
   readonly ports: Ports
   readonly settings: Settings
+  readonly prices: ReceivedPrices
   readonly isServing: () => boolean
 }
 
@@ -28,7 +30,10 @@ export async function readDesk(dependencies: DeskDependencies): Promise<Desk | u
 }
 
 /** A desk with nothing of a past process: heartbeats and the ledger bring the rest. */
-export function createDesk({ ports, settings, isServing }: DeskDependencies, held: DeskRow): Desk {
+export function createDesk(
+  { ports, settings, prices, isServing }: DeskDependencies,
+  held: DeskRow,
+): Desk {
   const onMoved = (account: Account): void => beginStateWork(account, ports)
   const create = (name: AccountName): Account =>
     createAccount({ ports, isServing, onMoved }, held.accounts[name])
@@ -40,6 +45,7 @@ export function createDesk({ ports, settings, isServing }: DeskDependencies, hel
     control: createHeldControl(held.control),
     opportunities: createOpportunities(),
     executions: createExecutions(),
+    prices,
     limits: createLimitBook(),
     readStake: createReadStake(ports.ledger),
   }

@@ -3,7 +3,9 @@ import { ACCOUNTS, type Opportunity } from '@surefoot/shared/messages'
 import { inTrace, METRICS, presentTrace } from '@surefoot/shared/runtime'
 import type { Desk } from '../desk/desk.ts'
 import { boundOpportunity } from './bound-opportunity.ts'
+import { deriveOpportunity } from './derive-opportunity.ts'
 import { takeOpportunity } from './take-opportunity.ts'
+import { setImmediate } from 'node:timers/promises'
 
 /** Older than any price that is taken: a scanner of an older version stamps an instant of its own clock only. */
 const UNKNOWN_AGE_MS = 3_600_000
@@ -21,7 +23,14 @@ export async function onOpportunity(desk: Desk, opportunity: Opportunity): Promi
     legs: { A: { ...A, receivedAt: nowMs - aged.A }, B: { ...B, receivedAt: nowMs - aged.B } },
   }
   desk.opportunities.keep(kept, nowMs)
+  if (isAhead(desk, kept)) await setImmediate()
   await takeInAuto(desk, kept)
+}
+
+/** Whether it names prices that are not read yet: the quotes that it was found in may still wait in this process. */
+function isAhead(desk: Desk, opportunity: Opportunity): boolean {
+  const derived = deriveOpportunity(desk, opportunity)
+  return !derived.ok && (derived.code === 'PRICE_UNKNOWN' || derived.code === 'ODDS_ABOVE_RECEIVED')
 }
 
 /** Try all that is known again, best first: what kept an opportunity from being taken may have passed. */
@@ -33,11 +42,12 @@ export async function tryAgain(desk: Desk): Promise<void> {
   }
 }
 
-/** In auto the worker itself takes an opportunity that it may take, and announces why it does not take another. */
+/** In auto the worker itself takes what its own quotes make of an opportunity, and announces why it does not take another. */
 async function takeInAuto(desk: Desk, opportunity: Opportunity): Promise<void> {
   if (desk.control.read().mode !== 'auto') return
   const { opportunities, ports, settings } = desk
-  const bounded = await boundOpportunity(desk, opportunity)
+  const derived = deriveOpportunity(desk, opportunity)
+  const bounded = derived.ok ? await boundOpportunity(desk, derived.opportunity) : derived
   const taken = bounded.ok
     ? await takeOpportunity(desk, {
         executionId: ports.newId(),

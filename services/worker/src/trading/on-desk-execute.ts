@@ -12,13 +12,14 @@ import type { z } from 'zod'
 import { refuseIdle } from '../desk/desk-view.ts'
 import { viewDesk, type Desk } from '../desk/desk.ts'
 import { boundOpportunity } from './bound-opportunity.ts'
+import { deriveOpportunity } from './derive-opportunity.ts'
 import { takeOpportunity } from './take-opportunity.ts'
 
 type Execute = z.output<typeof deskExecute.body>
 
 /**
  * The operator takes an opportunity. An execution that the ledger or this worker knows already is answered, not taken
- * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, OPPORTUNITY_CHANGED, NEEDS_REVIEW, LEDGER_SILENT, and as `boundOpportunity` and
+ * again. Refused: NOT_RUNNING, OPPORTUNITY_GONE, OPPORTUNITY_CHANGED, NEEDS_REVIEW, LEDGER_SILENT, and as `deriveOpportunity`, `boundOpportunity` and
  * `takeOpportunity`.
  */
 export async function onDeskExecute(
@@ -39,12 +40,15 @@ export async function onDeskExecute(
       'OPPORTUNITY_CHANGED',
       `This is now ${found.home} v ${found.away}, ${found.market}, and not what was shown when it was taken. Nothing was placed: look at it and take it again.`,
     )
-  if (found.review !== undefined && shown?.review !== found.review.rail)
+  const derived = deriveOpportunity(desk, found)
+  if (!derived.ok) return derived
+  const { review } = derived.opportunity
+  if (review !== undefined && shown?.review !== review.rail)
     return refuse(
       'NEEDS_REVIEW',
-      `The row did not show this yet: ${found.review.because} Read it and execute again.`,
+      `The row did not show this yet: ${review.because} Read it and execute again.`,
     )
-  const sized = await boundOpportunity(desk, found, stake)
+  const sized = await boundOpportunity(desk, derived.opportunity, stake)
   if (!sized.ok) return sized
   const { opportunity } = sized
   const taken = await takeOpportunity(desk, {

@@ -3,18 +3,17 @@ import { toMinor, worstCaseProfit } from '@surefoot/arbitrage'
 import {
   ACCOUNTS,
   type Account,
-  type ContractRow,
   type LearntLimit,
   type Opportunity,
 } from '@surefoot/shared/messages'
 import * as fc from 'fast-check'
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { onBrowserStatus } from '../../src/account/on-browser-status.ts'
 import { onDeskExecute } from '../../src/trading/on-desk-execute.ts'
 import { reconcileDesk } from '../../src/desk/read-desk.ts'
 import { onOpportunity, tryAgain } from '../../src/trading/auto.ts'
-import { buildOpportunity, EXECUTION, PROVIDER, runningRow, watchingBrowser } from '../build.ts'
+import { EXECUTION, PROVIDER, runningRow, watchingBrowser } from '../build.ts'
+import { contractOf, foundOpportunity, showPrices } from '../prices.ts'
 import { runDesk } from '../run-desk.ts'
 import { SimulatedPorts } from '../simulated-ports.ts'
 
@@ -25,16 +24,14 @@ const execute = {
   actor: 'operator',
 }
 
-function contractOf(account: Account): ContractRow {
-  const path = new URL(
-    `../../../../apps/sandbox/contracts/${PROVIDER[account]}.json`,
-    import.meta.url,
-  )
-  const document = JSON.parse(readFileSync(path, 'utf8'))
-  const of = { providerId: PROVIDER[account], version: 1, name: PROVIDER[account], origins: [] }
-  const stake = { step: account === 'A' ? '0.01' : '0.50', min: '1.00', max: '500.00' }
-  const importedAt = '2026-01-01T12:00:00.000Z'
-  return { ...of, document: { ...document, stake }, importedAt, importedBy: 'operator' }
+/** What a scanner publishes where B takes steps of 0.50. */
+const found = (): Opportunity => {
+  const { legs, ...rest } = foundOpportunity()
+  const [A, B] = [
+    { ...legs.A, stake: '24.89' },
+    { ...legs.B, stake: '25.50' },
+  ]
+  return { ...rest, legs: { A, B }, profit: '1.87', profitBps: 371 }
 }
 
 const limitOf = (
@@ -57,13 +54,14 @@ const limitOf = (
 async function tradingDesk(mode: 'manual' | 'auto', limits: readonly LearntLimit[] = []) {
   const world = new SimulatedPorts()
   world.control = { trading: 'RUN', mode, venue: 'live' }
-  world.contracts = ACCOUNTS.map(contractOf)
+  world.contracts = [contractOf('A'), contractOf('B', '0.50')]
   world.limits = [...limits]
   for (const account of ACCOUNTS) world.rows[account] = runningRow(account)
   const { desk } = runDesk(world)
   for (const account of ACCOUNTS)
     await onBrowserStatus(desk.accounts[account], watchingBrowser(account), desk.ports)
   await reconcileDesk(desk)
+  await showPrices(desk, world)
   return { world, desk }
 }
 
@@ -83,17 +81,17 @@ test.each(['manual', 'auto'] as const)(
   'in %s a limit bounds both stakes, and the profit is what these stakes win for sure',
   async (mode) => {
     const { world, desk } = await tradingDesk(mode, [limitOf('B', '2.50')])
-    await onOpportunity(desk, buildOpportunity())
+    await onOpportunity(desk, found())
     if (mode === 'manual') await onDeskExecute(desk, execute)
     const taken = world.enqueued[0]?.opportunity
-    expect(stakesOf(taken)).toEqual([239, 250])
-    expect(taken).toMatchObject({ profit: '0.36', profitBps: 736 })
+    expect(stakesOf(taken)).toEqual([244, 250])
+    expect(taken).toMatchObject({ profit: '0.18', profitBps: 364 })
   },
 )
 
 test('whatever the limits and the stake that is asked for, no stake is above a limit and the profit is right', async () => {
   const { world, desk } = await tradingDesk('manual')
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, found())
   const minor = fc.integer({ min: 100, max: 30_000 })
   const money = minor.map((amount) => (amount / 100).toFixed(2))
   await fc.assert(
@@ -121,9 +119,9 @@ test('a limit of another sport, kind of market, provider or account bounds nothi
     limitOf('B', '2.50', { providerId: 'north' }),
     limitOf('A', '2.50', { providerId: 'south' }),
   ])
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, found())
   expect(await onDeskExecute(desk, execute)).toMatchObject({ ok: true })
-  expect(stakesOf(world.enqueued[0]?.opportunity)).toEqual([2_500, 2_619])
+  expect(stakesOf(world.enqueued[0]?.opportunity)).toEqual([2_489, 2_550])
 })
 
 test('limits that were not read from the ledger are not "none": nothing is taken until they are known', async () => {
@@ -132,7 +130,8 @@ test('limits that were not read from the ledger are not "none": nothing is taken
   for (const account of ACCOUNTS)
     await onBrowserStatus(fresh.accounts[account], watchingBrowser(account), fresh.ports)
   fresh.control.replace(world.control)
-  await onOpportunity(fresh, buildOpportunity())
+  await showPrices(fresh, world)
+  await onOpportunity(fresh, found())
   expect(world.declined).toEqual(['LIMITS_UNKNOWN'])
   expect(await onDeskExecute(fresh, execute)).toMatchObject({ code: 'LIMITS_UNKNOWN' })
   expect(world.enqueued).toEqual([])
@@ -144,7 +143,7 @@ test('limits that were not read from the ledger are not "none": nothing is taken
 
 test('a limit below what the provider takes is refused with the limit and what to do', async () => {
   const { world, desk } = await tradingDesk('manual', [limitOf('B', '0.75')])
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, found())
   expect(await onDeskExecute(desk, execute)).toEqual({
     ok: false,
     code: 'LIMITED',
@@ -159,12 +158,12 @@ test('a limit below what the provider takes is refused with the limit and what t
 
 test('what is announced counts for the next opportunity, and so does that it was forgotten', async () => {
   const { world, desk } = await tradingDesk('manual')
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, found())
   desk.limits.adopt({ deskId: 'main', limit: limitOf('B', '0.75'), isForgotten: false })
   expect(await onDeskExecute(desk, execute)).toMatchObject({ code: 'LIMITED' })
   desk.limits.adopt({ deskId: 'main', limit: limitOf('B', '0.75'), isForgotten: true })
   expect(await onDeskExecute(desk, execute)).toMatchObject({ ok: true })
-  expect(stakesOf(world.enqueued[0]?.opportunity)).toEqual([2_500, 2_619])
+  expect(stakesOf(world.enqueued[0]?.opportunity)).toEqual([2_489, 2_550])
 })
 
 test('a limit stays known while the ledger does not answer', async () => {

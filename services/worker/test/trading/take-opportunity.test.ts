@@ -4,7 +4,8 @@ import { onBrowserStatus } from '../../src/account/on-browser-status.ts'
 import { reconcileDesk, reconcileLimits } from '../../src/desk/read-desk.ts'
 import { onOpportunity, tryAgain } from '../../src/trading/auto.ts'
 import { onDeskExecute } from '../../src/trading/on-desk-execute.ts'
-import { buildOpportunity, buildRecord, EXECUTION, runningRow, watchingBrowser } from '../build.ts'
+import { buildRecord, EXECUTION, runningRow, watchingBrowser } from '../build.ts'
+import { batchOf, contractOf, foundOpportunity, marketOf, showPrices } from '../prices.ts'
 import { runDesk } from '../run-desk.ts'
 import { SimulatedPorts } from '../simulated-ports.ts'
 
@@ -18,18 +19,20 @@ const execute = {
 async function tradingDesk(mode: 'manual' | 'auto') {
   const world = new SimulatedPorts()
   world.control = { trading: 'RUN', mode, venue: 'live' }
+  world.contracts = [contractOf('A'), contractOf('B')]
   world.rows.A = runningRow('A')
   world.rows.B = runningRow('B')
   const { desk } = runDesk(world)
   await onBrowserStatus(desk.accounts.A, watchingBrowser('A'), desk.ports)
   await onBrowserStatus(desk.accounts.B, watchingBrowser('B'), desk.ports)
   await reconcileLimits(desk)
+  await showPrices(desk, world)
   return { world, desk }
 }
 
 test('by hand, an opportunity is taken when the operator says so, and asking twice is asking once', async () => {
   const { world, desk } = await tradingDesk('manual')
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, foundOpportunity())
   expect(world.enqueued).toEqual([])
   const replies = await Promise.all([onDeskExecute(desk, execute), onDeskExecute(desk, execute)])
   expect(replies).toEqual([
@@ -43,7 +46,7 @@ test('by hand, an opportunity is taken when the operator says so, and asking twi
 
 test('an execution that the ledger knows is answered after a restart, not taken again', async () => {
   const { world, desk } = await tradingDesk('manual')
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, foundOpportunity())
   world.unfinished = [buildRecord(EXECUTION, 'match-1')]
   expect(await onDeskExecute(desk, execute)).toMatchObject({ ok: true })
   expect(world.enqueued).toEqual([])
@@ -52,7 +55,7 @@ test('an execution that the ledger knows is answered after a restart, not taken 
 test('an opportunity that is gone is refused, and so is one when the ledger is silent', async () => {
   const { world, desk } = await tradingDesk('manual')
   expect(await onDeskExecute(desk, execute)).toMatchObject({ code: 'OPPORTUNITY_GONE' })
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, foundOpportunity())
   world.isLedgerSilent = true
   expect(await onDeskExecute(desk, execute)).toMatchObject({ code: 'LEDGER_SILENT' })
   expect(world.enqueued).toEqual([])
@@ -60,14 +63,14 @@ test('an opportunity that is gone is refused, and so is one when the ledger is s
 
 test('what is executed is what was shown: an id that names another match or bet by now is refused', async () => {
   const { world, desk } = await tradingDesk('manual')
-  const first = buildOpportunity()
+  const first = foundOpportunity()
   await onOpportunity(desk, first)
   const { legs } = first
   const others = [
-    buildOpportunity({ matchId: 'match-2', home: 'Other' }),
-    buildOpportunity({ market: 'total' }),
-    buildOpportunity({ line: '2.5' }),
-    buildOpportunity({ legs: { ...legs, B: { ...legs.B, selectionId: 'other' } } }),
+    foundOpportunity({ matchId: 'match-2', home: 'Other' }),
+    foundOpportunity({ market: 'total' }),
+    foundOpportunity({ line: '2.5' }),
+    foundOpportunity({ legs: { ...legs, B: { ...legs.B, selectionId: 'other' } } }),
   ]
   for (const other of others) {
     await onOpportunity(desk, other)
@@ -88,9 +91,9 @@ test('what is executed is what was shown: an id that names another match or bet 
 
 test('what a rail leaves to an operator is executed only by a request that shows that the row showed why', async () => {
   const { world, desk } = await tradingDesk('manual')
-  const plain = buildOpportunity()
+  const plain = foundOpportunity()
   const review = { rail: 'edge above the cap', because: 'A sure 6 % is more than usual.' }
-  const left = buildOpportunity({ review })
+  const left = foundOpportunity({ review })
   await onOpportunity(desk, left)
   for (const shown of [undefined, shownOf(plain)])
     expect(await onDeskExecute(desk, { ...execute, ...(shown && { shown }) })).toMatchObject({
@@ -105,10 +108,10 @@ test('what a rail leaves to an operator is executed only by a request that shows
 
 test('a price that moved is still what was shown', async () => {
   const { world, desk } = await tradingDesk('manual')
-  const first = buildOpportunity()
+  const first = foundOpportunity()
   await onOpportunity(desk, first)
-  const { legs } = first
-  await onOpportunity(desk, buildOpportunity({ legs: { ...legs, A: { ...legs.A, odds: '2.2' } } }))
+  const quotes = marketOf('A', { match: 1 }, ['2.12', '1.8'])
+  desk.prices.onQuotes(batchOf('A', { receivedAt: world.nowMs, quotes }))
   expect(await onDeskExecute(desk, { ...execute, shown: shownOf(first) })).toMatchObject({
     ok: true,
   })
@@ -117,12 +120,9 @@ test('a price that moved is still what was shown', async () => {
 
 test('in auto a found opportunity is taken once, while its execution is open nothing else is', async () => {
   const { world, desk } = await tradingDesk('auto')
-  await onOpportunity(desk, buildOpportunity())
-  await onOpportunity(desk, buildOpportunity())
-  await onOpportunity(
-    desk,
-    buildOpportunity({ opportunityId: 'opportunity-2', matchId: 'match-2' }),
-  )
+  await onOpportunity(desk, foundOpportunity())
+  await onOpportunity(desk, foundOpportunity())
+  await onOpportunity(desk, foundOpportunity({}, 2))
   expect(world.enqueued).toHaveLength(1)
   expect(world.enqueued[0]).toMatchObject({ requestedBy: 'auto' })
   expect(world.declined).toEqual(['MATCH_BUSY', 'DESK_BUSY'])
@@ -130,17 +130,14 @@ test('in auto a found opportunity is taken once, while its execution is open not
 
 test('when an execution is closed, auto looks again and takes the next match at once', async () => {
   const { world, desk } = await tradingDesk('auto')
-  await onOpportunity(desk, buildOpportunity())
-  await onOpportunity(
-    desk,
-    buildOpportunity({ opportunityId: 'opportunity-2', matchId: 'match-2' }),
-  )
+  await onOpportunity(desk, foundOpportunity())
+  await onOpportunity(desk, foundOpportunity({}, 2))
   const [first] = world.enqueued
   desk.executions.close(first?.executionId ?? '', desk.ports.clock.monotonicMs())
   await tryAgain(desk)
-  expect(world.enqueued.map(({ opportunity }) => opportunity.matchId)).toEqual([
-    'match-1',
-    'match-2',
+  expect(world.enqueued.map(({ opportunity }) => opportunity.home)).toEqual([
+    'Carlos Alcaraz',
+    'Novak Djokovic',
   ])
 })
 
@@ -148,7 +145,7 @@ test('in auto a halted desk declines in words, once', async () => {
   const { world, desk } = await tradingDesk('auto')
   world.control = { ...world.control, trading: 'HALT_NEW' }
   await reconcileDesk(desk)
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, foundOpportunity())
   await tryAgain(desk)
   expect(world.enqueued).toEqual([])
   expect(world.declined).toEqual(['HALTED'])
@@ -156,7 +153,7 @@ test('in auto a halted desk declines in words, once', async () => {
 
 test('a request that the queue did not confirm keeps its match busy: it may be executed all the same', async () => {
   const { world, desk } = await tradingDesk('manual')
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, foundOpportunity())
   world.isEnqueueFailing = true
   expect(await onDeskExecute(desk, execute)).toMatchObject({ code: 'NOT_ENQUEUED' })
   const again = { ...execute, executionId: '22222222-2222-4222-8222-222222222222' }
@@ -166,7 +163,7 @@ test('a request that the queue did not confirm keeps its match busy: it may be e
 
 test('a price stays as old as it is when the wall clock is set back, and a clock that is ahead makes none old (C21)', async () => {
   const { world, desk } = await tradingDesk('manual')
-  const { legs, ...rest } = buildOpportunity()
+  const { legs, ...rest } = foundOpportunity()
   const published = { A: { ...legs.A, ageMs: 1_000 }, B: { ...legs.B, ageMs: 0 } }
   await onOpportunity(desk, { ...rest, legs: published })
   world.aheadMs = -3_600_000
@@ -183,7 +180,7 @@ test.each([2_000, -2_000, 15_000, -15_000])(
   'a worker whose clock is off by %i ms takes nothing, and the refusal has the figure',
   async (aheadMs) => {
     const { world, desk } = await tradingDesk('manual')
-    await onOpportunity(desk, buildOpportunity())
+    await onOpportunity(desk, foundOpportunity())
     world.aheadMs = aheadMs
     const figure = `${Math.abs(aheadMs / 1000).toFixed(1)} s ${aheadMs > 0 ? 'ahead of' : 'behind'}`
     expect(await onDeskExecute(desk, execute)).toMatchObject({
@@ -196,7 +193,7 @@ test.each([2_000, -2_000, 15_000, -15_000])(
 
 test("a request expires by the ledger's clock, whatever the worker's shows", async () => {
   const { world, desk } = await tradingDesk('manual')
-  await onOpportunity(desk, buildOpportunity())
+  await onOpportunity(desk, foundOpportunity())
   world.aheadMs = 400
   expect(await onDeskExecute(desk, execute)).toMatchObject({ ok: true })
   expect(Math.abs((world.enqueued[0]?.expiresAt ?? 0) - world.nowMs - 3_000)).toBeLessThan(10)
