@@ -1,5 +1,5 @@
 import { toMinor, type OpportunitySettings } from '@surefoot/arbitrage'
-import { amount, milliseconds } from '@surefoot/shared/runtime'
+import { amount, basisPoints, milliseconds } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 
 export interface Settings extends OpportunitySettings {
@@ -7,15 +7,13 @@ export interface Settings extends OpportunitySettings {
   readonly maxQuoteAgeMs: number
 }
 
-const bps = z.coerce.number('give hundredths of a percent as a whole number').int().nonnegative()
-
 /** The environment that both who offers and who takes an opportunity read: what they find of the same quotes is the same. */
 export const appraisalEnvironment = z.object({
   /** What leg A stakes; B follows from it. */
   STAKE: amount.default('25'),
-  MIN_PROFIT_BPS: bps.default(50),
+  MIN_PROFIT_BPS: basisPoints.default(50),
   /** Providers err by less than this; what promises more is a wrong price, and wrong prices are voided. */
-  MAX_PROFIT_BPS: bps.default(1500),
+  MAX_PROFIT_BPS: basisPoints.default(1500),
   MAX_QUOTE_AGE_MS: milliseconds.default(5000),
 })
 

@@ -1,4 +1,4 @@
-import { amount } from '@surefoot/shared/runtime'
+import { amount, basisPoints } from '@surefoot/shared/runtime'
 import { z } from 'zod'
 import { readPublicKey } from './anchor/anchor.ts'
 
@@ -36,4 +36,6 @@ export const auditEnvironment = databaseEnvironment.extend({
   MAX_TOTAL_EXPOSURE: amount.default('5000'),
   /** Of each desk and UTC day. */
   MAX_DAY_LOSS: amount.default('100'),
+  /** What an execution wins at worst, or it is not opened. */
+  MIN_PROFIT_BPS: basisPoints.default(50),
 })

@@ -57,6 +57,7 @@ await runService({
         totalMinor: toMinor(config.MAX_TOTAL_EXPOSURE),
       },
       maxDayLossMinor: toMinor(config.MAX_DAY_LOSS),
+      minProfitBps: config.MIN_PROFIT_BPS,
     })
     use(audit)
     use(observeLedger(database))

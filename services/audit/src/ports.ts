@@ -9,6 +9,8 @@ export interface Ledger {
   readonly caps: ExposureCaps
   /** What a desk may lose in a UTC day, by what was booked, before it opens nothing new. */
   readonly maxDayLossMinor: number
+  /** The smallest profit of an execution that is opened, in hundredths of a percent of its stakes. */
+  readonly minProfitBps: number
   /** Caps are bypassed, and only a simulated browser gets a permit. */
   readonly isSafeMode: boolean
   /** Why Postgres, as it is set up now, is not to hold live bets; left out: it is not asked. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { fromMinor, leastProfitOf, toMinor } from '@surefoot/arbitrage'
 import {
   ledgerArm,
   ledgerClose,
@@ -53,13 +54,21 @@ export function planLeg(
   }
 }
 
-function findOpportunity(executionId: string, matchId: string, stake = '100.00'): Opportunity {
-  const leg = (providerId: string, outcome: 'home' | 'away') => ({
+/** The opportunity that legs A and B are the plan of. */
+function findOpportunity(
+  executionId: string,
+  matchId: string,
+  plans: Readonly<Record<'A' | 'B', LegPlan>>,
+): Opportunity {
+  const leg = (
+    { providerId, contractVersion, eventId, selectionId, stake }: LegPlan,
+    outcome: 'home' | 'away',
+  ) => ({
     providerId,
-    contractVersion: 1,
+    contractVersion,
     currency: 'EUR',
-    eventId: 'event',
-    selectionId: `selection-${executionId}-${outcome === 'home' ? 'A' : 'B'}`,
+    eventId,
+    selectionId,
     outcome,
     odds: '2.1',
     stake,
@@ -71,6 +80,9 @@ function findOpportunity(executionId: string, matchId: string, stake = '100.00')
         ? { selectionId: `selection-${executionId}-H`, outcome: 'away' as const, odds: '1.8' }
         : null,
   })
+  const legs = { A: leg(plans.A, 'home'), B: leg(plans.B, 'away') }
+  const least = leastProfitOf({ market: 'match_winner', line: null }, legs) ?? 0
+  const staked = toMinor(legs.A.stake) + toMinor(legs.B.stake)
   return {
     opportunityId: `${matchId}:winner`,
     deskId: DESK,
@@ -81,9 +93,9 @@ function findOpportunity(executionId: string, matchId: string, stake = '100.00')
     start: inFuture(),
     market: 'match_winner',
     line: null,
-    legs: { A: leg('north', 'home'), B: leg('south', 'away') },
-    profit: '10.00',
-    profitBps: 500,
+    legs,
+    profit: fromMinor(least),
+    profitBps: staked === 0 ? 0 : Math.floor((least * 10_000) / staked),
     foundAt: Date.now(),
   }
 }
@@ -104,17 +116,18 @@ export function askToOpen(
     B?: Partial<LegPlan>
   } = {},
 ): OpenAsk {
+  const legs = {
+    A: planLeg(executionId, 'A', { stake, venue, ...A }),
+    B: planLeg(executionId, 'B', { stake, venue, ...B }),
+  }
   return {
     deskId: DESK,
     executionId,
-    opportunity: findOpportunity(executionId, matchId, stake),
+    opportunity: findOpportunity(executionId, matchId, legs),
     venue,
     requestedBy: 'operator',
     deadline: inFuture(),
-    legs: {
-      A: planLeg(executionId, 'A', { stake, venue, ...A }),
-      B: planLeg(executionId, 'B', { stake, venue, ...B }),
-    },
+    legs,
   }
 }
 

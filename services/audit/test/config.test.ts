@@ -9,6 +9,7 @@ test('the limits have the documented defaults', () => {
       MAX_EXPOSURE_PER_MATCH: '1000',
       MAX_TOTAL_EXPOSURE: '5000',
       MAX_DAY_LOSS: '100',
+      MIN_PROFIT_BPS: 50,
       POSTGRES_DURABILITY: 'demanded',
       CONTROL_APPROVALS: 'demanded',
     },

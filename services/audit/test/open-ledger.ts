@@ -76,6 +76,7 @@ export async function openLedger({
       database: served,
       caps,
       maxDayLossMinor: toMinor('100'),
+      minProfitBps: 50,
       isSafeMode,
       demandsApproval,
     }),

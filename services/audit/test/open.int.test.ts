@@ -61,8 +61,9 @@ test('two desks may trade the same match', async () => {
   await acts.open(randomUUID(), { matchId: 'shared' })
   await acts.control('RUN', 'other')
   const other = { deskId: 'other' }
-  const { legs, ...ask } = askToOpen(randomUUID(), { matchId: 'shared', A: other, B: other })
-  expect(await ledger.ask(ledgerOpen, { ...ask, ...other, legs })).toMatchObject({ ok: true })
+  const { opportunity, ...ask } = askToOpen(randomUUID(), { matchId: 'shared', A: other, B: other })
+  const theirs = { ...ask, ...other, opportunity: { ...opportunity, ...other } }
+  expect(await ledger.ask(ledgerOpen, theirs)).toMatchObject({ ok: true })
 })
 
 test('a request that is repeated at the cap is answered, not counted again', async () => {
@@ -183,4 +184,27 @@ test('legs that do not belong to the execution are refused', async () => {
   for (const change of wrong)
     expect(await acts.open(id, change)).toMatchObject({ ok: false, code: 'INVALID_LEG' })
   expect(await ledger.database.execution.count()).toBe(0)
+})
+
+test('a plan that is no sure bet by its own facts is not opened, and one that is open is answered all the same', async () => {
+  const id = randomUUID()
+  const ask = askToOpen(id)
+  const { opportunity, legs } = ask
+  const { A, B } = opportunity.legs
+  const forged = [
+    [
+      'NOT_OPPOSITE',
+      { opportunity: { ...opportunity, legs: { A, B: { ...B, outcome: 'home' } } } },
+    ],
+    ['INVALID_LEG', { legs: { ...legs, B: { ...legs.B, eventId: 'other' } } }],
+    ['INVALID_LEG', { legs: { ...legs, A: { ...legs.A, stake: '800.00' } } }],
+    ['NO_PROFIT', { opportunity: { ...opportunity, legs: { A: { ...A, odds: '1.5' }, B } } }],
+    ['PROFIT_OVERSTATED', { opportunity: { ...opportunity, profitBps: 99_999 } }],
+  ] as const
+  for (const [code, change] of forged)
+    expect(await ledger.ask(ledgerOpen, { ...ask, ...change })).toMatchObject({ ok: false, code })
+  expect(await ledger.database.execution.count()).toBe(0)
+  expect(await ledger.ask(ledgerOpen, ask)).toMatchObject({ created: true })
+  for (const [, change] of forged.slice(3))
+    expect(await ledger.ask(ledgerOpen, { ...ask, ...change })).toMatchObject({ created: false })
 })

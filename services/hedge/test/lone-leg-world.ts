@@ -170,7 +170,9 @@ async function openLone(bus: Bus, stateOfB: LegState): Promise<string> {
       deadline,
     })
   const { opportunity } = buildRecord([])
-  const { A } = opportunity.legs
+  const { A, B } = opportunity.legs
+  const legs = { A: plan('A'), B: plan('B') }
+  const betOf = ({ eventId, selectionId }: LegPlan) => ({ eventId, selectionId })
   const opposite = { selectionId: `${executionId} opposite`, outcome: 'away' as const, odds: '1.8' }
   await demand(bus, ledgerOpen, {
     deskId: DESK,
@@ -178,12 +180,12 @@ async function openLone(bus: Bus, stateOfB: LegState): Promise<string> {
     opportunity: {
       ...opportunity,
       matchId: executionId,
-      legs: { ...opportunity.legs, A: { ...A, opposite } },
+      legs: { A: { ...A, ...betOf(legs.A), opposite }, B: { ...B, ...betOf(legs.B) } },
     },
     venue: 'live',
     requestedBy: 'test',
     deadline,
-    legs: { A: plan('A'), B: plan('B') },
+    legs,
   })
   await arm(bus, `${executionId}-A`)
   await record(bus, `${executionId}-A`, buildReceipt({ betReference: `${executionId}-A` }))

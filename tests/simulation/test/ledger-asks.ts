@@ -22,12 +22,12 @@ import {
   type Body,
   type LegPlan,
   type LegRole,
-  type Opportunity,
   type Receipt,
   type RequestDefinition,
 } from '@surefoot/shared/messages'
 import type { z } from 'zod'
 import type { Random } from '../src/random.ts'
+import { drawOpportunity } from './draw-opportunity.ts'
 
 /** A question to the ledger, ready to be asked of whoever answers. */
 export type Ask = <T>(
@@ -63,11 +63,13 @@ const OPEN = (pool: Pool): Ask => {
 export function openingOf(pool: Pool, executionId: string): z.input<typeof ledgerOpen.body> {
   const { random, deskId } = pool
   const venue = random.chance(0.9) ? 'live' : 'paper'
-  const legs = { A: planLeg(pool, executionId, 'A'), B: planLeg(pool, executionId, 'B') }
+  const stake = random.pick(STAKES)
+  const plan = (role: 'A' | 'B') => ({ ...planLeg(pool, executionId, role), stake })
+  const legs = { A: plan('A'), B: plan('B') }
   return {
     deskId,
     executionId,
-    opportunity: quote(pool, `match-${random.between(1, 5)}`),
+    opportunity: drawOpportunity(pool, `match-${random.between(1, 5)}`, legs),
     venue,
     requestedBy: 'operator',
     deadline: legs.B.deadline,
@@ -260,36 +262,5 @@ function drawBet(pool: Pool): Bet {
     placedAt: new Date(Date.now()).toISOString(),
     returned: random.pick([null, '0', '210.00', '100.00']),
     cashOut: null,
-  }
-}
-
-function quote({ random, deskId }: Pool, matchId: string): Opportunity {
-  const leg = (providerId: string, outcome: 'home' | 'away') => ({
-    providerId,
-    contractVersion: 1,
-    currency: 'EUR',
-    eventId: 'event',
-    selectionId: outcome,
-    outcome,
-    odds: random.pick(['2.1', '2.10']),
-    stake: '100.00',
-    maxStake: null,
-    receivedAt: 1,
-    opposite: null,
-  })
-  return {
-    opportunityId: `${matchId}:winner`,
-    deskId,
-    matchId,
-    home: 'Ada',
-    away: 'Bea',
-    sport: 'tennis',
-    start: '2026-11-24T16:00:00.000Z',
-    market: 'match_winner',
-    line: null,
-    legs: { A: leg('north', 'home'), B: leg('south', 'away') },
-    profit: '10',
-    profitBps: 500,
-    foundAt: 1,
   }
 }

@@ -15,7 +15,7 @@ import { z } from 'zod'
 import { serveLedger } from '../src/ledger/serve-ledger.ts'
 import { createLedgerState, type LedgerModel } from '../src/ledger/state.ts'
 import { createRandom } from '../src/random.ts'
-import { CAPS, MAX_DAY_LOSS_MINOR } from '../src/world/settings.ts'
+import { CAPS, MAX_DAY_LOSS_MINOR, MIN_PROFIT_BPS } from '../src/world/settings.ts'
 import type { Pool } from './ledger-asks.ts'
 import { drawStep } from './ledger-steps.ts'
 import { normalise } from './normalise.ts'
@@ -38,7 +38,12 @@ beforeAll(async () => {
   await migrate(postgres.url)
   const database = stack.use(await openDatabase(postgres.url, logger))
   const bus = stack.use(await openBus({ url: nats.url, service: 'audit', logger }))
-  const rules = { caps: CAPS, maxDayLossMinor: MAX_DAY_LOSS_MINOR, isSafeMode: false }
+  const rules = {
+    caps: CAPS,
+    maxDayLossMinor: MAX_DAY_LOSS_MINOR,
+    minProfitBps: MIN_PROFIT_BPS,
+    isSafeMode: false,
+  }
   stack.use(await createAudit({ bus, database, ...rules }))
   real = stack.use(await openBus({ url: nats.url, service: 'asker', logger }))
 })
@@ -50,6 +55,7 @@ async function openModel(ids: () => string) {
     state: createLedgerState(),
     caps: CAPS,
     maxDayLossMinor: MAX_DAY_LOSS_MINOR,
+    minProfitBps: MIN_PROFIT_BPS,
     nowMs: () => Date.now(),
     newId: ids,
     onLink: () => undefined,

@@ -61,7 +61,7 @@ export const DESK = {
     remedy: 'Nothing was placed. If it stays, see which scanner published the opportunity.',
   },
   NOT_OPPOSITE: {
-    by: ['worker'],
+    by: ['audit', 'worker'],
     because: 'The selections of the opportunity are not the two outcomes of a two-way market.',
     remedy: 'Nothing was placed. If it stays, see which scanner published the opportunity.',
   },
@@ -83,8 +83,8 @@ export const DESK = {
       'Give scanner and worker the same `STAKE`, `MIN_PROFIT_BPS` and `MAX_PROFIT_BPS`; else see which scanner published it.',
   },
   PROFIT_OVERSTATED: {
-    by: ['worker'],
-    because: 'The opportunity promises more profit than its stakes win.',
+    by: ['audit', 'worker'],
+    because: 'The opportunity promises another profit than its stakes win.',
     remedy: 'Nothing was placed. If it stays, see which scanner published the opportunity.',
   },
   NO_STAKE: {
@@ -93,8 +93,9 @@ export const DESK = {
     remedy: 'Give another stake.',
   },
   NO_PROFIT: {
-    by: ['worker'],
-    because: 'The stakes win nothing for sure, after rounding or where the result equals the line.',
+    by: ['audit', 'worker'],
+    because:
+      'The stakes win nothing for sure, or less than `MIN_PROFIT_BPS`, after rounding or where the result equals the line.',
     remedy: 'Give a larger stake, or take another opportunity.',
   },
   NEEDS_REVIEW: {

@@ -39,7 +39,7 @@ export const PERMITS = {
   },
   INVALID_LEG: {
     by: ['audit'],
-    because: 'The leg is not one of its execution.',
+    because: 'The leg is not one of its execution, or not the bet of its opportunity.',
     remedy: 'Nothing was placed; report it to who maintains this.',
   },
   NOT_AUTHORIZED: {

@@ -54,6 +54,11 @@ function readValue(key: string, environment: Environment, faults: string[]): str
 export const milliseconds = z.coerce.number('give milliseconds as a whole number').int().positive()
 export const port = z.coerce.number('give a port number').int().min(0).max(65_535)
 export const flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+/** A share in hundredths of a percent. */
+export const basisPoints = z.coerce
+  .number('give hundredths of a percent as a whole number')
+  .int()
+  .nonnegative()
 /** An amount such as `1000` or `12.50`, kept as text. */
 export const amount = z
   .string()

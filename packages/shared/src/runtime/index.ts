@@ -1,5 +1,6 @@
 export {
   amount,
+  basisPoints,
   ConfigError,
   flag,
   milliseconds,

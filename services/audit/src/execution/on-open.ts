@@ -1,4 +1,5 @@
 import { toMinor } from '@surefoot/arbitrage'
+import { refusePlan } from '@surefoot/execution-rules'
 import {
   ACCOUNTS,
   ok,
@@ -47,8 +48,11 @@ function refuseBusy(matchId: string): Refusal {
 async function refuseToOpen(
   tx: Transaction,
   ledger: Ledger,
-  { deskId, opportunity, legs, venue }: Ask,
+  ask: Ask,
 ): Promise<Refusal | undefined> {
+  const { deskId, opportunity, legs, venue } = ask
+  const unsound = refusePlan(ask, ledger)
+  if (unsound !== undefined) return unsound
   const { matchId } = opportunity
   const facts = await lockOpenFacts(tx, { deskId, matchId, legs })
   // A desk that the ledger does not hold yet is as every new one.

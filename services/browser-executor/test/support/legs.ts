@@ -1,3 +1,4 @@
+import { fromMinor, leastProfitOf, oppositeOf, toMinor } from '@surefoot/arbitrage'
 import {
   ledgerExecution,
   ledgerOpen,
@@ -38,31 +39,43 @@ export async function authorize(
     venue: 'live',
     ...change,
   }
-  const other: LegPlan = { ...plan, account: 'B', role: 'B', legId: `${executionId}-B` }
+  const other: LegPlan = {
+    ...plan,
+    account: 'B',
+    role: 'B',
+    legId: `${executionId}-B`,
+    stake: fromMinor(Math.ceil(toMinor(plan.stake) / 1000)),
+  }
   const { deskId, venue } = plan
-  const opportunity = describe(quote, plan)
   const legs = { A: plan, B: other }
+  const opportunity = describe(quote, legs)
   const asked = { deskId, executionId, opportunity, venue, requestedBy: 'test', deadline, legs }
   const reply = await bus.request(ledgerOpen, asked, WITHIN)
   if (!reply.ok) throw new Error(reply.message)
   return plan
 }
 
-function describe(quote: Quote, { deskId, executionId, eventId, stake }: LegPlan): Opportunity {
+/** The quote with a price of its opposite that wins for sure, however small the stake on it. */
+function describe(quote: Quote, plans: Readonly<Record<'A' | 'B', LegPlan>>): Opportunity {
   const { market, line, home, away, sport, start } = quote
-  const side = {
-    providerId: quote.providerId,
-    contractVersion: 1,
+  const side = (plan: LegPlan, outcome: Quote['outcome'], odds: string) => ({
+    providerId: plan.providerId,
+    contractVersion: plan.contractVersion,
     currency: 'EUR',
-    eventId,
-    selectionId: quote.selectionId,
-    outcome: quote.outcome,
-    odds: quote.odds,
-    stake,
+    eventId: plan.eventId,
+    selectionId: plan.selectionId,
+    outcome,
+    odds,
+    stake: plan.stake,
     maxStake: null,
     receivedAt: Date.now(),
     opposite: null,
-  }
+  })
+  const other = oppositeOf(quote.outcome) ?? quote.outcome
+  const legs = { A: side(plans.A, quote.outcome, quote.odds), B: side(plans.B, other, '5000') }
+  const least = leastProfitOf({ market, line }, legs) ?? 0
+  const staked = toMinor(legs.A.stake) + toMinor(legs.B.stake)
+  const { deskId, executionId } = plans.A
   return {
     deskId,
     opportunityId: executionId,
@@ -73,9 +86,9 @@ function describe(quote: Quote, { deskId, executionId, eventId, stake }: LegPlan
     start,
     market,
     line,
-    legs: { A: side, B: side },
-    profit: '1.00',
-    profitBps: 100,
+    legs,
+    profit: fromMinor(least),
+    profitBps: Math.floor((least * 10_000) / staked),
     foundAt: Date.now(),
   }
 }

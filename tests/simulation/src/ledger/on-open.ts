@@ -1,5 +1,6 @@
 import { faultOfPlan, overCap } from '@surefoot/audit'
 import { toMinor } from '@surefoot/arbitrage'
+import { refusePlan } from '@surefoot/execution-rules'
 import {
   ACCOUNTS,
   ok,
@@ -45,6 +46,8 @@ export function onOpen(ledger: LedgerModel, ask: Ask): Reply<typeof ledgerOpen.r
 
 function refuseToOpen(ledger: LedgerModel, ask: Ask): Refusal | undefined {
   const { deskId, opportunity, legs, venue } = ask
+  const unsound = refusePlan(ask, ledger)
+  if (unsound !== undefined) return unsound
   const { control } = deskOf(ledger, deskId)
   const { matchId } = opportunity
   if (control.trading !== 'RUN')

@@ -73,6 +73,7 @@ export interface LedgerModel {
   readonly state: LedgerState
   readonly caps: ExposureCaps
   readonly maxDayLossMinor: number
+  readonly minProfitBps: number
   /** The database's clock. */
   readonly nowMs: () => number
   readonly newId: () => string

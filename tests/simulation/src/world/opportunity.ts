@@ -1,3 +1,4 @@
+import { fromMinor, leastProfitOf, toMinor } from '@surefoot/arbitrage'
 import type { Account, Opportunity, OpportunityLeg, Outcome } from '@surefoot/shared/messages'
 import { DESK } from './settings.ts'
 import type { World } from './world.ts'
@@ -57,6 +58,8 @@ export function quoteOpportunity(
       opposite: { selectionId: `${selectionId}-opposite`, outcome: other, odds: '1.8' },
     }
   }
+  const legs = { A: leg('A'), B: leg('B') }
+  const least = leastProfitOf({ market, line }, legs) ?? 0
   return {
     opportunityId: `${matchId}:${market}`,
     deskId: DESK,
@@ -67,9 +70,9 @@ export function quoteOpportunity(
     start: new Date(at + 3_600_000).toISOString(),
     market,
     line,
-    legs: { A: leg('A'), B: leg('B') },
-    profit: '1.00',
-    profitBps: 500,
+    legs,
+    profit: fromMinor(least),
+    profitBps: Math.floor((least * 10_000) / (2 * toMinor(stake))),
     foundAt: at,
   }
 }

@@ -3,6 +3,8 @@ export const CAPS = { perMatchMinor: 100_000, totalMinor: 150_000 }
 
 /** Small, so that some seeds reach it. */
 export const MAX_DAY_LOSS_MINOR = 20_000
+/** The smallest profit that the ledger opens an execution for. */
+export const MIN_PROFIT_BPS = 50
 
 const EXECUTION_TIMEOUT_MS = 10_000
 

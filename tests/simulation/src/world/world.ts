@@ -12,7 +12,7 @@ import { createRedisStore, type RedisStore } from '../redis/store.ts'
 import { epochMs, START_MS } from '../time/virtual-time.ts'
 import { createSchedule } from '../time/schedule.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
-import { CAPS, MAX_DAY_LOSS_MINOR } from './settings.ts'
+import { CAPS, MAX_DAY_LOSS_MINOR, MIN_PROFIT_BPS } from './settings.ts'
 
 export interface World extends BusParts {
   readonly log: EventLog
@@ -62,6 +62,7 @@ export function createWorld(seed: string, houses: Readonly<Record<Account, House
       state: createLedgerState(),
       caps: CAPS,
       maxDayLossMinor: MAX_DAY_LOSS_MINOR,
+      minProfitBps: MIN_PROFIT_BPS,
       nowMs: () => epochMs(schedule),
       newId: ids.uuid,
       onLink: (link) => log.write(`${at()} ledger ${describeLink(link)}`),

@@ -9,7 +9,7 @@ import { executionRecord } from './execution.ts'
  * Write the execution and its two legs in one commit: the real lock of a match.
  * A repeated request answers `created: false` and the record as it is.
  * Refused: MATCH_BUSY (another open execution of the match), HALTED, VENUE (the desk's venue is another), OVER_CAP,
- * INVALID_LEG.
+ * and of a plan that is no sure bet by its own facts: INVALID_LEG, NOT_OPPOSITE, NO_PROFIT, PROFIT_OVERSTATED.
  */
 export const ledgerOpen = defineRequest(
   'ledger.open',
