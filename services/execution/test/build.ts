@@ -1,3 +1,4 @@
+import { fromMinor, leastProfitOf, toMinor } from '@surefoot/arbitrage'
 import type {
   Account,
   ExecRequest,
@@ -45,6 +46,8 @@ export interface OpportunityChange {
 /** 100 on each of two outcomes at 2.1: 10 are won whatever happens; the opposite at A costs 6.67. */
 export function buildOpportunity(change: OpportunityChange = {}): Opportunity {
   const { deskId = 'main', matchId = 'ada-bea' } = change
+  const legs = { A: leg('A', matchId, change.A ?? {}), B: leg('B', matchId, change.B ?? {}) }
+  const least = leastProfitOf({ market: 'match_winner', line: null }, legs) ?? 0
   return {
     opportunityId: `${matchId}:winner`,
     deskId,
@@ -55,9 +58,9 @@ export function buildOpportunity(change: OpportunityChange = {}): Opportunity {
     start: '2026-11-24T16:00:00.000Z',
     market: 'match_winner',
     line: null,
-    legs: { A: leg('A', matchId, change.A ?? {}), B: leg('B', matchId, change.B ?? {}) },
-    profit: '10.00',
-    profitBps: 500,
+    legs,
+    profit: fromMinor(least),
+    profitBps: Math.floor((least * 10_000) / (toMinor(legs.A.stake) + toMinor(legs.B.stake))),
     foundAt: Date.now(),
   }
 }
