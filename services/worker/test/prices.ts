@@ -30,7 +30,7 @@ const NAMES = {
 
 export const START = new Date(NOW + 3_600_000).toISOString()
 
-export const eventOf = (account: Account, match: Place['match']) =>
+const eventOf = (account: Account, match: Place['match']) =>
   `${account === 'A' ? 'n' : 's'}${match}`
 
 export function selectionOf(account: Account, place: Place, outcome: Outcome): string {
