@@ -21,6 +21,16 @@ export function refuseOdds({ claimed, received }: Claim): Refusal | undefined {
   return undefined
 }
 
+/** Whether a claim is what this worker finds itself: same odds and stakes, and no more profit. Then nothing is sized again. */
+export function isAsOwn(claimed: Opportunity, own: Opportunity): boolean {
+  const isSame = ACCOUNTS.every((account) => {
+    const [leg, ours] = [claimed.legs[account], own.legs[account]]
+    return compareOdds(leg.odds, ours.odds) === 0 && toMinor(leg.stake) === toMinor(ours.stake)
+  })
+  const isWithin = toMinor(claimed.profit) <= toMinor(own.profit)
+  return isSame && isWithin && claimed.profitBps <= own.profitBps
+}
+
 /** The stakes of the claim are those that this desk sizes at its odds: within the learnt limits, or without them. */
 export function refuseStakes({ legs }: Opportunity, sizes: Sizes): Refusal | undefined {
   const found = sizes.filter((each) => each.kind === 'found')

@@ -2,6 +2,7 @@
  * Owns whether an opportunity that arrived is true of the quotes that this worker received itself. What is taken is
  * derived from these quotes; of the message only its id, the time it was found and what bounds it more are kept.
  */
+import type { Pair } from '@surefoot/appraisal'
 import type { LimitBook } from '@surefoot/arbitrage'
 import {
   ACCOUNTS,
@@ -12,7 +13,7 @@ import {
   type Refusal,
 } from '@surefoot/shared/messages'
 import type { Received } from './claim.ts'
-import { refuseOdds, refuseProfit, refuseStakes } from './hold-amounts.ts'
+import { isAsOwn, refuseOdds, refuseProfit, refuseStakes } from './hold-amounts.ts'
 import {
   refuseMarket,
   refuseMatch,
@@ -52,13 +53,27 @@ export function holdClaim(
   if (worse !== undefined) return worse
   const verdict = prices.appraise(pair, limits)
   if (verdict.kind !== 'found') return refuseVerdict(verdict, received)
+  const own = verdict.opportunity
+  const overstated =
+    refuseOther(claimed, own) ??
+    (isAsOwn(claimed, own) ? undefined : refuseAmounts(claimed, pair, { prices, limits }))
+  return overstated ?? ok({ opportunity: bind(own, claimed) })
+}
+
+interface Sizing {
+  readonly prices: ReceivedPrices
+  readonly limits: Pick<LimitBook, 'find'>
+}
+
+/** A claim of other odds or stakes than this worker's own: it is held against what the desk sizes at its odds. */
+function refuseAmounts(
+  claimed: Opportunity,
+  pair: Pair,
+  { prices, limits }: Sizing,
+): Refusal | undefined {
   const odds = { A: claimed.legs.A.odds, B: claimed.legs.B.odds }
   const sizes = prices.sizesAt(pair, odds, limits)
-  const overstated =
-    refuseOther(claimed, verdict.opportunity) ??
-    refuseStakes(claimed, sizes) ??
-    refuseProfit(claimed, sizes)
-  return overstated ?? ok({ opportunity: bind(verdict.opportunity, claimed) })
+  return refuseStakes(claimed, sizes) ?? refuseProfit(claimed, sizes)
 }
 
 function receive(prices: ReceivedPrices, claimed: Opportunity): Received | Refusal {

@@ -2,6 +2,7 @@
 import { ACCOUNTS, type Opportunity } from '@surefoot/shared/messages'
 import { inTrace, METRICS, presentTrace } from '@surefoot/shared/runtime'
 import type { Desk } from '../desk/desk.ts'
+import type { Derived } from '../prices/hold-claim.ts'
 import { boundOpportunity } from './bound-opportunity.ts'
 import { deriveOpportunity } from './derive-opportunity.ts'
 import { takeOpportunity } from './take-opportunity.ts'
@@ -23,14 +24,17 @@ export async function onOpportunity(desk: Desk, opportunity: Opportunity): Promi
     legs: { A: { ...A, receivedAt: nowMs - aged.A }, B: { ...B, receivedAt: nowMs - aged.B } },
   }
   desk.opportunities.keep(kept, nowMs)
-  if (isAhead(desk, kept)) await setImmediate()
   await takeInAuto(desk, kept)
 }
 
-/** Whether it names prices that are not read yet: the quotes that it was found in may still wait in this process. */
-function isAhead(desk: Desk, opportunity: Opportunity): boolean {
+/** The quotes that it was found in may still wait in this process: they are read before it is refused for them. */
+async function deriveInOrder(desk: Desk, opportunity: Opportunity): Promise<Derived> {
   const derived = deriveOpportunity(desk, opportunity)
-  return !derived.ok && (derived.code === 'PRICE_UNKNOWN' || derived.code === 'ODDS_ABOVE_RECEIVED')
+  const isAhead =
+    !derived.ok && (derived.code === 'PRICE_UNKNOWN' || derived.code === 'ODDS_ABOVE_RECEIVED')
+  if (!isAhead) return derived
+  await setImmediate()
+  return deriveOpportunity(desk, opportunity)
 }
 
 /** Try all that is known again, best first: what kept an opportunity from being taken may have passed. */
@@ -46,7 +50,7 @@ export async function tryAgain(desk: Desk): Promise<void> {
 async function takeInAuto(desk: Desk, opportunity: Opportunity): Promise<void> {
   if (desk.control.read().mode !== 'auto') return
   const { opportunities, ports, settings } = desk
-  const derived = deriveOpportunity(desk, opportunity)
+  const derived = await deriveInOrder(desk, opportunity)
   const bounded = derived.ok ? await boundOpportunity(desk, derived.opportunity) : derived
   const taken = bounded.ok
     ? await takeOpportunity(desk, {
