@@ -58,7 +58,10 @@ function eventIdOf({ matches }: Pair, account: Account): string {
 }
 
 /** A provider's selection as the match's own, or the match's as the provider lists it: either way is the same turn. */
-function turn(selection: Selection, { isSwapped }: MatchIdentity): Selection {
+export function turn(
+  selection: Selection,
+  { isSwapped }: Pick<MatchIdentity, 'isSwapped'>,
+): Selection {
   return isSwapped ? mirror(selection) : selection
 }
 

@@ -99,7 +99,11 @@ test('of 200 forged messages none is taken, and the real one among them is', asy
       import.meta.url,
     )
     const document = { ...JSON.parse(await readFile(path, 'utf8')), origins: [ORIGIN[account]] }
-    const reply = await bus.request(contractImport, { document, actor: 'test' }, SOON)
+    const reply = await bus.request(
+      contractImport,
+      { deskId: 'main', document, actor: 'test' },
+      SOON,
+    )
     if (!reply.ok) throw new Error(reply.message)
     return reply.contract.version
   }

@@ -45,7 +45,8 @@ export function holdClaim(
   if ('ok' in received) return received
   const claim = { claimed, received }
   const pair = prices.pairOf(received.A.quote)
-  const stranger = refuseSource(claim) ?? refuseMatch(claim, prices.matches) ?? refuseMarket(claim)
+  const stranger =
+    refuseSource(claim) ?? refuseMatch(claim, prices.matches) ?? refuseMarket(claim, prices.matches)
   if (stranger !== undefined) return stranger
   const unpaired = refuseOutcomes(claim, pair)
   if (pair === undefined || unpaired !== undefined) return unpaired ?? refuseUnknown('B', claimed)

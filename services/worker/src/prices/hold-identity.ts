@@ -1,5 +1,6 @@
 /** Owns whether the two selections of a claim are what it states: one match, one market, its two outcomes. */
-import { plainLine, type LiveBook, type Pair } from '@surefoot/appraisal'
+import { turn, type LiveBook, type Pair } from '@surefoot/appraisal'
+import { plainLine } from '@surefoot/shared/markets'
 import {
   ACCOUNTS,
   refuse,
@@ -9,6 +10,7 @@ import {
   type Refusal,
 } from '@surefoot/shared/messages'
 import type { Claim } from './claim.ts'
+import type { ReceivedQuote } from './received-prices.ts'
 
 /** The quotes are of the provider, the version of its contract and the currency that the claim is for. */
 export function refuseSource({ claimed, received }: Claim): Refusal | undefined {
@@ -80,9 +82,16 @@ function describeMatch({ home, away, sport, start }: Named): string {
   return `${home} v ${away} (${sport}, ${start})`
 }
 
-/** Both quotes are of the market and line that the claim names. */
-export function refuseMarket({ claimed, received: { A, B } }: Claim): Refusal | undefined {
-  const [ofA, ofB, asked] = [A.quote, B.quote, claimed].map(describeMarket)
+/** Both quotes are of the market and line that the claim names, by the match's own sides. */
+export function refuseMarket(
+  { claimed, received: { A, B } }: Claim,
+  matches: Pick<LiveBook['matches'], 'find'>,
+): Refusal | undefined {
+  const own = ({ quote }: ReceivedQuote): Pick<Quote, 'market' | 'line'> => {
+    const { isSwapped = false } = matches.find(quote.providerId, quote.eventId) ?? {}
+    return turn(quote, { isSwapped })
+  }
+  const [ofA, ofB, asked] = [own(A), own(B), claimed].map(describeMarket)
   if (ofA === ofB && ofA === asked) return undefined
   return refuse(
     'OTHER_MARKET',
@@ -102,8 +111,7 @@ export function refuseOutcomes(claim: Claim, pair: Pair | undefined): Refusal | 
       'NOT_OPPOSITE',
       `${A.quote.outcome} at account A has no opposite in ${A.quote.market} of ${A.quote.sport}: two bets do not cover it.`,
     )
-  const isSwapped = pair.matches.B.isSwapped
-  const ofB = isSwapped ? turn(B.quote.outcome) : B.quote.outcome
+  const { outcome: ofB } = turn(B.quote, pair.matches.B)
   const { legs } = claim.claimed
   const isOpposite =
     ofB === pair.outcomes.B &&
@@ -114,16 +122,6 @@ export function refuseOutcomes(claim: Claim, pair: Pair | undefined): Refusal | 
     'NOT_OPPOSITE',
     `The opportunity backs ${legs.A.outcome} and ${legs.B.outcome}; its selections are ${pair.outcomes.A} at account A and ${ofB} at account B.`,
   )
-}
-
-const TURNED: Readonly<Partial<Record<Quote['outcome'], Quote['outcome']>>> = {
-  home: 'away',
-  away: 'home',
-}
-
-/** The outcome by the match's own sides, where the provider lists them the other way round. */
-function turn(outcome: Quote['outcome']): Quote['outcome'] {
-  return TURNED[outcome] ?? outcome
 }
 
 /** What a hedge would back is the other outcome that this worker received. */
