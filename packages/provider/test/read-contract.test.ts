@@ -253,7 +253,7 @@ test('a self-test says which fixture differs, and in what', () => {
     faults: [
       'changed since: frame 1: no rule of the map meets it',
       'changed since: selection s1: odds is 2.1, expected 2.2',
-      'changed since: selection s7 gives no quote',
+      'changed since: selection s7 gives no quote: no rule of the table "selection" gave a row with this key',
     ],
   })
 })

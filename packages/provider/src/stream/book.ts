@@ -70,6 +70,8 @@ export interface Book {
   /** Makes `row` hang on another row instead of the one it hung on. True if that changed anything. */
   link(row: Row, to: 'market' | 'event', parent: Row): boolean
   markChanged(row: Row): void
+  /** All selections, in the order in which messages named them. */
+  selections(): IterableIterator<Row>
   forget(table: Table, key: string): void
   clear(): void
   /** What has changed since this was last asked. */
@@ -140,6 +142,7 @@ export function createBook(): Book {
       if (!row.isChanged) changed.push(row)
       row.isChanged = true
     },
+    selections: () => tables.selection.values(),
     forget: (table, key) => forgetRow(tables[table].get(key)),
     clear() {
       for (const rows of Object.values(tables)) rows.clear()

@@ -1,5 +1,7 @@
 import type { Field } from '../contract/field.ts'
-import { writeJson } from '../json/parse.ts'
+import { isSameScalar, writeJson } from '../json/parse.ts'
+import { textOf } from '../values/foreign.ts'
+import { compileCut } from '../values/value.ts'
 
 const LONGEST_VALUE = 60
 
@@ -21,4 +23,23 @@ export function explainUnreadable(path: string, field: Field, value: unknown): s
   const shown = value === undefined ? 'nothing' : writeJson(value).slice(0, LONGEST_VALUE)
   const remedy = field.words === undefined ? REMEDIES[field.type] : 'add it to "words"'
   return `${path}: ${shown} at "${field.at}" cannot be read as ${field.type}: ${remedy}`
+}
+
+function isUnwanted(field: Field, value: unknown): boolean {
+  const { words } = field
+  if (words === undefined) return false
+  const text = typeof value === 'boolean' ? String(value) : textOf(value)
+  const word = text === undefined ? undefined : (compileCut(field)?.(text) ?? text)
+  const ours = new Map(Object.entries(words))
+  return word !== undefined && (ours.has(word) ? ours.get(word) : ours.get('*')) === null
+}
+
+/** Why a value that a message has gives its quote nothing. Undefined: the message has none there. */
+export function explainUnused(path: string, field: Field, value: unknown): string | undefined {
+  if (value === undefined) return undefined
+  if (value === null || value === '' || field.nothing.some((each) => isSameScalar(value, each)))
+    return `${path}: at "${field.at}" the message says that there is none`
+  if (!isUnwanted(field, value)) return explainUnreadable(path, field, value)
+  const shown = writeJson(value).slice(0, LONGEST_VALUE)
+  return `${path}: ${shown} at "${field.at}" is a word that "words" does not want`
 }

@@ -9,7 +9,7 @@ import type { Facts } from './facts.ts'
 type Said<T> = T | null | undefined
 
 /** The nearest row that has a value; else null if one says that there is none; else undefined. */
-function nearest<T>(
+export function nearest<T>(
   selection: Said<T>,
   market: Said<T>,
   event: Said<T>,

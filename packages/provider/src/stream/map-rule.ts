@@ -10,10 +10,11 @@ import type { Book, Row } from './book.ts'
 import { createCursor, walk } from './cursor.ts'
 import type { Cursor } from './cursor.ts'
 import { isSameFacts, WRITERS } from './facts.ts'
-import { explainUnreadable } from './explain.ts'
+import { explainUnreadable, explainUnused } from './explain.ts'
 import type { Faults } from './faults.ts'
 import { compileFind, compileField, UNREADABLE, UNWANTED } from './field.ts'
 import type { FieldReader, FieldValue } from './field.ts'
+import type { Unread } from './missing.ts'
 
 /** A message of a frame; `event` names it where the transport does. */
 export interface Message {
@@ -113,8 +114,24 @@ function compileUnreadable(rule: MapRule, index: number, notation: Notation) {
   }
 }
 
+/** Keeps why a value is of no use, for whoever explains the book. */
+function compileNote(rule: MapRule, index: number, unread: Unread) {
+  return (row: Row, name: QuoteField, cursor: Cursor): void => {
+    const field = rule.fields[name]
+    if (field === undefined) return
+    const path = `stream.map[${index}].fields.${name}`
+    const why = explainUnused(path, field, compileFind(field)(cursor))
+    if (why !== undefined) unread.add(row, name, why)
+  }
+}
+
 /** Compiles one rule of the map: which messages it meets, and how they change the book. */
-export function compileRule(rule: MapRule, index: number, notation: Notation): CompiledRule {
+export function compileRule(
+  rule: MapRule,
+  index: number,
+  notation: Notation,
+  unread?: Unread,
+): CompiledRule {
   const { table, effect } = rule
   const holds = compileConditions(rule.when)
   const each = rule.each.map(compilePointer)
@@ -125,6 +142,7 @@ export function compileRule(rule: MapRule, index: number, notation: Notation): C
   const fields = compileFields(rule, notation)
   const faultOf = (what: string) => `map rule ${index}: ${what}`
   const addUnreadable = compileUnreadable(rule, index, notation)
+  const note = unread === undefined ? undefined : compileNote(rule, index, unread)
 
   function merge(row: Row, cursor: Cursor, book: Book, faults: Faults): void {
     const before = table === 'selection' ? undefined : { ...row.facts }
@@ -138,6 +156,7 @@ export function compileRule(rule: MapRule, index: number, notation: Notation): C
     }
     for (const field of fields) {
       if (!writeField(field, cursor, row)) addUnreadable(field.name, cursor, faults)
+      if ((row.unreadable & field.bit) !== 0) note?.(row, field.name, cursor)
     }
     hasChanged ||=
       before === undefined || row.unreadable !== wasUnreadable || !isSameFacts(before, row.facts)

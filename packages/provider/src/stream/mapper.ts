@@ -9,6 +9,7 @@ import { compileJoin } from './join.ts'
 import type { Join } from './join.ts'
 import { compileRule } from './map-rule.ts'
 import type { CompiledRule, Message } from './map-rule.ts'
+import type { Unread } from './missing.ts'
 import { createSequences } from './sequence.ts'
 import type { MessageKind } from './sequence.ts'
 
@@ -68,14 +69,17 @@ function tellChanges(book: Book, join: Join): { quotes: Quote[]; deleted: string
   return { quotes, deleted: [...lost] }
 }
 
-export function compileMapper(contract: ProviderContract): () => Mapper {
+/** `unread`: keeps what was read and of no use, for whoever explains a book. `createMapper` takes the book to fill. */
+export function compileMapper(
+  contract: ProviderContract,
+  unread?: Unread,
+): (book?: Book) => Mapper {
   const { sources, map } = contract.stream
   const decoders = sources.map(compileDecoders)
-  const rules = map.map((rule, index) => compileRule(rule, index, contract))
+  const rules = map.map((rule, index) => compileRule(rule, index, contract, unread))
   const join = compileJoin(contract)
 
-  return () => {
-    const book = createBook()
+  return (book = createBook()) => {
     const faults = createFaults()
     const sequences = createSequences(sources)
 

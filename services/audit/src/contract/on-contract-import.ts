@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { readContract, selfTest, type ProviderContract } from '@surefoot/provider'
+import { examineContract, type ProviderContract } from '@surefoot/provider'
 import {
   contractChanged,
   ok,
@@ -24,18 +24,13 @@ export async function onContractImport(
   { database, publish }: Ledger,
   ask: Ask,
 ): Promise<Reply<typeof contractImport.reply>> {
-  const reading = readContract(ask.document)
-  const faults = reading.ok ? faultsOf(reading.contract) : reading.faults
-  if (!reading.ok || faults.length > 0) return refuse('INVALID_CONTRACT', faults.join('\n'))
-  const stored = await transact(database, (tx) => store(tx, ask, reading.contract))
+  const { contract, faults } = examineContract(ask.document)
+  if (contract === undefined || faults.length > 0)
+    return refuse('INVALID_CONTRACT', faults.join('\n'))
+  const stored = await transact(database, (tx) => store(tx, ask, contract))
   if ('ok' in stored) return stored
   publish(contractChanged, { providerId: stored.providerId, action: 'imported' })
   return ok({ contract: stored })
-}
-
-function faultsOf(contract: ProviderContract): readonly string[] {
-  const test = selfTest(contract)
-  return test.ok ? [] : test.faults
 }
 
 async function store(
