@@ -1,4 +1,5 @@
-import { matchesPermit, selfTest } from '@surefoot/provider'
+import { readFile } from 'node:fs/promises'
+import { examineContract, matchesPermit, selfTest } from '@surefoot/provider'
 import type { CompiledContract, MappedFrame } from '@surefoot/provider'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { sandboxContracts } from '../contracts/index.ts'
@@ -33,6 +34,14 @@ function mapAll(compiled: CompiledContract, frames: readonly RawFrame[]) {
   }
   return { standing, faults }
 }
+
+test('an import takes both contracts of the sandbox as they are', async () => {
+  for (const name of ['north', 'south']) {
+    const file = new URL(`../contracts/${name}.json`, import.meta.url)
+    const document: unknown = JSON.parse(await readFile(file, 'utf8'))
+    expect(examineContract(document).faults).toEqual([])
+  }
+})
 
 describe('the contracts of the sandbox', () => {
   let sandbox: Sandbox

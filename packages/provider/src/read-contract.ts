@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { checkContract } from './check/check-contract.ts'
 import { providerContract } from './contract/contract.ts'
 import type { ProviderContract } from './contract/contract.ts'
+import { showIssue } from './show-issue.ts'
 
 export type ContractReading =
   | { readonly ok: true; readonly contract: ProviderContract }
@@ -18,23 +19,6 @@ function showPath(path: readonly PropertyKey[]): string {
         : `${shown}${shown === '' ? '' : '.'}${String(part)}`,
     '',
   )
-}
-
-/** Said where a part of the schema has no words of its own. */
-function showIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'unrecognized_keys') {
-    return `has ${issue.keys.map((key) => `"${key}"`).join(', ')}, which a contract does not know`
-  }
-  if (issue.input === undefined) return 'is missing'
-  if (issue.code === 'invalid_value') {
-    return `must be ${issue.values.map((value) => `"${String(value)}"`).join(' or ')}`
-  }
-  if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`
-  if (issue.code === 'invalid_format')
-    return `is not in the right form: ${issue.pattern ?? issue.format}`
-  if (issue.code === 'too_big') return `is too large: at most ${issue.maximum}`
-  if (issue.code === 'too_small') return `is too small: at least ${issue.minimum}`
-  return undefined
 }
 
 /** Of a value with several forms, the faults of the form that it has; the value itself where it has none of them. */

@@ -1,7 +1,14 @@
 import type { ProviderContract } from '../contract/contract.ts'
 import { readContract } from '../read-contract.ts'
+import { boundFixtures, explainBound } from './bound-fixtures.ts'
+import { checkSameBet } from './check-fixtures.ts'
+import { checkImport } from './check-import.ts'
 import { compileReplay } from './replay-fixture.ts'
 import type { FixtureReport } from './replay-fixture.ts'
+
+/** A message of the bus carries them, and an operator reads them. */
+const MOST_FAULTS = 100
+const LONGEST_FAULT = 2000
 
 /** What an import makes of a document. It is a contract to keep where there are no faults. */
 export interface Examination {
@@ -21,9 +28,12 @@ export function examineContract(document: unknown): Examination {
   const reading = readContract(document)
   if (!reading.ok) return { contract: undefined, faults: reading.faults, fixtures: [] }
   const { contract } = reading
-  const fixtures = contract.fixtures.map(compileReplay(contract))
-  const faults = fixtures.flatMap(({ title, faults: found }) =>
-    found.map((fault) => `${title}: ${fault}`),
+  const bounded = boundFixtures(contract)
+  const fixtures = bounded.fixtures.map(compileReplay(bounded))
+  const replayed = fixtures.flatMap(({ title, faults, quotes }) =>
+    [...faults, ...checkSameBet(quotes)].map((fault) => `${title}: ${fault}`),
   )
-  return { contract, faults, fixtures }
+  const bound = replayed.length > 0 ? explainBound(contract, bounded) : []
+  const faults = [...checkImport(contract), ...bound, ...replayed].slice(0, MOST_FAULTS)
+  return { contract, faults: faults.map((fault) => fault.slice(0, LONGEST_FAULT)), fixtures }
 }

@@ -26,13 +26,16 @@ function printTable(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-function printFixture({ title, quotes, missing }: FixtureReport): string[] {
-  const lines = [`${title}: ${quotes.length} quotes, ${missing.length} rows without one`]
+function printFixture({ title, quotes, missing, unexplained }: FixtureReport): string[] {
+  const lines = [
+    `${title}: ${quotes.length} quotes, ${missing.length + unexplained} rows without one`,
+  ]
   if (quotes.length > 0) lines.push(...printTable([COLUMNS, ...quotes.map(cellsOf)]))
   for (const { selectionId, isExpected, because } of missing) {
     lines.push(`  ${selectionId} gives no quote${isExpected ? ', and the fixture lists one' : ''}`)
     lines.push(...because.map((fact) => `    ${fact}`))
   }
+  if (unexplained > 0) lines.push(`  and ${unexplained} more rows that give no quote`)
   return lines
 }
 

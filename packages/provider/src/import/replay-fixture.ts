@@ -22,9 +22,14 @@ export interface FixtureReport {
   /** The quotes after the last frame. */
   readonly quotes: readonly Quote[]
   readonly missing: readonly MissingRow[]
+  /** Rows without a quote that are too many to be explained: nothing listed is among them. */
+  readonly unexplained: number
   /** Where that is not what the fixture lists. */
   readonly faults: readonly string[]
 }
+
+/** As many rows as an operator reads; those that the fixture lists are always explained. */
+const MOST_EXPLAINED = 200
 
 function bodyOf(source: StreamSource | undefined, body: string): FrameBody {
   const first = source?.decoders[0]
@@ -106,8 +111,9 @@ export function compileReplay(contract: ProviderContract): (fixture: Fixture) =>
     const rows = [...book.selections()].filter(({ key }) => !quotes.has(key))
     const known = new Set(rows.map(({ key }) => key))
     const absent = [...expected].filter((key) => !quotes.has(key) && !known.has(key))
+    const explained = rows.filter(({ key }, at) => at < MOST_EXPLAINED || expected.has(key))
     const missing: MissingRow[] = [
-      ...rows.map((row) => ({
+      ...explained.map((row) => ({
         selectionId: row.key,
         isExpected: expected.has(row.key),
         because: explain(row),
@@ -122,6 +128,7 @@ export function compileReplay(contract: ProviderContract): (fixture: Fixture) =>
       title: fixture.title,
       quotes: [...quotes.values()],
       missing,
+      unexplained: rows.length - explained.length,
       faults: [...faults, ...compareQuotes(fixture.quotes, quotes, missing)],
     }
   }

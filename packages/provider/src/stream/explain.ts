@@ -34,9 +34,8 @@ function isUnwanted(field: Field, value: unknown): boolean {
   return word !== undefined && (ours.has(word) ? ours.get(word) : ours.get('*')) === null
 }
 
-/** Why a value that a message has gives its quote nothing. Undefined: the message has none there. */
-export function explainUnused(path: string, field: Field, value: unknown): string | undefined {
-  if (value === undefined) return undefined
+/** Why a value that a message has gives its quote nothing. */
+export function explainUnused(path: string, field: Field, value: unknown): string {
   if (value === null || value === '' || field.nothing.some((each) => isSameScalar(value, each)))
     return `${path}: at "${field.at}" the message says that there is none`
   if (!isUnwanted(field, value)) return explainUnreadable(path, field, value)

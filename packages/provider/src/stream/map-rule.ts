@@ -114,14 +114,20 @@ function compileUnreadable(rule: MapRule, index: number, notation: Notation) {
   }
 }
 
-/** Keeps why a value is of no use, for whoever explains the book. */
+/** Keeps why a value is of no use, for whoever explains the book. The words are made if they are asked for. */
 function compileNote(rule: MapRule, index: number, unread: Unread) {
+  const finds = new Map(
+    QUOTE_FIELDS.flatMap((name) => {
+      const field = rule.fields[name]
+      return field === undefined ? [] : [[name, { field, find: compileFind(field) }] as const]
+    }),
+  )
   return (row: Row, name: QuoteField, cursor: Cursor): void => {
-    const field = rule.fields[name]
-    if (field === undefined) return
+    const found = finds.get(name)
+    const value = found?.find(cursor)
+    if (found === undefined || value === undefined) return
     const path = `stream.map[${index}].fields.${name}`
-    const why = explainUnused(path, field, compileFind(field)(cursor))
-    if (why !== undefined) unread.add(row, name, why)
+    unread.add(row, name, () => explainUnused(path, found.field, value))
   }
 }
 

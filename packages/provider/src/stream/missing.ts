@@ -1,23 +1,23 @@
 import type { ProviderContract } from '../contract/contract.ts'
 import { QUOTE_FIELDS } from '../contract/stream.ts'
-import type { QuoteField } from '../contract/stream.ts'
+import type { MapRule, QuoteField } from '../contract/stream.ts'
 import type { Row, Table } from './book.ts'
 import { nearest } from './join.ts'
 
 /** What a value that a row could not use was: in words, by row and field. */
 export interface Unread {
-  add(row: Row, name: QuoteField, why: string): void
+  add(row: Row, name: QuoteField, why: () => string): void
   find(row: Row, name: QuoteField): string | undefined
 }
 
 export function createUnread(): Unread {
-  const rows = new WeakMap<Row, Map<QuoteField, string>>()
+  const rows = new WeakMap<Row, Map<QuoteField, () => string>>()
   return {
     add(row, name, why) {
-      const known = rows.get(row) ?? new Map<QuoteField, string>()
+      const known = rows.get(row) ?? new Map<QuoteField, () => string>()
       rows.set(row, known.set(name, why))
     },
-    find: (row, name) => rows.get(row)?.get(name),
+    find: (row, name) => rows.get(row)?.get(name)?.(),
   }
 }
 
@@ -32,6 +32,15 @@ const REQUIRED: ReadonlySet<QuoteField> = new Set([
   'odds',
 ])
 const OF_SELECTION: ReadonlySet<QuoteField> = new Set(['outcome', 'odds'])
+
+/** The places of a contract that would give a field. */
+function placesOf(rules: readonly MapRule[], name: QuoteField): string {
+  const found = rules.flatMap(({ fields }, at) => {
+    const field = fields[name]
+    return field === undefined ? [] : [`stream.map[${at}].fields.${name} at "${field.at}"`]
+  })
+  return found.join(' or ')
+}
 
 function rowsOf(selection: Row): Row[] {
   const event = selection.event ?? selection.market?.event
@@ -66,12 +75,9 @@ export function compileMissing(
   { stream }: ProviderContract,
   unread: Unread,
 ): (selection: Row) => string[] {
-  const placesOf = (name: QuoteField): string[] =>
-    stream.map.flatMap(({ fields }, at) => {
-      const field = fields[name]
-      return field === undefined ? [] : [`stream.map[${at}].fields.${name} at "${field.at}"`]
-    })
-  const has = (table: Table) => stream.map.some((rule) => rule.table === table)
+  const places = new Map(QUOTE_FIELDS.map((name) => [name, placesOf(stream.map, name)]))
+  const tables = new Set<Table>(stream.map.map(({ table }) => table))
+  const has = (table: Table) => tables.has(table)
 
   function explainParent(selection: Row, to: 'market' | 'event'): string[] {
     if (!has(to)) return []
@@ -97,9 +103,8 @@ export function compileMissing(
     if (rows.some((row) => (row.unreadable & (1 << QUOTE_FIELDS.indexOf(name))) !== 0)) return []
     const [a, b, c] = OF_SELECTION.has(name) ? rows.slice(0, 1) : rows
     const value = nearest(a?.facts[name], b?.facts[name], c?.facts[name], undefined)
-    const places = placesOf(name)
-    if (value === undefined && places.length > 0)
-      return [`no ${name}: nothing was found by ${places.join(' or ')}`]
+    const place = places.get(name) ?? ''
+    if (value === undefined && place !== '') return [`no ${name}: nothing was found by ${place}`]
     if (REQUIRED.has(name) && (value === undefined || value === null))
       return [`no ${name}: the message has none`]
     return name === 'suspended' && value === null ? ['no suspended: the message has none'] : []
