@@ -17,7 +17,10 @@ import {
 } from '../prices.ts'
 import { runDesk } from '../run-desk.ts'
 import { SimulatedPorts } from '../simulated-ports.ts'
+import { holdClaim } from '../../src/prices/hold-claim.ts'
 import { FORGERIES } from './forgeries.ts'
+
+const HANDICAP = { match: 3, market: 'handicap', line: '-3.5' } as const
 
 const execute = {
   deskId: 'main',
@@ -205,4 +208,37 @@ test('of a flood of forged messages the worker keeps a bounded number, and the r
   expect(desk.opportunities.all(desk.ports.clock.monotonicMs())).toHaveLength(2_000)
   await onOpportunity(desk, foundOpportunity())
   expect(world.enqueued).toHaveLength(1)
+})
+
+test('a handicap of a listing with the sides swapped is the same bet: what the own quotes show is taken', async () => {
+  const listed = (account: Account, line: string, home: string, away: string): Quote[] => {
+    const place = { match: 3, market: 'handicap', line } as const
+    const isTurned = account === 'B'
+    return marketOf(account, place, isTurned ? [away, home] : [home, away]).map((quote) => ({
+      ...quote,
+      eventId: `${account}-turned`,
+      sport: 'football',
+      ...(isTurned ? { home: quote.away, away: quote.home } : {}),
+    }))
+  }
+  // Clear prices before: each market of the two sides has to show which way round it lies.
+  const { world, desk } = await autoDesk({
+    A: listed('A', '-3.5', '2.6', '1.5'),
+    B: listed('B', '+3.5', '2.6', '1.5'),
+  })
+  await showPrices(desk, world, {
+    A: listed('A', '-3.5', '3.2', '1.38'),
+    B: listed('B', '+3.5', '2.6', '1.52'),
+  })
+  const received = desk.prices.quoteOf('A', selectionOf('A', HANDICAP, 'home'))
+  const pair = received && desk.prices.pairOf(received.quote)
+  const verdict = pair && desk.prices.appraise(pair, { find: () => undefined })
+  if (verdict?.kind !== 'found') throw new Error(JSON.stringify({ verdict, pair }))
+  const { opportunity: own } = verdict
+  expect(own).toMatchObject({ market: 'handicap', line: '-3.5' })
+  expect(holdClaim(desk.prices, { find: () => undefined }, own)).toMatchObject({ ok: true })
+  const otherLine = { ...own, line: '3.5' }
+  expect(holdClaim(desk.prices, { find: () => undefined }, otherLine)).toMatchObject({
+    code: 'OTHER_MARKET',
+  })
 })
