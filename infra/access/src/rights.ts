@@ -3,6 +3,7 @@
  * two cannot drift apart. What is not here is refused by the server.
  */
 import * as message from '@surefoot/shared/messages'
+import { OF_OPERATORS } from './operators-rights.ts'
 import type { EventDefinition, RequestDefinition, WorkDefinition } from '@surefoot/shared/messages'
 
 export interface Rights {
@@ -45,19 +46,6 @@ const NOTHING = {
   rings: [],
   takes: [],
 } satisfies Rights
-
-/** What the gateway alone asks of the ledger: who is let in, what they asked for, and which contracts they bring. */
-const OF_OPERATORS = [
-  message.ledgerRequestKey,
-  message.ledgerApprove,
-  message.ledgerLink,
-  message.ledgerLogin,
-  message.ledgerSession,
-  message.ledgerSessions,
-  message.ledgerLogout,
-  message.contractImport,
-  message.contractDelete,
-]
 
 export const RIGHTS: Readonly<Record<ServiceName, Rights>> = {
   audit: {

@@ -214,12 +214,13 @@ test('a handicap of a listing with the sides swapped is the same bet: what the o
   const listed = (account: Account, line: string, home: string, away: string): Quote[] => {
     const place = { match: 3, market: 'handicap', line } as const
     const isTurned = account === 'B'
-    return marketOf(account, place, isTurned ? [away, home] : [home, away]).map((quote) => ({
-      ...quote,
-      eventId: `${account}-turned`,
-      sport: 'football',
-      ...(isTurned ? { home: quote.away, away: quote.home } : {}),
-    }))
+    return marketOf(account, place, isTurned ? [away, home] : [home, away]).map((quote) =>
+      Object.assign(quote, {
+        eventId: `${account}-turned`,
+        sport: 'football',
+        ...(isTurned ? { home: quote.away, away: quote.home } : {}),
+      }),
+    )
   }
   // Clear prices before: each market of the two sides has to show which way round it lies.
   const { world, desk } = await autoDesk({
