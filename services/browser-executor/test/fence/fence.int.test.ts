@@ -140,13 +140,21 @@ describe('with a permit', () => {
   })
 
   it.each([
-    ['two bets in one request', `'[' + bet + ',' + bet + ']'`],
-    ['a bet whose request is cut off', `bet.slice(0, -1)`],
-    ['a bet without odds', `JSON.stringify({ ...JSON.parse(bet), price: undefined })`],
-  ])('%s does not leave', async (_what, body) => {
+    [
+      'two bets in one request',
+      `'[' + bet + ',' + bet + ']'`,
+      'it has nothing that place.endpoint.selectionId can read',
+    ],
+    ['a bet whose request is cut off', `bet.slice(0, -1)`, 'it is not json'],
+    [
+      'a bet without odds',
+      `JSON.stringify({ ...JSON.parse(bet), price: undefined })`,
+      'it has nothing that place.endpoint.odds can read',
+    ],
+  ])('%s does not leave', async (_what, body, lacks) => {
     const passing = openPass()
     await page.evaluate(`void fetch('/api/bets', { ...post, body: ${body} }).catch(() => {})`)
-    const why = 'it is not readable as one bet'
+    const why = `it is not readable as one bet: ${lacks}`
     expect(await passing).toEqual({ kind: 'not-sent', code: 'FENCE_BLOCKED', why })
     expect(blocked).toEqual([why])
     expect(bookmaker.bets).toEqual([])
