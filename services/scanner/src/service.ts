@@ -1,5 +1,5 @@
 import { createContractTerms, type Settings } from '@surefoot/appraisal'
-import type { Bus } from '@surefoot/shared/bus'
+import { NoReply, type Bus } from '@surefoot/shared/bus'
 import { browserStatus, contractGet, ok, quotesRead, streamQuotes } from '@surefoot/shared/messages'
 import type { Logger } from '@surefoot/shared/runtime'
 import { createAnnounce } from './announce.ts'
@@ -12,8 +12,6 @@ const TICK_MS = 100
 /** How late a refusal is shown, and how late its end. */
 const REFUSED_EVERY_MS = 1000
 const CONTRACT_DEADLINE_MS = 2000
-const UNREAD =
-  'the contract was not read; there are no opportunities of it, and it is asked for again'
 
 export interface ScannerDependencies {
   readonly bus: Bus
@@ -35,7 +33,7 @@ export async function openScanner(dependencies: ScannerDependencies): Promise<As
     ask: (version) => bus.request(contractGet, version, { deadlineMs: CONTRACT_DEADLINE_MS }),
     now,
     onLearned,
-    onUnread: (version, cause) => logger.warn({ ...version, err: cause }, UNREAD),
+    onUnread: (version, cause) => logger.warn({ ...version, err: cause }, whyUnread(cause)),
   })
   const limits = await followLimits({ bus, logger, now })
 
@@ -75,4 +73,10 @@ export async function openScanner(dependencies: ScannerDependencies): Promise<As
       await limits[Symbol.asyncDispose]()
     },
   }
+}
+
+function whyUnread(cause: unknown): string {
+  const why =
+    cause instanceof NoReply ? 'the ledger does not answer' : 'the contract cannot be used'
+  return `${why}; there are no opportunities of it until it can be read, and it is asked for again`
 }
