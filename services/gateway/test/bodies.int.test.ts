@@ -1,4 +1,8 @@
-import { browserStatus as browserStatusEvent } from '@surefoot/shared/messages'
+import {
+  browserStatus as browserStatusEvent,
+  ledgerLimitForget,
+  ok,
+} from '@surefoot/shared/messages'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
@@ -22,10 +26,12 @@ interface Request {
 let gateway: TestGateway
 beforeAll(async () => {
   gateway = await openTestGateway()
+  await gateway.bus.serve(ledgerLimitForget, async () => ok({ forgotten: true }))
 })
 afterAll(() => gateway[Symbol.asyncDispose]())
 
 const REAL: readonly object[] = [
+  {},
   { on: true },
   { trading: 'RUN' },
   { opportunityId: 'opportunity-1', stake: '25.00' },

@@ -46,7 +46,7 @@ describe('a leg that is a person’s to decide', () => {
       to: found,
       by: 'operator',
       reason: 'Looked at the account',
-      ...(found === 'ACCEPTED' ? { receipt } : { evidence: { seen: 'no such bet' } }),
+      ...(found === 'ACCEPTED' ? { receipt } : { evidence: { note: 'no such bet' } }),
     }
     const reply = await world.bus.request(ledgerRecord, move, { deadlineMs: 60_000 })
     expect(reply).toMatchObject({ ok: true, changed: true })
