@@ -20,6 +20,15 @@ export function formatOutcome(
   return describeOutcome(outcome, { ...names, market, line })
 }
 
+/** The outcome in two parts, for a place that may cut a long name and must never cut a line. */
+export function splitOutcome(
+  outcome: Outcome,
+  event: Parameters<typeof formatOutcome>[1],
+): { readonly name: string; readonly line: string } {
+  const name = formatOutcome(outcome, { ...event, line: null })
+  return { name, line: formatOutcome(outcome, event).slice(name.length).trim() }
+}
+
 /** Who plays whom, as plain text; on a screen `EventName` shows it. */
 export const formatEvent = ({ home, away }: Pick<ExecutionRow, 'home' | 'away'>): string =>
   `${isolateName(home)} – ${isolateName(away)}`

@@ -3,7 +3,7 @@ import { ACCOUNTS, type Account } from '@surefoot/shared/messages'
 import type { Desk, LiveOpportunity } from '../api/desk.ts'
 import { formatBps, formatMoney } from '../format/money.ts'
 import { formatOdds } from '../format/odds.ts'
-import { formatEvent, formatMarket, formatOutcome } from '../format/words.ts'
+import { formatEvent, formatMarket, formatOutcome, splitOutcome } from '../format/words.ts'
 import { useHealth } from '../health/use-health.ts'
 import { EventName } from '../names/event-name.tsx'
 import { Name } from '../names/name.tsx'
@@ -83,13 +83,14 @@ interface SideProps {
 
 function Side({ account, opportunity, now }: SideProps) {
   const leg = opportunity.legs[account]
+  const { name, line } = splitOutcome(leg.outcome, opportunity)
   return (
     <Table.Td data-account={account}>
       <div className="opportunity-side">
         <AccountLetter role={account} size={12} />
         <span className="opportunity-odds">{formatOdds(leg.odds)}</span>
-        <Text size="sm" fw={550}>
-          <Name>{formatOutcome(leg.outcome, opportunity)}</Name>
+        <Text size="sm" fw={550} className="opportunity-outcome">
+          <Name>{name}</Name> <span>{line}</span>
         </Text>
         <span />
         <span className="opportunity-small">
